@@ -1,0 +1,36 @@
+"""`wenzheng evaluate`: replay datasets over the retriever, the rules or the whole pipeline.
+
+Knows the verbs; the measuring is in assistant/evaluate.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.settings import Settings
+
+app = typer.Typer(help="评测：检索、情形、问题、话语、对话。", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
+
+
+@app.command()
+def retrieval(
+    dataset: Annotated[Path, typer.Option("--dataset", help="含 corpus.jsonl 和 queries_<split>.jsonl 的目录")],
+    split: Annotated[str, typer.Option("--split", help="问题的哪一半")] = "dev",
+    as_json: Json = False,
+) -> None:
+    """检索质量：R@1 R@5 R@10 MRR@10 ans@5，和每问毫秒。"""
+    from assistant.evaluate.retrieval import run
+
+    if not (dataset / f"queries_{split}.jsonl").is_file() or not (dataset / "corpus.jsonl").is_file():
+        typer.echo(f"{dataset} 里没有 corpus.jsonl 或 queries_{split}.jsonl。", err=True)
+        raise typer.Exit(2)
+    figures = run(dataset, split, Settings())
+    if as_json:
+        typer.echo(json.dumps(figures, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(f"{name}\t{figure}" for name, figure in figures.items()))

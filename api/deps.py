@@ -1,0 +1,37 @@
+"""What every route may ask for: the live office and today's date.
+
+Knows how they hang on the application; does not know how they were opened.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from assistant.assemble import Office
+from assistant.resources import Resources
+
+# The law counts days by the clock of the country, wherever the server stands.
+BEIJING = timezone(timedelta(hours=8))
+
+
+def get_office(request: Request) -> Office:
+    """The one office of this process."""
+    return cast(Office, request.app.state.office)
+
+
+def get_resources(office: Annotated[Office, Depends(get_office)]) -> Resources:
+    """The release current at this moment; a request keeps it to its end."""
+    return office.resources()
+
+
+def today() -> date:
+    """Today in China."""
+    return datetime.now(UTC).astimezone(BEIJING).date()
+
+
+OfficeDep = Annotated[Office, Depends(get_office)]
+ResourcesDep = Annotated[Resources, Depends(get_resources)]
+TodayDep = Annotated[date, Depends(today)]

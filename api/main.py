@@ -1,0 +1,51 @@
+"""The application: one office, its routes, its errors.
+
+Knows how the parts are put together; does not know what any of them does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+from api.errors import install_error_handlers
+from api.routes import chat, determinations, health, sources
+from assistant.assemble import open_office
+from assistant.settings import Settings
+
+WEB = Path(__file__).parent / "web"
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Build the application; the office opens when the server starts and closes when it stops."""
+    chosen = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.office = open_office(chosen)
+        yield
+        app.state.office.close()
+
+    app = FastAPI(
+        title="问政",
+        version="0.1.0",
+        description="民政政策问答：能不能领、领多少、为什么、下一步怎么办，句句有出处。",
+        lifespan=lifespan,
+        docs_url="/api/docs",
+        redoc_url=None,
+    )
+    install_error_handlers(app)
+    for routes in (chat, determinations, sources, health):
+        app.include_router(routes.router)
+    app.mount("/web", StaticFiles(directory=WEB), name="web")
+
+    @app.get("/", include_in_schema=False)
+    def home() -> FileResponse:
+        return FileResponse(WEB / "index.html")
+
+    return app

@@ -1,0 +1,86 @@
+"""Answers to questions that are not about one person's eligibility: what is written, where, as of when.
+
+Knows how to put chosen provisions in order and to say what is not written; does not know how they were found. A plan
+is told as a plan, an old figure as an old figure, and a facet nobody wrote about is declined by name.
+"""
+
+from __future__ import annotations
+
+from assistant.answers.ages import warn_of_age
+from assistant.answers.draft import Draft
+from assistant.answers.facets import WORDS, silent_facets, written
+from assistant.answers.selection import Choice, select
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level
+from assistant.domain.region import NATION
+
+
+def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """What the asked region's texts say, local first; None when nothing speaks of it."""
+    chosen = select(done, knowledge, done.region)
+    if not chosen:
+        return None
+    draft = Draft(knowledge, done.as_of)
+    silent = silent_facets(done.understood.topics, [choice.provision.text for choice in chosen])
+    status = ReplyStatus.ANSWERED
+    if silent:
+        status = ReplyStatus.DECLINED_NO_PROVISION
+        _decline(draft, done, knowledge, silent, chosen)
+    for choice in chosen:
+        tell(draft, choice)
+    warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
+    _label_inherited(draft, done, knowledge, chosen)
+    if silent:
+        draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
+    return draft.reply(status)
+
+
+def _decline(
+    draft: Draft, done: Consultation, knowledge: Knowledge, silent: tuple[str, ...], chosen: tuple[Choice, ...]
+) -> None:
+    place = knowledge.regions.name(done.region) if done.region and done.region != NATION else ""
+    names = [knowledge.programs[program].name for program in done.understood.programs if program in knowledge.programs]
+    about = "、".join(names[:2]) if names else "这件事"
+    asked = "、".join(WORDS[facet] for facet in silent)
+    draft.say(Role.CONCLUSION, f"{place}的{about}{asked}，手头资料没有写，不能替您猜。" if place else f"{about}{asked}，手头资料没有写，不能替您猜。")
+    if any(written(choice.provision.text) for choice in chosen):
+        draft.say(Role.CONCLUSION, "资料里写到的是：")
+
+
+def tell(draft: Draft, choice: Choice) -> None:
+    """One provision in its own (already plain) words, with its source."""
+    text = choice.provision.text
+    draft.say(Role.REASON, text if text.endswith(("。", "！", "？")) else f"{text}。", [choice.provision.id])
+
+
+def _label_inherited(draft: Draft, done: Consultation, knowledge: Knowledge, chosen: tuple[Choice, ...]) -> None:
+    if not done.region or done.region == NATION:
+        return
+    if all(choice.document.region != done.region for choice in chosen):
+        outer = knowledge.regions.name(chosen[0].document.region)
+        place = knowledge.regions.name(done.region)
+        if chosen[0].document.region == NATION:
+            draft.warn(f"{place}自己的规定，手头资料没有；以上是全国的规定，当地另有规定的按当地。")
+        else:
+            draft.warn(f"{place}自己的规定，手头资料没有；以上是{outer}的资料。")
+
+
+def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> Reply:
+    """The same question put to several regions, side by side; a region whose texts are silent is said to be."""
+    draft = Draft(knowledge, done.as_of)
+    told: list[Choice] = []
+    for region in regions:
+        name = knowledge.regions.name(region)
+        own = [choice for choice in select(done, knowledge, region, limit=6) if choice.document.region == region][:2]
+        if not own:
+            draft.say(Role.REASON, f"{name}：手头资料没有写。")
+        for choice in own:
+            draft.say(Role.REASON, f"{name}：{choice.provision.text}", [choice.provision.id])
+        told.extend(own)
+    warn_of_age(draft, [(choice.document, choice.provision) for choice in told])
+    if len({choice.provision.kind for choice in told}) > 1:
+        draft.warn("各地说的不是同一种数：有的是目标，有的是已完成，有的是制度，不能直接比大小。")
+    if any(choice.document.level is Level.WORKING_PAPER for choice in told):
+        draft.warn("各地资料的年份不同，只能对照着看。")
+    return draft.reply(ReplyStatus.ANSWERED if told else ReplyStatus.DECLINED_NO_PROVISION)
