@@ -1,0 +1,60 @@
+"""Step 4: hold what is known of each person against the rule tables.
+
+Knows which programs the question is about; does not know how rules are evaluated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.consultation import Consultation, Intent
+from assistant.domain.determination import Determination
+from assistant.domain.policy import ProgramKind
+from assistant.domain.region import NATION
+from assistant.resources import Resources
+from assistant.rules import assess as rules
+
+# Intents for which a verdict is wanted; a purely informational question gets none.
+JUDGED = {Intent.ELIGIBILITY, Intent.AMOUNT, Intent.WHY_NOT, Intent.WHAT_ELSE, Intent.FOLLOW_UP, Intent.WHY_ASK}
+
+
+def assess(done: Consultation, resources: Resources) -> Consultation:
+    """Add the determinations of the programs in question; all programs when the question is 还能领什么."""
+    understood, knowledge = done.understood, resources.knowledge
+    if understood.intent not in JUDGED:
+        return done
+    facts = done.conversation.facts.plus(*understood.facts)
+    region = done.region or NATION
+    supplied = {name: Fraction(value) for name, value in understood.supplied}
+    if understood.intent is Intent.WHAT_ELSE and not understood.programs:
+        found = rules.assess_all(
+            facts,
+            region,
+            done.as_of,
+            knowledge.rulebook,
+            knowledge.regions,
+            supplied=supplied,
+            documents=knowledge.documents,
+        )
+        return replace(done, determinations=_stamped(found, done.release))
+    determinations = []
+    for program in understood.programs or done.conversation.programs:
+        if program in knowledge.programs and knowledge.programs[program].kind is ProgramKind.RULES:
+            determinations.extend(
+                rules.assess(
+                    program,
+                    facts,
+                    region,
+                    done.as_of,
+                    knowledge.rulebook,
+                    knowledge.regions,
+                    supplied=supplied,
+                    documents=knowledge.documents,
+                )
+            )
+    return replace(done, determinations=_stamped(tuple(determinations), done.release))
+
+
+def _stamped(found: tuple[Determination, ...], release: str) -> tuple[Determination, ...]:
+    return tuple(replace(one, release=release) for one in found)

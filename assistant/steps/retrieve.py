@@ -1,0 +1,46 @@
+"""Step 3: look up the provisions and rule rows nearest to the completed question.
+
+Knows which regions and day to ask for; does not know how searching works.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.consultation import Consultation
+from assistant.domain.region import NATION
+from assistant.resources import Resources
+
+HITS = 16
+
+
+def retrieve(done: Consultation, resources: Resources) -> Consultation:
+    """Add the hits for the asked region, or for every compared one, and whether any of them answers."""
+    understood = done.understood
+    region = done.region or _region_of_systems(done, resources)
+    hits, answerable = [], False
+    for code in understood.compared_regions or (region or NATION,):
+        found = resources.retriever.retrieve(
+            understood.search or done.question,
+            region=code,
+            as_of=done.as_of,
+            programs=understood.programs,
+            k=HITS,
+        )
+        hits.extend(found.hits)
+        answerable = answerable or found.answerable
+    return replace(done, region=region, hits=tuple(hits), answerable=answerable)
+
+
+def _region_of_systems(done: Consultation, resources: Resources) -> str | None:
+    """A named system that only one region has tells the region: 淄助你 is 淄博's."""
+    asked = set(done.understood.systems)
+    if not asked:
+        return None
+    regions = {
+        document.region
+        for document in resources.knowledge.documents.values()
+        for provision in document.provisions
+        if asked.intersection(provision.systems)
+    }
+    return regions.pop() if len(regions) == 1 else None
