@@ -1,0 +1,167 @@
+"""One person's eligibility in plain words: conclusion, what was understood, reasons, amount, one question, next step.
+
+Knows how a determination is told to a resident; does not know how it was reached. Staff get the same sentences and
+the full findings beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.answers.ages import warn_of_age
+from assistant.answers.draft import Draft, find_provision
+from assistant.answers.money import say_amount
+from assistant.answers.procedure import say_next_step
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.conversation import Asked
+from assistant.domain.determination import CellFinding, Determination, Finding, Outcome, Truth
+from assistant.domain.facts import HOUSEHOLD, SELF, Absence
+from assistant.rules.interview import next_questions
+from assistant.rules.values import words
+
+WAYS_SHOWN = 2
+STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.INELIGIBLE)
+
+
+def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
+    """Tell every determination, the most hopeful first, then ask the one question that decides most."""
+    draft = Draft(knowledge, done.as_of)
+    ordered = sorted(done.determinations, key=_hope)
+    for determination in ordered:
+        _conclude(draft, determination, several=len(ordered) > 1)
+    say_understood(draft, done)
+    for determination in ordered:
+        _give_reasons(draft, determination)
+        say_amount(draft, determination)
+    asks, choices = _ask(draft, ordered)
+    for program in dict.fromkeys(d.program for d in ordered if d.outcome is not Outcome.NOT_STATED):
+        say_next_step(draft, program, done.region)
+    _warn(draft, ordered)
+    return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
+
+
+def _hope(determination: Determination) -> int:
+    order = (*STRONGEST[:3], Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.INELIGIBLE, Outcome.NOT_STATED)
+    return order.index(determination.outcome)
+
+
+def _status(determinations: list[Determination], asks: Asked | None) -> ReplyStatus:
+    if asks is not None:
+        return ReplyStatus.CLARIFY_FACTS
+    if all(one.outcome is Outcome.NOT_STATED for one in determinations):
+        return ReplyStatus.DECLINED_NO_PROVISION
+    open_ones = [one for one in determinations if one.outcome is Outcome.UNDETERMINED]
+    only_unclear = any(missing.asked is not Absence.UNKNOWN for one in open_ones for missing in one.missing)
+    if open_ones and len(open_ones) == len(determinations) and only_unclear:
+        return ReplyStatus.REFERRED_OFFICER
+    return ReplyStatus.ANSWERED
+
+
+def whose(person: str) -> str:
+    """How a person is named to the resident."""
+    return {HOUSEHOLD: "您家", SELF: "您"}.get(person, f"您说的{person}" if person.startswith("义务人") else person)
+
+
+def _conclude(draft: Draft, determination: Determination, several: bool) -> None:
+    program = draft.knowledge.programs[determination.program]
+    who, place = whose(determination.person), draft.knowledge.regions.name(determination.region)
+    text = {
+        Outcome.ELIGIBLE: f"初步看，{who}符合{program.name}的条件。",
+        Outcome.MAY_APPLY_ALONE: f"初步看，{who}可以单独申请{program.name}。",
+        Outcome.NEEDS_REVIEW: f"{who}能不能享受{program.name}，要经办机构审核认定，我不能替您下结论。",
+        Outcome.INELIGIBLE: f"初步看，{who}不符合{program.name}。",
+        Outcome.NOT_MET: f"按资料里写的条件，{who}不符合{program.name}；别的途径由经办机构认定。",
+        Outcome.NOT_STATED: f"{place}的{program.name}怎样算符合，手头资料没有写，不能替您猜。",
+        Outcome.UNDETERMINED: f"{who}能不能享受{program.name}，现在还下不了结论。{_lacking(determination)}",
+    }[determination.outcome]
+    draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(program.name, who, place))
+
+
+def _lacking(determination: Determination) -> str:
+    standards = [name.strip("{}") for name in determination.depends_on if name.startswith("{")]
+    facts = [missing.name for missing in determination.missing]
+    parts = [f"当地现行的{name}（手头资料没有写）" for name in standards] + list(dict.fromkeys(facts))[:2]
+    return f"还差：{'；'.join(parts)}。" if parts else ""
+
+
+def _basis(determination: Determination) -> tuple[str, ...]:
+    told = _told(determination)
+    return tuple(dict.fromkeys(basis for finding in told for basis in finding.basis))[:3]
+
+
+def _told(determination: Determination) -> list[Finding]:
+    """The rows worth telling: the one that decided, or those that still could."""
+    deciding = [f for f in determination.findings if f.truth is Truth.TRUE and f.outcome == determination.outcome.value]
+    if deciding:
+        return deciding[:WAYS_SHOWN]
+    still_open = [f for f in determination.findings if f.truth is Truth.UNKNOWN]
+    return (still_open or list(determination.findings))[:WAYS_SHOWN]
+
+
+def say_understood(draft: Draft, done: Consultation) -> None:
+    """Show back in one line what the answer rests on, so that it can be corrected."""
+    ledger = done.conversation.facts.plus(*done.understood.facts)
+    parts = []
+    for fact in ledger.current():
+        definition = draft.knowledge.rulebook.facts.find(fact.name)
+        if definition is None or isinstance(fact.value, Absence):
+            continue
+        owner = "" if fact.person == HOUSEHOLD else f"{whose(fact.person)}的"
+        prefix = "假设" if fact.hypothetical else ""
+        parts.append(f"{prefix}{owner}{definition.name}：{words(definition, fact.value)}")
+    if parts:
+        text = f"我理解的情况：{'；'.join(parts)}。不对请告诉我。"
+        draft.say(Role.UNDERSTOOD, text, evidence=(text,))
+    for correction in done.understood.corrections:
+        definition = draft.knowledge.rulebook.facts.find(correction.new.name)
+        if definition is not None:
+            old, new = words(definition, correction.old.value), words(definition, correction.new.value)
+            text = f"已经把{definition.name}从{old}改成{new}，下面按新的算。"
+            draft.say(Role.UNDERSTOOD, text, evidence=(text,))
+
+
+def _give_reasons(draft: Draft, determination: Determination) -> None:
+    for finding in _told(determination):
+        cells = list(finding.cells)
+        for cell in cells:
+            draft.say(Role.REASON, _condition(cell), finding.basis, evidence=(cell.test, cell.value))
+    for turning in determination.turning:
+        draft.say(Role.REASON, turning if turning.endswith("。") else f"{turning}。", evidence=(turning,))
+
+
+def _condition(cell: CellFinding) -> str:
+    said = f"您说的是{cell.value}" if cell.turn is not None and cell.value else cell.value
+    verdict = {Truth.TRUE: "满足", Truth.FALSE: "不满足", Truth.UNKNOWN: "还不知道"}[cell.truth]
+    detail = f"{said}，{verdict}" if said and cell.truth is not Truth.UNKNOWN else verdict
+    return f"条件：{cell.name}{_test_words(cell.test)}——{detail}。"
+
+
+def _test_words(test: str) -> str:
+    shown = test.replace("{", "").replace("}", "").replace("|", "或")
+    for sign, word in (("<=", "不超过"), (">=", "不低于"), ("<", "低于"), (">", "超过"), ("=", "等于")):
+        if shown.startswith(sign):
+            return word + shown.removeprefix(sign)
+    return f"为“{shown}”"
+
+
+def _ask(draft: Draft, determinations: Iterable[Determination]) -> tuple[Asked | None, tuple[str, ...]]:
+    questions = next_questions(tuple(determinations))
+    if not questions:
+        return None, ()
+    first = questions[0]
+    program = next(d.program for d in determinations if first in d.missing)
+    draft.say(Role.QUESTION, f"想再问您：{first.question}", evidence=(first.question,))
+    if first.why:
+        draft.say(Role.QUESTION, f"为什么问：{first.why}", first.basis, evidence=(first.why,))
+    return Asked(first.person, first.fact, program), first.options
+
+
+def _warn(draft: Draft, determinations: Iterable[Determination]) -> None:
+    for determination in determinations:
+        for caveat in determination.caveats:
+            draft.warn(caveat)
+        for condition in determination.unmodelled:
+            draft.warn(f"还有一条这里没有算进去：{condition}")
+    cited = [find_provision(draft.knowledge, f"{c.document} {c.provision}") for c in draft.citations.values()]
+    warn_of_age(draft, [found for found in cited if found is not None])

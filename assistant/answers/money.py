@@ -1,0 +1,63 @@
+"""Telling an amount: what is given, by which formula, on which dated standard; a ceiling is never an entitlement.
+
+Knows amounts and standards; does not compute.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from assistant.answers.draft import Draft
+from assistant.consultation import Role
+from assistant.domain.determination import Amount, Determination, Outcome, StandardUsed
+from assistant.domain.facts import Span
+from assistant.rules.values import number_words
+
+_KIND = {"上限": "最高{}，这是上限，不是每个人都能拿到这么多", "下限": "不低于{}", "平均": "平均{}，不是每户都这么多"}
+
+
+def say_amount(draft: Draft, determination: Determination) -> None:
+    """The amounts of a determination whose conditions can hold; nothing for a plain no."""
+    if determination.outcome in (Outcome.INELIGIBLE, Outcome.NOT_MET, Outcome.NOT_STATED):
+        return
+    for amount in determination.amounts or ((determination.amount,) if determination.amount else ()):
+        _say_one(draft, amount, determination)
+    for standard in determination.standards:
+        _say_standard(draft, standard)
+
+
+def _say_one(draft: Draft, amount: Amount, determination: Determination) -> None:
+    unit = f"{amount.unit}{amount.period and '/' + amount.period}"
+    if amount.min is None and amount.max is None:
+        text = f"金额按“{amount.formula.replace('{', '').replace('}', '')}”算，差当地标准，现在算不出来。"
+        draft.say(Role.AMOUNT, text, amount.basis, evidence=(amount.formula,))
+        return
+    value = _interval(amount.min, amount.max)
+    shown = _KIND.get(amount.kind, "{}").format(f"{value}{unit}")
+    sure = "" if determination.outcome is Outcome.ELIGIBLE else "如果符合，"
+    benefit = f"{amount.benefit}：" if amount.benefit else "金额："
+    formula = f"（{amount.formula.replace('{', '').replace('}', '')}）" if "{" in amount.formula else ""
+    draft.say(Role.AMOUNT, f"{sure}{benefit}{shown}{formula}。", amount.basis, evidence=(shown, amount.formula))
+
+
+def _interval(low: Fraction | None, high: Fraction | None) -> str:
+    if low is not None and low == high:
+        return number_words(Span.exactly(low))
+    if low is None and high is not None:
+        return f"最多{number_words(Span.exactly(high))}"
+    if high is None and low is not None:
+        return f"至少{number_words(Span.exactly(low))}"
+    assert low is not None and high is not None
+    return f"{number_words(Span.exactly(low))}至{number_words(Span.exactly(high))}"
+
+
+def _say_standard(draft: Draft, standard: StandardUsed) -> None:
+    if standard.value is None:
+        return
+    value = f"{number_words(Span.exactly(standard.value))}{standard.unit}"
+    if standard.hypothetical:
+        text = f"这里的{standard.name}{value}是您提供的，不是资料里写的。"
+    else:
+        since = f"，{standard.effective.year}年{standard.effective.month}月起" if standard.effective else ""
+        text = f"用到的标准：{standard.name}{value}（{standard.kind}{since}）。"
+    draft.say(Role.AMOUNT, text, standard.basis, evidence=(text,))

@@ -1,0 +1,64 @@
+"""Where to apply, what to bring, how long it takes, how to challenge it: only what a source states.
+
+Knows procedure rows; does not know eligibility.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.answers.draft import Draft
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.region import NATION
+from assistant.rules.tables import ProcedureRow
+
+# What is told after an eligibility answer; the rest follows when someone asks how it is done.
+BRIEF = ("受理", "材料", "时限")
+FULL = ("受理", "材料", "审核", "公示", "时限", "复核", "救济")
+_FACET_CATEGORIES = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": FULL, "救济": ("救济", "复核")}
+
+
+def rows_for(draft: Draft, program: str, region: str | None, categories: Iterable[str]) -> list[ProcedureRow]:
+    """The rows in force for this region, local before inherited, in the order of the categories."""
+    reach = draft.knowledge.regions.path(region or NATION, draft.as_of)
+    rows = [
+        row
+        for row in draft.knowledge.rulebook.procedures.get(program, ())
+        if row.region in reach and row.holds(draft.as_of) and row.category in categories
+    ]
+    order = list(categories)
+    return sorted(rows, key=lambda row: (order.index(row.category), reach.index(row.region)))
+
+
+def say_next_step(draft: Draft, program: str, region: str | None) -> None:
+    """One short paragraph: where, with what, how long."""
+    shown: set[str] = set()
+    for row in rows_for(draft, program, region, BRIEF):
+        # One row of each category keeps the answer short; all of them are one tap away under 怎么办.
+        if row.category in shown:
+            continue
+        shown.add(row.category)
+        draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=(row.text, row.period_words))
+
+
+def _sentence(row: ProcedureRow) -> str:
+    label = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "救济": "不服怎么办"}.get(row.category, row.category)
+    text = row.text.rstrip("。")
+    period = f"（{row.period_words}）" if row.period_words and row.period_words not in text else ""
+    return f"{label}：{text}{period}。"
+
+
+def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """How it is done, for every program asked about; None when no procedure is recorded."""
+    draft = Draft(knowledge, done.as_of)
+    wanted = [c for facet in done.understood.topics for c in _FACET_CATEGORIES.get(facet, ())]
+    for program in done.understood.programs or done.conversation.programs:
+        rows = rows_for(draft, program, done.region, tuple(dict.fromkeys(wanted)) or FULL)
+        if not rows:
+            continue
+        name = knowledge.programs[program].name
+        draft.say(Role.CONCLUSION, f"{name}这样办：", evidence=(name,))
+        for row in rows:
+            draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=(row.text, row.period_words))
+    return draft.reply(ReplyStatus.ANSWERED) if draft.sentences else None

@@ -1,0 +1,72 @@
+"""Step 5: choose what kind of reply the question gets and have it written, without a language model.
+
+Knows which kind fits which understanding; the writing is in assistant/answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answers.clarify import ask_region, prepared
+from assistant.answers.eligibility import answer_eligibility
+from assistant.answers.information import answer_information, compare_regions
+from assistant.answers.premises import correct_premise
+from assistant.answers.procedure import answer_procedure
+from assistant.answers.reasons import answer_why_asked
+from assistant.consultation import Consultation, Intent, Reply, ReplyStatus
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.determination import Outcome
+from assistant.resources import Resources
+
+
+def compose(done: Consultation, resources: Resources) -> Consultation:
+    """Add the reply."""
+    return replace(done, reply=_choose(done, resources.knowledge))
+
+
+def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
+    understood = done.understood
+    if understood.unknown_place or len(understood.regions) > 1 and not understood.compared_regions:
+        return ask_region(done, knowledge)
+    if understood.intent is Intent.GREETING:
+        return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT, "greeting")
+    if understood.intent is Intent.PERSONAL_CASE:
+        return prepared(done, knowledge, ReplyStatus.DECLINED_PERSONAL_CASE)
+    for attempt in (correct_premise, answer_why_asked, _compare, _judge, _procedure, _inform):
+        reply = attempt(done, knowledge)
+        if reply is not None:
+            return reply
+    if understood.intent is Intent.UNCLEAR and not understood.programs:
+        return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
+    return prepared(done, knowledge, ReplyStatus.DECLINED_NO_PROVISION)
+
+
+def _compare(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    regions = done.understood.compared_regions
+    return compare_regions(done, knowledge, regions) if regions else None
+
+
+def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    if not done.determinations:
+        return None
+    if done.region is None and _local(done, knowledge):
+        return ask_region(done, knowledge)
+    if all(one.outcome is Outcome.NOT_STATED for one in done.determinations):
+        return None
+    return answer_eligibility(done, knowledge)
+
+
+def _local(done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether the answer can differ by place: a standard is wanted, or some region has rows of its own."""
+    programs = {one.program for one in done.determinations}
+    rows = [row for program in programs for row in knowledge.rulebook.rules.get(program, ())]
+    wants_standard = any(name.startswith("{") for one in done.determinations for name in one.depends_on)
+    return wants_standard or len({row.region for row in rows}) > 1
+
+
+def _procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    return answer_procedure(done, knowledge) if done.understood.intent is Intent.PROCEDURE else None
+
+
+def _inform(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    return answer_information(done, knowledge) if done.answerable or done.understood.systems else None
