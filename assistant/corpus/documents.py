@@ -45,10 +45,10 @@ class Head(SheetModel):
     effective: date | None = None
     expires: date | None = None
     status: Annotated[DocumentStatus, Field(strict=False)]
-    replaces: list[Pinyin] = []
+    replaces: list[Pinyin] = Field(default_factory=list)
     as_of: str = ""
     checked: Literal["已核对", "待核对"]
-    aliases: list[Text] = []
+    aliases: list[Text] = Field(default_factory=list)
 
 
 @dataclass
@@ -70,7 +70,9 @@ def read_document(text: str, file: str) -> Document:
     text = text.replace("\r\n", "\n")
     match = _HEAD.match(text)
     if match is None:
-        raise CorpusError((Problem(file, "第1行", "没有文件头", "以 --- 开头和结尾的 YAML 文件头，见 corpus/README.md"),))
+        raise CorpusError(
+            (Problem(file, "第1行", "没有文件头", "以 --- 开头和结尾的 YAML 文件头，见 corpus/README.md"),)
+        )
     sheet = read_sheet(match["head"], file, first_line=2)
     head = sheet.shape(Head)
     reading = _Reading(file, head)
@@ -95,7 +97,7 @@ def _document(head: Head, provisions: tuple[Provision, ...]) -> Document:
 
 def _check_head(head: Head, sheet: Sheet) -> list[Problem]:
     """Faults that concern several keys, or the key and the place of the file."""
-    problems: list[Problem] = []
+    problems: list[Problem] = Field(default_factory=list)
     folder, _, name = sheet.file.rpartition("/")
     if name and name != f"{head.id}.md":
         problems.append(sheet.problem(("id",), f"id 是“{head.id}”，文件名是“{name}”", f"文件名写成 {head.id}.md"))
@@ -103,9 +105,13 @@ def _check_head(head: Head, sheet: Sheet) -> list[Problem]:
         expected = f"放在 documents/{head.region}/ 里"
         problems.append(sheet.problem(("region",), f"地区是“{head.region}”，文件在“{folder}”", expected))
     if head.effective and head.expires and head.expires <= head.effective:
-        problems.append(sheet.problem(("expires",), f"失效日 {head.expires} 不晚于生效日 {head.effective}", "失效日在后"))
+        problems.append(
+            sheet.problem(("expires",), f"失效日 {head.expires} 不晚于生效日 {head.effective}", "失效日在后")
+        )
     if (head.level is Level.WORKING_PAPER) != bool(head.as_of.strip()):
-        problems.append(sheet.problem(("as_of",), f"“{head.level}”的 as_of 是“{head.as_of}”", "工作材料必写，别的都不写"))
+        problems.append(
+            sheet.problem(("as_of",), f"“{head.level}”的 as_of 是“{head.as_of}”", "工作材料必写，别的都不写")
+        )
     if head.id in head.replaces:
         problems.append(sheet.problem(("replaces",), "写了取代自己", "写被取代的那一份的 id"))
     return problems

@@ -21,12 +21,12 @@ class ProgramSheet(SheetModel):
     id: Pinyin
     name: Text
     kind: Annotated[ProgramKind, Field(strict=False)]
-    names: list[Text] = []
+    names: list[Text] = Field(default_factory=list)
     handled_by: str = ""
     decided_by: str = ""
     unit: Literal["本户", "本人", ""] = "本户"
     closed: str = ""
-    unmodelled: list[Text] = []
+    unmodelled: list[Text] = Field(default_factory=list)
     turn_to: str = ""
     note: str = ""
 

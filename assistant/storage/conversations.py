@@ -1,0 +1,146 @@
+"""Keep conversations: begin, load, keep after each turn, erase, and forget what is past its time.
+
+Knows tables; does not know how a turn is answered. What is handed in has its identifiers masked already.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from assistant.domain.conversation import Conversation, Turn
+from assistant.domain.errors import CitizenError
+from assistant.storage.clock import Clock, now
+from assistant.storage.database import reading, writing
+from assistant.storage.records import decode_asked, decode_facts, encode_asked, encode_facts
+from assistant.storage.tables import conversations, turns
+
+ID_BYTES = 24
+
+
+class ConversationStore:
+    """Conversations by their secret id. Tests set the clock."""
+
+    def __init__(self, engine: Engine, clock: Clock = now) -> None:
+        self._engine = engine
+        self._now = clock
+
+    def begin(self) -> Conversation:
+        """A new conversation with an id nobody can guess; nothing is written until it is kept."""
+        return Conversation(id=secrets.token_urlsafe(ID_BYTES))
+
+    def load(self, conversation_id: str) -> Conversation | None:
+        """The conversation as it was last kept; None when there is none or it was erased."""
+        with reading(self._engine) as connection:
+            row = (
+                connection.execute(select(conversations).where(conversations.c.id == conversation_id))
+                .mappings()
+                .first()
+            )
+            if row is None:
+                return None
+            said = connection.execute(
+                select(turns).where(turns.c.conversation_id == conversation_id).order_by(turns.c.number)
+            ).mappings()
+            return _conversation(row, tuple(Turn(t["number"], t["question"], t["status"], t["answer"]) for t in said))
+
+    def keep(self, conversation: Conversation, reply: Mapping[str, Any] | None = None) -> None:
+        """Store the conversation after a turn; when this returns, it is on disk. `reply` is the whole last reply.
+
+        Two turns of one conversation at the same moment: the later one is refused, neither is mixed into the other.
+        """
+        try:
+            with writing(self._engine) as connection:
+                kept = self._keep_state(connection, conversation)
+                new = [turn for turn in conversation.turns if turn.number > kept]
+                if conversation.turns and not new:
+                    raise _overtaken()
+                self._add_turns(connection, conversation.id, new, reply)
+        except IntegrityError as error:
+            raise _overtaken() from error
+
+    def erase(self, conversation_id: str) -> bool:
+        """Remove a conversation and all that belongs to it from the database and its log; tell whether it was there."""
+        with writing(self._engine) as connection:
+            found = connection.execute(delete(conversations).where(conversations.c.id == conversation_id)).rowcount
+        self._empty_log()
+        return bool(found)
+
+    def forget(self, before: datetime) -> int:
+        """Erase every conversation last touched before a moment; tell how many."""
+        with writing(self._engine) as connection:
+            found = connection.execute(delete(conversations).where(conversations.c.touched < before)).rowcount
+        if found:
+            self._empty_log()
+        return int(found)
+
+    def _keep_state(self, connection: Connection, conversation: Conversation) -> int:
+        """Write the state and tell how many turns were kept before."""
+        kept = connection.execute(
+            select(func.max(turns.c.number)).where(turns.c.conversation_id == conversation.id)
+        ).scalar()
+        state = {"touched": self._now(), **_state(conversation)}
+        changed = connection.execute(update(conversations).where(conversations.c.id == conversation.id).values(state))
+        if not changed.rowcount:
+            connection.execute(insert(conversations).values(id=conversation.id, begun=self._now(), **state))
+        return int(kept or 0)
+
+    def _add_turns(
+        self, connection: Connection, conversation_id: str, new: list[Turn], reply: Mapping[str, Any] | None
+    ) -> None:
+        rows = [
+            {
+                "conversation_id": conversation_id,
+                "number": turn.number,
+                "at": self._now(),
+                "question": turn.question,
+                "status": turn.status,
+                "answer": turn.answer,
+                "reply": None,
+            }
+            for turn in new
+        ]
+        if rows:
+            rows[-1]["reply"] = dict(reply) if reply is not None else None
+            connection.execute(insert(turns), rows)
+
+    def _empty_log(self) -> None:
+        """SQLite keeps old pages in its write-ahead log until it is emptied."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _state(conversation: Conversation) -> dict[str, Any]:
+    return {
+        "facts": encode_facts(conversation.facts),
+        "region": conversation.region,
+        "programs": list(conversation.programs),
+        "person": conversation.person,
+        "as_of": conversation.as_of,
+        "asked": encode_asked(conversation.asked),
+        "pending": conversation.pending,
+    }
+
+
+def _conversation(row: RowMapping, said: tuple[Turn, ...]) -> Conversation:
+    return Conversation(
+        id=row["id"],
+        turns=said,
+        facts=decode_facts(row["facts"]),
+        region=row["region"],
+        programs=tuple(row["programs"]),
+        person=row["person"],
+        as_of=row["as_of"],
+        asked=decode_asked(row["asked"]),
+        pending=row["pending"],
+    )
+
+
+def _overtaken() -> CitizenError:
+    return CitizenError("这次对话里刚刚有另一句话也在处理，这一句没有记下。请把它再说一遍。")
