@@ -97,7 +97,7 @@ def _document(head: Head, provisions: tuple[Provision, ...]) -> Document:
 
 def _check_head(head: Head, sheet: Sheet) -> list[Problem]:
     """Faults that concern several keys, or the key and the place of the file."""
-    problems: list[Problem] = Field(default_factory=list)
+    problems: list[Problem] = []
     folder, _, name = sheet.file.rpartition("/")
     if name and name != f"{head.id}.md":
         problems.append(sheet.problem(("id",), f"id 是“{head.id}”，文件名是“{name}”", f"文件名写成 {head.id}.md"))

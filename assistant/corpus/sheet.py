@@ -128,7 +128,7 @@ def _yaml_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     where = f"第{mark.line + first_line}行" if mark is not None else f"第{first_line}行起"
     reason = getattr(error, "problem", None) or str(error)
-    return Problem(file, where, f"不是正确的 YAML（{reason}）", "每行“键: 值”，冒号后空一格，缩进用空格")
+    return Problem(file, where, f"不是正确的 YAML（{reason}）", "每行“键: 值”，冒号后空一格；值里有 [ ] : # 的加引号")
 
 
 def _words(model: type[SheetModel], fault: Any) -> tuple[str, str]:
@@ -144,7 +144,7 @@ def _words(model: type[SheetModel], fault: Any) -> tuple[str, str]:
         "enum": "只能是 " + str(context.get("expected", "")).replace("'", "").replace(" or ", "、"),
         "literal_error": "只能是 " + str(context.get("expected", "")).replace("'", "").replace(" or ", "、"),
         "date_type": "写日期，形如 2026-07-01，不加引号",
-        "string_type": "写文字；数字要加引号，如 \"100000\"",
+        "string_type": '写文字；数字要加引号，如 "100000"',
         "bool_type": "写 true 或 false",
         "list_type": "写成一列，形如 [甲, 乙]",
         "tuple_type": "写成一列，形如 [甲, 乙]",
