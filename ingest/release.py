@@ -1,0 +1,209 @@
+"""The one door to a release: check → stage → diff → gate → publish, and rollback.
+
+Knows the order and who may be refused; how a release is built, compared and judged stands in the files beside it. A
+reader sees one release or the other, never a mixture: the pointer moves in one commit after everything is on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from assistant.corpus.texts import digest_of, read_texts
+from assistant.domain.errors import CorpusError, ReleaseError
+from assistant.storage.release_files import FORMAT, Manifest, read_manifest, release_folder
+from assistant.storage.releases import (
+    Publication,
+    ReleaseRow,
+    current_release,
+    find_release,
+    list_publications,
+    list_releases,
+    switch_to,
+)
+from ingest.build import build_release, collect_rubbish, retire_old
+from ingest.check import CheckReport, check_texts
+from ingest.chunk import chunk_corpus
+from ingest.gate import Check, gate_release
+from ingest.report import ChangeReport, compare
+from ingest.sources import overlay
+from ingest.workshop import Progress, Workshop, silent, single_writer
+
+CHECK = "检查语料"
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What staging led to; `unchanged` when the same corpus is live or staged already and nothing was made."""
+
+    manifest: Manifest
+    unchanged: bool
+    changes: ChangeReport
+
+
+@dataclass(frozen=True)
+class Status:
+    """Which release is live, which waits, and what was done last. `live` None: nothing was ever published."""
+
+    live: ReleaseRow | None
+    staged: ReleaseRow | None
+    kept: tuple[ReleaseRow, ...]
+    publications: tuple[Publication, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """For `--json` and the console."""
+        return {
+            "release": self.live.id if self.live else None,
+            "staged": self.staged.id if self.staged else None,
+            "manifest": dict(self.live.manifest) if self.live else None,
+            "kept": [
+                {"id": row.id, "state": row.state, "created": row.created.isoformat(), "previous": row.previous}
+                for row in self.kept
+            ],
+            "publications": [
+                {
+                    "at": one.at.isoformat(),
+                    "act": one.act,
+                    "release": one.release_id,
+                    "replaced": one.replaced,
+                    "person": one.person,
+                    "reason": one.reason,
+                }
+                for one in self.publications
+            ],
+        }
+
+
+def check(paths: Sequence[Path], live: Mapping[str, str] | None = None) -> CheckReport:
+    """Read these paths, laid over the live corpus when given, and report every fault; nothing is written."""
+    try:
+        return check_texts(overlay(live or {}, paths))
+    except CorpusError as error:
+        return CheckReport(error.problems)
+
+
+def live_texts(workshop: Workshop) -> dict[str, str]:
+    """The corpus of the live release, which is the truth after the first import; empty before it."""
+    live = current_release(workshop.engine)
+    return read_texts(release_folder(workshop.data, live).corpus) if live else {}
+
+
+def stage(
+    workshop: Workshop, paths: Sequence[Path], removed: Iterable[str] = (), progress: Progress = silent
+) -> Staged:
+    """Make a release of the live corpus with these paths laid over it; CorpusError carries every fault.
+
+    Texts embedded before are not embedded again. What an earlier stop left is removed first.
+    """
+    with single_writer(workshop.data):
+        collect_rubbish(workshop)
+        live = live_texts(workshop)
+        texts = overlay(live, paths, removed)
+        changes = compare(live, texts)
+        same = _find_same(workshop, digest_of(texts))
+        if same is not None:
+            return Staged(same, True, changes)
+        progress(CHECK, 0, 1)
+        report = check_texts(texts)
+        if report.knowledge is None:
+            raise CorpusError(report.problems)
+        progress(CHECK, 1, 1)
+        chunks = chunk_corpus(report.knowledge)
+        manifest = build_release(workshop, report.knowledge, texts, chunks, progress)
+        retire_old(workshop)
+        return Staged(manifest, False, changes)
+
+
+def diff(workshop: Workshop, paths: Sequence[Path] = (), removed: Iterable[str] = ()) -> ChangeReport:
+    """What these paths would change in the live corpus; without paths, what the staged release would."""
+    live = live_texts(workshop)
+    if paths or removed:
+        return compare(live, overlay(live, paths, removed))
+    waiting = _staged(workshop)
+    return compare(live, read_texts(release_folder(workshop.data, waiting.id).corpus))
+
+
+def gate(workshop: Workshop, release_id: str | None = None, checks: Iterable[Check] = ()) -> tuple[str, ...]:
+    """Reasons why the staged (or the named) release should not be published; empty means it may."""
+    return gate_release(workshop, release_id or _staged(workshop).id, checks)
+
+
+def publish(
+    workshop: Workshop,
+    release_id: str | None = None,
+    *,
+    checks: Iterable[Check] = (),
+    person: str = "",
+    reason: str = "",
+) -> str:
+    """Make the staged (or the named) release the live one and return its id; when this returns, it is on disk.
+
+    With reasons against it, only a named person with a reason of their own may publish; both are recorded.
+    """
+    with single_writer(workshop.data):
+        chosen = release_id or _staged(workshop).id
+        against = gate_release(workshop, chosen, checks)
+        if against and not (person.strip() and reason.strip()):
+            listed = "\n".join(f"- {one}" for one in against)
+            raise ReleaseError(f"发布版本 {chosen} 没有通过发布检查：\n{listed}\n要照发，写明谁决定的和理由。")
+        switch_to(workshop.engine, chosen, "publish", workshop.clock(), person, reason)
+        retire_old(workshop)
+        return chosen
+
+
+def rollback(workshop: Workshop, person: str = "", reason: str = "") -> str:
+    """Go back to the release that was live before; return its id. Nothing is rebuilt, so answers are as they were."""
+    with single_writer(workshop.data):
+        live = status(workshop).live
+        if live is None:
+            raise ReleaseError("还没有发布过任何版本，没有什么可以回退。")
+        before = find_release(workshop.engine, live.previous) if live.previous else None
+        if before is None:
+            raise ReleaseError(f"现行版本 {live.id} 之前的版本没有了，不能回退。可以改好语料，重新发布。")
+        gate_release(workshop, before.id)
+        switch_to(workshop.engine, before.id, "rollback", workshop.clock(), person, reason)
+        return before.id
+
+
+def status(workshop: Workshop) -> Status:
+    """Which release is live, which is staged, what is kept, and the last switches."""
+    live = current_release(workshop.engine)
+    rows = list_releases(workshop.engine)
+    return Status(
+        live=next((row for row in rows if row.id == live), None),
+        staged=next((row for row in rows if row.state == "staged"), None),
+        kept=rows,
+        publications=list_publications(workshop.engine),
+    )
+
+
+def import_first(workshop: Workshop, corpus: Path, progress: Progress = silent) -> str | None:
+    """Publish the shipped corpus where nothing was ever published; a start never publishes over a release."""
+    if current_release(workshop.engine) is not None:
+        return None
+    stage(workshop, (corpus,), progress=progress)
+    return publish(workshop)
+
+
+def _staged(workshop: Workshop) -> ReleaseRow:
+    waiting = status(workshop).staged
+    if waiting is None:
+        raise ReleaseError("没有待发布的版本。先执行 wenzheng ingest stage，再看差异、发布。")
+    return waiting
+
+
+def _find_same(workshop: Workshop, corpus_digest: str) -> Manifest | None:
+    """The live or the staged release, when it was made of these texts by this program with this model."""
+    found = status(workshop)
+    embedder = workshop.embedder()
+    for row in (found.live, found.staged):
+        if row is None:
+            continue
+        manifest = read_manifest(release_folder(workshop.data, row.id))
+        made_with = (manifest.corpus_digest, manifest.embedder, manifest.wenzheng, manifest.format)
+        if made_with == (corpus_digest, embedder.model_id, version("wenzheng"), FORMAT):
+            return manifest
+    return None
