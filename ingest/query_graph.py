@@ -97,7 +97,7 @@ class QueryGraph:
 
 def _packed_bytes(weights: Bytes) -> Bytes:
     """Put two neighbouring weights in a byte, the first in its lower half."""
-    return weights[..., 0::2] | (weights[..., 1::2] << BITS)
+    return weights[..., 0::2] | (weights[..., 1::2] << np.uint8(BITS))
 
 
 def write_query_graph(packed: PackedModel, kept: list[int], path: Path) -> None:

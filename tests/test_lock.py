@@ -1,0 +1,63 @@
+"""The lock is complete, names no place, and is what is installed here."""
+
+import re
+import tomllib
+from importlib.metadata import distributions
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+LINE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.!]+( ; [^@/\\]+)?")
+
+
+@pytest.fixture(scope="module")
+def lines(root: Path) -> list[str]:
+    """The lock without its comment."""
+    found = [line for line in (root / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert len(found) > 100
+    return found
+
+
+@pytest.fixture(scope="module")
+def locked(lines: list[str]) -> dict[str, str]:
+    """The version of each package on this platform."""
+    wanted = [Requirement(line) for line in lines]
+    here = [one for one in wanted if one.marker is None or one.marker.evaluate()]
+    return {canonicalize_name(one.name): next(iter(one.specifier)).version for one in here}
+
+
+@pytest.fixture(scope="module")
+def wanted(root: Path) -> list[Requirement]:
+    """Every dependency pyproject.toml states, extras included."""
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    stated = project["dependencies"] + [one for extra in project["optional-dependencies"].values() for one in extra]
+    return [Requirement(one) for one in stated if not one.startswith("wenzheng")]
+
+
+def test_lines_are_plain_pins(lines: list[str]) -> None:
+    assert [line for line in lines if not LINE.fullmatch(line)] == []
+    assert lines == sorted(lines)
+
+
+def test_torch_is_locked_without_build_tag_and_without_cuda(lines: list[str]) -> None:
+    assert "torch==2.13.0" in lines
+    assert [line for line in lines if re.match("nvidia|cuda|triton", line)] == []
+
+
+def test_every_dependency_is_locked_within_its_range(wanted: list[Requirement], locked: dict[str, str]) -> None:
+    outside = [
+        f"{one} is locked at {locked.get(canonicalize_name(one.name), 'nothing')}"
+        for one in wanted
+        if not one.specifier.contains(locked.get(canonicalize_name(one.name), ""), prereleases=True)
+    ]
+    assert outside == [], "Run scripts/lock."
+
+
+def test_installed_is_what_is_locked(wanted: list[Requirement], locked: dict[str, str]) -> None:
+    installed = {canonicalize_name(one.name): one.version.split("+")[0] for one in distributions()}
+    missing = [one.name for one in wanted if canonicalize_name(one.name) not in installed]
+    assert missing == [], "Run scripts/test, which installs them."
+    drifted = {name: (installed[name], version) for name, version in locked.items() if name in installed}
+    assert {name: pair for name, pair in drifted.items() if pair[0] != pair[1]} == {}
