@@ -1,0 +1,124 @@
+"""`wenzheng ingest`: documents and tables → a release. Reaches ingestion only through ingest/release.py.
+
+Knows the verbs, printing and progress bars; does not know how a release is made.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from assistant.domain.errors import CorpusError
+from assistant.settings import Settings
+from ingest import release
+from ingest.workshop import Progress as Report
+from ingest.workshop import open_workshop
+
+app = typer.Typer(help="资料入库：检查、暂存、比较、把关、发布、回退。", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
+Paths = Annotated[list[Path] | None, typer.Argument(help="文件或目录；默认是初始语料目录")]
+Person = Annotated[str, typer.Option("--person", help="谁决定的")]
+Reason = Annotated[str, typer.Option("--reason", help="理由")]
+
+
+def _chosen(paths: list[Path] | None) -> list[Path]:
+    chosen = paths or [Settings().corpus]
+    absent = [str(path) for path in chosen if not path.exists()]
+    if absent:
+        typer.echo(f"没有这个文件或目录：{'、'.join(absent)}", err=True)
+        raise typer.Exit(2)
+    return chosen
+
+
+def _show(as_json: bool, data: dict[str, Any], lines: list[str]) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    """A bar on a terminal, nothing elsewhere; always on stderr, so that stdout stays clean."""
+    with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty(), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(phase: str, done: int, total: int) -> None:
+            if phase not in tasks:
+                tasks[phase] = bars.add_task(phase, total=total)
+            bars.update(tasks[phase], completed=done, total=total)
+
+        yield report
+
+
+@app.command()
+def check(paths: Paths = None, as_json: Json = False) -> None:
+    """逐条检查，指出哪个文件、哪一行、哪一格不对。"""
+    report = release.check(_chosen(paths))
+    lines = [str(problem) for problem in report.problems] or ["没有发现问题。"]
+    _show(as_json, {"problems": lines if report.problems else []}, lines)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stage(paths: Paths = None, as_json: Json = False) -> None:
+    """做成一个待发布的版本；没有改动的部分不重做。"""
+    with open_workshop(Settings()) as workshop, _progress() as report:
+        try:
+            staged = release.stage(workshop, _chosen(paths), progress=report)
+        except CorpusError as error:
+            _show(as_json, {"problems": [str(one) for one in error.problems]}, [])
+            raise
+    data = {"release": staged.manifest.id, "unchanged": staged.unchanged, "changes": staged.changes.to_json()}
+    words = "没有改动" if staged.unchanged else "待发布"
+    _show(as_json, data, [f"版本 {staged.manifest.id}：{words}。"])
+
+
+@app.command()
+def diff(paths: Paths = None, as_json: Json = False) -> None:
+    """和现行资料比，会新增、修改、删除什么。"""
+    with open_workshop(Settings()) as workshop:
+        changes = release.diff(workshop, _chosen(paths) if paths else ())
+    _show(as_json, changes.to_json(), [str(change) for change in changes.changes] or ["没有改动。"])
+
+
+@app.command()
+def gate(as_json: Json = False) -> None:
+    """待发布的版本能不能发：不能发的理由，一条一行。"""
+    with open_workshop(Settings()) as workshop:
+        reasons = release.gate(workshop)
+    _show(as_json, {"reasons": list(reasons)}, list(reasons) or ["可以发布。"])
+    if reasons:
+        raise typer.Exit(1)
+
+
+@app.command()
+def publish(person: Person = "", reason: Reason = "", as_json: Json = False) -> None:
+    """发布待发布的版本；没有通过把关的，要写明谁决定的和理由。"""
+    with open_workshop(Settings()) as workshop:
+        published = release.publish(workshop, person=person, reason=reason)
+    _show(as_json, {"release": published}, [f"已发布：{published}"])
+
+
+@app.command()
+def rollback(person: Person = "", reason: Reason = "", as_json: Json = False) -> None:
+    """回到上一个版本。"""
+    with open_workshop(Settings()) as workshop:
+        restored = release.rollback(workshop, person=person, reason=reason)
+    _show(as_json, {"release": restored}, [f"已回到：{restored}"])
+
+
+@app.command()
+def status(as_json: Json = False) -> None:
+    """现行版本、待发布版本、最近几次发布。"""
+    with open_workshop(Settings()) as workshop:
+        found = release.status(workshop)
+    live = found.live.id if found.live else "还没有发布"
+    staged = found.staged.id if found.staged else "没有"
+    _show(as_json, found.to_json(), [f"现行：{live}", f"待发布：{staged}"])
