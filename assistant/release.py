@@ -62,9 +62,7 @@ def open_release(
             raise ReleaseError(f"发布版本 {release_id} 的片段文件被改动过。请回退到上一个版本，或重新发布。")
         needs_store = check_store or len(chunks) > EXACT_ROWS
         neighbours = store.open(release_id, manifest.of_store()) if needs_store else None
-        retriever = open_retriever(
-            folder.index, chunks, knowledge.documents, knowledge.regions, embedder, neighbours
-        )
+        retriever = open_retriever(folder.index, chunks, knowledge.documents, knowledge.regions, embedder, neighbours)
     except BaseException:
         held.close()
         raise

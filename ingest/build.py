@@ -52,25 +52,36 @@ def build_release(
         dimension=embedder.dimension,
         counts=count(knowledge, chunks),
     )
-    final = release_folder(workshop.data, manifest.id)
-    folder = ReleaseFolder(final.path.with_name(manifest.id + UNFINISHED))
-    progress(WRITE, 0, 4)
-    _freeze_corpus(texts, folder.corpus)
-    write_chunks(chunks, folder.chunks)
-    progress(WRITE, 1, 4)
-    PolicyIndex.build(chunks, knowledge.documents, vectors).save(folder.index)
-    folder.held.touch()
-    folder.manifest.write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
-    progress(WRITE, 2, 4)
+    progress(WRITE, 0, 3)
+    folder = _write_folder(workshop, manifest, texts, PolicyIndex.build(chunks, knowledge.documents, vectors), chunks)
+    progress(WRITE, 1, 3)
     workshop.store.create(manifest.id, chunks, vectors, manifest.of_store())
-    progress(WRITE, 3, 4)
-    _sync(folder.path)
-    os.rename(folder.path, final.path)
-    _sync_folder(final.path.parent)
+    progress(WRITE, 2, 3)
+    final = release_folder(workshop.data, manifest.id).path
+    _sync(folder)
+    os.rename(folder, final)
+    _sync_folder(final.parent)
     record_staged(workshop.engine, manifest.id, created, manifest.model_dump())
     clear_parts(parts)
-    progress(WRITE, 4, 4)
+    progress(WRITE, 3, 3)
     return manifest
+
+
+def _write_folder(
+    workshop: Workshop, manifest: Manifest, texts: Mapping[str, str], index: PolicyIndex, chunks: Sequence[Chunk]
+) -> Path:
+    """Everything of the release but its collection, under the unfinished name."""
+    final = release_folder(workshop.data, manifest.id).path
+    folder = ReleaseFolder(final.with_name(manifest.id + UNFINISHED))
+    for name, text in texts.items():
+        path = folder.corpus / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    write_chunks(chunks, folder.chunks)
+    index.save(folder.index)
+    folder.held.touch()
+    folder.manifest.write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+    return folder.path
 
 
 def collect_rubbish(workshop: Workshop) -> tuple[str, ...]:
@@ -119,13 +130,6 @@ def count(knowledge: Knowledge, chunks: Sequence[Chunk]) -> dict[str, int]:
 
 def _kept_folders(workshop: Workshop) -> list[ReleaseFolder]:
     return [release_folder(workshop.data, row.id) for row in list_releases(workshop.engine)]
-
-
-def _freeze_corpus(texts: Mapping[str, str], folder: Path) -> None:
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _sync(folder: Path) -> None:

@@ -17,7 +17,13 @@ Check = Callable[[OpenRelease], Iterable[str]]
 
 # A corpus rarely loses much at once: a wrong folder does.
 SHRUNK = 0.8
-_COUNTED = {"documents": "份文件", "provisions": "条条款", "rules": "条规则", "standards": "条标准", "procedures": "条办理"}
+_COUNTED = {
+    "documents": "份文件",
+    "provisions": "条条款",
+    "rules": "条规则",
+    "standards": "条标准",
+    "procedures": "条办理",
+}
 
 
 def gate_release(workshop: Workshop, release_id: str, checks: Iterable[Check] = ()) -> tuple[str, ...]:

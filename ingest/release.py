@@ -20,17 +20,39 @@ from assistant.storage.releases import (
     ReleaseRow,
     current_release,
     find_release,
+    forget_release,
     list_publications,
     list_releases,
     switch_to,
 )
 from ingest.build import build_release, collect_rubbish, retire_old
 from ingest.check import CheckReport, check_texts
-from ingest.chunk import chunk_corpus
+from ingest.chunk import chunk_document
+from ingest.chunk_rows import chunk_rows
 from ingest.gate import Check, gate_release
 from ingest.report import ChangeReport, compare
 from ingest.sources import overlay
-from ingest.workshop import Progress, Workshop, silent, single_writer
+from ingest.workshop import Progress, Workshop, open_workshop, silent, single_writer
+
+# api may import this file only; what it needs to call these functions is handed on here.
+__all__ = [
+    "ChangeReport",
+    "CheckReport",
+    "Progress",
+    "Staged",
+    "Status",
+    "Workshop",
+    "check",
+    "diff",
+    "gate",
+    "import_first",
+    "live_texts",
+    "open_workshop",
+    "publish",
+    "rollback",
+    "stage",
+    "status",
+]
 
 CHECK = "检查语料"
 
@@ -105,13 +127,16 @@ def stage(
         changes = compare(live, texts)
         same = _find_same(workshop, digest_of(texts))
         if same is not None:
+            _drop_overtaken(workshop, same)
             return Staged(same, True, changes)
         progress(CHECK, 0, 1)
         report = check_texts(texts)
         if report.knowledge is None:
             raise CorpusError(report.problems)
         progress(CHECK, 1, 1)
-        chunks = chunk_corpus(report.knowledge)
+        documents = report.knowledge.documents.values()
+        chunks = [chunk for document in documents for chunk in chunk_document(document)]
+        chunks.extend(chunk_rows(report.knowledge))
         manifest = build_release(workshop, report.knowledge, texts, chunks, progress)
         retire_old(workshop)
         return Staged(manifest, False, changes)
@@ -193,6 +218,14 @@ def _staged(workshop: Workshop) -> ReleaseRow:
     if waiting is None:
         raise ReleaseError("没有待发布的版本。先执行 wenzheng ingest stage，再看差异、发布。")
     return waiting
+
+
+def _drop_overtaken(workshop: Workshop, same: Manifest) -> None:
+    """When what is asked for is live already, a staged release with other content must not stay to be published."""
+    waiting = status(workshop).staged
+    if waiting is not None and waiting.id != same.id:
+        forget_release(workshop.engine, waiting.id)
+        collect_rubbish(workshop)
 
 
 def _find_same(workshop: Workshop, corpus_digest: str) -> Manifest | None:

@@ -136,7 +136,9 @@ def _provisions(document: Document | None) -> dict[str, str]:
         return {}
     return {
         str(p.number): " ".join(
-            str(part) for part in (p.text, p.kind or "", p.as_of, p.effective or "", p.expires or "", *p.programs) if part
+            str(part)
+            for part in (p.text, p.kind or "", p.as_of, p.effective or "", p.expires or "", *p.programs)
+            if part
         )
         for p in document.provisions
     }
@@ -161,7 +163,8 @@ def _replaced(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str,
     for file in sorted(after):
         if file.startswith("documents/") and before.get(file) != after[file]:
             document = _read(after[file], file)
-            found.extend(f"{document.id} 取代 {old}" for old in (document.replaces if document else ()))
+            if document is not None:
+                found.extend(f"{document.id} 取代 {old}" for old in document.replaces)
     return tuple(found)
 
 

@@ -46,7 +46,9 @@ def _lay(texts: dict[str, str], path: Path) -> None:
     if not path.is_file():
         raise ReleaseError(f"没有 {path} 这个文件。请检查路径。")
     if path.suffix not in SUFFIXES:
-        raise ReleaseError(f"{path.name} 不是语料文件。语料文件是 {'、'.join(SUFFIXES)}；公文原件要先转述成语料再导入。")
+        raise ReleaseError(
+            f"{path.name} 不是语料文件。语料文件是 {'、'.join(SUFFIXES)}；公文原件要先转述成语料再导入。"
+        )
     text = decode(path.read_bytes(), path.name)
     texts[_place(path, text)] = text
 

@@ -100,11 +100,14 @@ def _aliases(rows: list[tuple[str, str, str, str]], changes: list[dict[str, Any]
     found: dict[str, list[str]] = {}
     shorts = {code: _short(name) for code, name, level, _ in rows if level not in ("国家", "乡级")}
     shared = Counter(short for stems in shorts.values() for short in set(stems))
+    higher = {short for code, stems in shorts.items() if code.endswith("00") for short in stems}
     for code, stems in shorts.items():
-        county = code[4:] != "00"
-        district = names[code].endswith("区") and county
-        # 新华区 is in seven cities: only the whole name of a 区 is kept when its short form is not its own.
-        dropped = {s for s in stems if (county and s in WORDS) or s in full or (district and shared[s] > 1)}
+        county = not code.endswith("00")
+        district = county and names[code].endswith("区")
+        # 新华区 is in seven cities, and 河南 is the province, not the county in 青海: such a place keeps its whole name.
+        dropped = {
+            s for s in stems if s in full or (county and (s in WORDS or s in higher)) or (district and shared[s] > 1)
+        }
         found[code] = [s for s in stems if s not in dropped]
     for old_name, old_code, code in _former(changes, names):
         for alias in (old_name, old_code):

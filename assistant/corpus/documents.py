@@ -22,9 +22,8 @@ NOT_STATED = "未载"
 _HEAD = re.compile(r"\A---\n(?P<head>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _PARAGRAPH = re.compile(r"\[(?P<label>[^\[\]]*)\][ \t]*(?P<text>.*)")
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
-_FACT = re.compile(r"[A-Z]{2,4}-\d{1,4}")
-_PINYIN = re.compile(r"[a-z][a-z0-9_]*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffd]")
+_WORDS = {"事实": re.compile(r"[A-Z]{2,4}-\d{1,4}"), "事项": re.compile(r"[a-z][a-z0-9_]*")}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd]")
 _TAGS = ("性质", "时点", "事实", "事项", "系统", "有效")
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -81,7 +80,7 @@ def read_document(text: str, file: str) -> Document:
     for number, line in enumerate(text[match.end() :].split("\n"), start=first):
         _read_line(line, number, reading)
     _check_articles(reading)
-    if not reading.provisions:
+    if not reading.provisions and not reading.problems:
         reading.refuse(first, "正文里一条也没有", "至少一段，段首写条款号，如 [a1] ……")
     if reading.problems:
         raise CorpusError(tuple(reading.problems))
@@ -161,8 +160,8 @@ def _read_paragraph(label: str, text: str, number: int, reading: _Reading) -> No
         as_of="" if as_of == NOT_STATED else as_of,
         effective=beginning,
         expires=ending,
-        programs=_read_words(tags, "事项", _PINYIN, number, reading),
-        facts=_read_words(tags, "事实", _FACT, number, reading),
+        programs=_read_words(tags, "事项", number, reading),
+        facts=_read_words(tags, "事实", number, reading),
         systems=tuple(name.strip() for name in tags.get("系统", "").split(";") if name.strip()),
     )
     if reading.head.level is Level.WORKING_PAPER:
@@ -199,12 +198,10 @@ def _read_kind(value: str | None, number: int, reading: _Reading) -> StatementKi
         return None
 
 
-def _read_words(
-    tags: dict[str, str], tag: str, pattern: re.Pattern[str], number: int, reading: _Reading
-) -> tuple[str, ...]:
+def _read_words(tags: dict[str, str], tag: str, number: int, reading: _Reading) -> tuple[str, ...]:
     words = tags.get(tag, "").split()
     for word in words:
-        if pattern.fullmatch(word) is None:
+        if _WORDS[tag].fullmatch(word) is None:
             reading.refuse(number, f"{tag}“{word}”看不懂", "几个之间用空格隔开，写法见 corpus/README.md")
     if len(set(words)) < len(words):
         reading.refuse(number, f"{tag}里有重复", "每个只写一次")

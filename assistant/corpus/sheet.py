@@ -73,12 +73,11 @@ def read_sheet(text: str, file: str, first_line: int = 1) -> Sheet:
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-        lines: dict[Place, int] = {(): first_line}
-        problems: list[Problem] = []
+        walk = _Walk(file, first_line)
         if node is not None:
-            _walk(node, (), first_line, lines, problems, set(), file)
-        if problems:
-            raise CorpusError(tuple(problems))
+            walk.visit(node, ())
+        if walk.problems:
+            raise CorpusError(tuple(walk.problems))
         value = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
         raise CorpusError((_yaml_problem(error, file, first_line),)) from error
@@ -87,41 +86,50 @@ def read_sheet(text: str, file: str, first_line: int = 1) -> Sheet:
         raise CorpusError((problem,)) from error
     finally:
         loader.dispose()
-    return Sheet(file, value, lines)
+    return Sheet(file, value, walk.lines)
 
 
-def _walk(
-    node: Node,
-    place: Place,
-    first_line: int,
-    lines: dict[Place, int],
-    problems: list[Problem],
-    seen: set[int],
-    file: str,
-) -> None:
-    where = f"第{node.start_mark.line + first_line}行"
-    if id(node) in seen:
-        problems.append(Problem(file, where, "用了 & 或 * 引用", "把内容写全，不用引用"))
-        return
-    seen.add(id(node))
-    if isinstance(node, MappingNode):
+class _Walk:
+    """Goes through a parsed text once, noting lines, and refusing doubled keys and references."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.lines: dict[Place, int] = {(): first_line}
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def visit(self, node: Node, place: Place) -> None:
+        """Note the node and everything in it."""
+        if id(node) in self._seen:  # an alias gives the same node again; a few lines of them can unfold to gigabytes
+            self._refuse(node, "用了 & 或 * 引用", "把内容写全，不用引用")
+            return
+        self._seen.add(id(node))
+        if isinstance(node, MappingNode):
+            self._visit_keys(node, place)
+        elif isinstance(node, SequenceNode):
+            for index, item in enumerate(node.value):
+                self.lines[(*place, index)] = self._line(item)
+                self.visit(item, (*place, index))
+
+    def _visit_keys(self, node: MappingNode, place: Place) -> None:
         keys: set[str] = set()
         for key, value in node.value:
             name = key.value if isinstance(key, ScalarNode) else ""
-            line = key.start_mark.line + first_line
             if not name or name == "<<":
-                problems.append(Problem(file, f"第{line}行", "键不是普通的词", "键写成一个词，后面跟冒号"))
-                continue
-            if name in keys:
-                problems.append(Problem(file, f"第{line}行", f"键“{name}”写了两次", "每个键只写一次"))
-                continue
-            keys.add(name)
-            lines[(*place, name)] = line
-            _walk(value, (*place, name), first_line, lines, problems, seen, file)
-    elif isinstance(node, SequenceNode):
-        for index, item in enumerate(node.value):
-            lines[(*place, index)] = item.start_mark.line + first_line
-            _walk(item, (*place, index), first_line, lines, problems, seen, file)
+                self._refuse(key, "键不是普通的词", "键写成一个词，后面跟冒号")
+            elif name in keys:
+                self._refuse(key, f"键“{name}”写了两次", "每个键只写一次")
+            else:
+                keys.add(name)
+                self.lines[(*place, name)] = self._line(key)
+                self.visit(value, (*place, name))
+
+    def _line(self, node: Node) -> int:
+        return int(node.start_mark.line) + self.first_line
+
+    def _refuse(self, node: Node, found: str, expected: str) -> None:
+        self.problems.append(Problem(self.file, f"第{self._line(node)}行", found, expected))
 
 
 def _yaml_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:

@@ -93,7 +93,7 @@ class ConversationStore:
     def _add_turns(
         self, connection: Connection, conversation_id: str, new: list[Turn], reply: Mapping[str, Any] | None
     ) -> None:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "conversation_id": conversation_id,
                 "number": turn.number,

@@ -106,7 +106,9 @@ def read_manifest(folder: ReleaseFolder) -> Manifest:
             f"发布版本 {folder.path.name} 的清单读不出来（{folder.manifest}）。请回退到上一个版本，或重新发布。"
         ) from fault
     if manifest.format != FORMAT:
-        raise ReleaseError(f"发布版本 {manifest.id} 是第 {manifest.format} 版格式，本程序读第 {FORMAT} 版。请重新发布。")
+        raise ReleaseError(
+            f"发布版本 {manifest.id} 是第 {manifest.format} 版格式，本程序读第 {FORMAT} 版。请重新发布。"
+        )
     return manifest
 
 
