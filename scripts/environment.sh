@@ -44,7 +44,7 @@ create_venv() {
     "$python" -m venv "$VENV"
 }
 
-# install_packages NAME REQUIREMENT: install once for each content of lock and pyproject.toml.
+# install_packages NAME REQUIREMENT: once for each content of the lock and pyproject.toml.
 install_packages() {
     local stamp=$VENV/.installed-$1 wanted
     wanted=$(cat constraints.txt pyproject.toml | sha256sum)
@@ -74,10 +74,9 @@ prepare_embedder() {
 
 # Only where there is no release yet: what an office has changed since stays.
 publish_first_release() {
-    case $("$VENV/bin/wenzheng" ingest status --json) in
-        *'"release": null'* | *'"release":null'*) ;;
-        *) return ;;
-    esac
+    local status
+    status=$("$VENV/bin/wenzheng" ingest status --json)
+    "$VENV/bin/python" -c 'import json, sys; sys.exit(json.loads(sys.argv[1])["release"] is not None)' "$status" || return 0
     say "Publishing the first release from corpus/ ..."
     "$VENV/bin/wenzheng" ingest stage corpus/ >&2
     "$VENV/bin/wenzheng" ingest publish >&2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 LINE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.!]+( ; [^@/\\]+)?")
 
@@ -21,7 +21,7 @@ def lines(root: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def locked(lines: list[str]) -> dict[str, str]:
+def locked(lines: list[str]) -> dict[NormalizedName, str]:
     """The version of each package on this platform."""
     wanted = [Requirement(line) for line in lines]
     here = [one for one in wanted if one.marker is None or one.marker.evaluate()]
@@ -46,7 +46,9 @@ def test_torch_is_locked_without_build_tag_and_without_cuda(lines: list[str]) ->
     assert [line for line in lines if re.match("nvidia|cuda|triton", line)] == []
 
 
-def test_every_dependency_is_locked_within_its_range(wanted: list[Requirement], locked: dict[str, str]) -> None:
+def test_every_dependency_is_locked_within_its_range(
+    wanted: list[Requirement], locked: dict[NormalizedName, str]
+) -> None:
     outside = [
         f"{one} is locked at {locked.get(canonicalize_name(one.name), 'nothing')}"
         for one in wanted
@@ -55,7 +57,7 @@ def test_every_dependency_is_locked_within_its_range(wanted: list[Requirement], 
     assert outside == [], "Run scripts/lock."
 
 
-def test_installed_is_what_is_locked(wanted: list[Requirement], locked: dict[str, str]) -> None:
+def test_installed_is_what_is_locked(wanted: list[Requirement], locked: dict[NormalizedName, str]) -> None:
     installed = {canonicalize_name(one.name): one.version.split("+")[0] for one in distributions()}
     missing = [one.name for one in wanted if canonicalize_name(one.name) not in installed]
     assert missing == [], "Run scripts/test, which installs them."
