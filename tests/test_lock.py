@@ -1,13 +1,16 @@
 """The lock is complete, names no place, and is what is installed here."""
 
 import re
+import sys
 import tomllib
-from importlib.metadata import distributions
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
+
+from tests.project_files import PACKAGES, imported, modules
 
 LINE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[A-Za-z0-9.!]+( ; [^@/\\]+)?")
 
@@ -63,3 +66,19 @@ def test_installed_is_what_is_locked(wanted: list[Requirement], locked: dict[Nor
     assert missing == [], "Run scripts/test, which installs them."
     drifted = {name: (installed[name], version) for name, version in locked.items() if name in installed}
     assert {name: pair for name, pair in drifted.items() if pair[0] != pair[1]} == {}
+
+
+def test_every_imported_library_is_a_stated_dependency(wanted: list[Requirement]) -> None:
+    stated = {canonicalize_name(one.name) for one in wanted}
+    # FastAPI re-exports only half of Starlette and is pinned together with it.
+    known = sys.stdlib_module_names | {*PACKAGES, "tests", "starlette"}
+    owners = packages_distributions()
+    unstated = [
+        f"{path}: {name}"
+        for path in modules(*PACKAGES, "tests")
+        for name in sorted({one.split(".")[0] for one in imported(path)} - known)
+        if not stated & {canonicalize_name(owner) for owner in owners.get(name, [])}
+    ]
+    assert unstated == [], (
+        "Name it in pyproject.toml and run scripts/lock: what comes along with another can leave with it."
+    )
