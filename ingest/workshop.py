@@ -9,6 +9,7 @@ import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -54,7 +55,7 @@ def open_workshop(settings: Settings) -> Iterator[Workshop]:
         data=settings.data,
         engine=open_database(settings.database),
         store=PolicyStore(settings.chroma_url or settings.data / "chroma"),
-        embedder=lambda: open_embedder(location),
+        embedder=cache(lambda: open_embedder(location)),
         kept=settings.releases_kept,
     )
     try:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from assistant.corpus.documents import read_document
+from assistant.corpus.premises import PREMISES, Premise, read_premises
 from assistant.corpus.programs import read_program
 from assistant.corpus.regions import read_regions
 from assistant.corpus.sheet import read_sheet
@@ -46,6 +47,7 @@ class Knowledge:
     words: Words
     glossary: tuple[GlossaryEntry, ...]
     contacts: tuple[Contact, ...]
+    premises: tuple[Premise, ...]
     digest: str
 
 
@@ -61,11 +63,13 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
     words = _try(problems, lambda: read_replies(_text(texts, REPLIES)))
     glossary = _try(problems, lambda: read_glossary(_text(texts, GLOSSARY)))
     contacts = _try(problems, lambda: read_contacts(_text(texts, CONTACTS)))
+    premises = _try(problems, lambda: read_premises(_text(texts, PREMISES)))
     documents = _read_each(texts, "documents/", ".md", read_document, problems)
     programs = _read_each(texts, "programs/", "/program.yaml", read_program, problems)
     problems.extend(_check_documents(documents, programs, regions))
     problems.extend(_check_words(programs, regions, glossary or (), contacts or ()))
     by_id = {document.id: document for document in documents.values()}
+    problems.extend(_check_premises(premises or (), by_id))
     rulebook = _try(problems, lambda: _build_rulebook(texts, by_id, regions)) if regions else None
     if problems or regions is None or words is None or rulebook is None:
         raise CorpusError(tuple(dict.fromkeys(problems)))
@@ -77,6 +81,7 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
         words=words,
         glossary=glossary or (),
         contacts=contacts or (),
+        premises=premises or (),
         digest=digest_of(texts),
     )
 
@@ -119,8 +124,7 @@ def _build_rulebook(texts: Mapping[str, str], documents: Mapping[str, Document],
             value = read_sheet(text, file).value
             if isinstance(value, dict):
                 sheets[file.split("/")[-2]] = value
-    provisions = frozenset(p.id for document in documents.values() for p in document.provisions)
-    return build_rulebook(sheets, texts, provisions, regions)
+    return build_rulebook(sheets, texts, documents, regions)
 
 
 def _check_documents(
@@ -139,11 +143,15 @@ def _check_documents(
         for replaced in document.replaces:
             if replaced not in files:
                 yield Problem(file, "replaces", f"没有“{replaced}”这份文件", "写已有文件的 id；没有收录的不写")
-        for provision in document.provisions:
-            for program in provision.programs:
-                if program not in known_programs:
-                    expected = "写 programs/ 里有的事项 id"
-                    yield Problem(file, str(provision.number), f"没有“{program}”这个事项", expected)
+        # Told once a document: one forgotten program would otherwise fill the report.
+        unknown = {
+            program: str(provision.number)
+            for provision in reversed(document.provisions)
+            for program in provision.programs
+            if program not in known_programs
+        }
+        for program, number in unknown.items():
+            yield Problem(file, f"{number} 等处", f"没有“{program}”这个事项", "写 programs/ 里有的事项 id")
 
 
 def _check_words(
@@ -159,3 +167,14 @@ def _check_words(
     for contact in contacts:
         if regions is not None and regions.get(contact.scope) is None:
             yield Problem(CONTACTS, contact.number, f"地区“{contact.scope}”不在名录里", "写 divisions.csv 里有的代码")
+
+
+def _check_premises(premises: tuple[Premise, ...], documents: Mapping[str, Document]) -> Iterable[Problem]:
+    """What corrects a mistake must itself be written somewhere."""
+    for premise in premises:
+        for basis in premise.basis:
+            name, _, number = basis.partition(" ")
+            if name not in documents or documents[name].provision(number) is None:
+                yield Problem(
+                    PREMISES, premise.id, f"依据“{basis}”不存在", "写文件id 空格 条款号，如 shehui_jiuzhu_fa a18.p1"
+                )
