@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 EMBEDDER = Path(
@@ -36,6 +37,11 @@ def _seal_environment(data: Path) -> None:
 # While pytest loads this file nothing of the project is imported yet, so no module can read the real settings first.
 DATA = Path(tempfile.mkdtemp(prefix="wenzheng-tests-"))
 _seal_environment(DATA)
+
+# On a busy machine a slow example is no fault; in CI the same commit must give the same result twice.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
 
 def pytest_unconfigure() -> None:
