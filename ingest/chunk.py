@@ -18,6 +18,7 @@ from assistant.domain.policy import Chunk, ChunkKind, Document, Provision
 TINY = 60
 JOINED = 240
 LONG = 420
+SPARE = 60  # a sentence that straddles a boundary makes its piece longer by half of it
 _SENTENCE_END = re.compile(r"(?<=[。！？；])")
 
 
@@ -96,13 +97,14 @@ def _named(provision: Provision) -> str:
 
 
 def _part(text: str) -> list[str]:
-    """Part a long text between sentences into pieces of about equal length, none over LONG where that can be."""
+    """Part a long text between sentences into pieces of about equal length."""
     if len(text) <= LONG:
         return [text]
-    target = -(-len(text) // -(-len(text) // LONG))
-    parts = [""]
+    pieces = -(-len(text) // (LONG - SPARE))
+    parts = [""] * pieces
+    position = 0
     for sentence in _SENTENCE_END.split(text):
-        if parts[-1] and len(parts[-1]) + len(sentence) > max(target, len(parts[-1]) + 1):
-            parts.append("")
-        parts[-1] += sentence
+        middle = position + len(sentence) // 2
+        parts[min(middle * pieces // len(text), pieces - 1)] += sentence
+        position += len(sentence)
     return [part for part in parts if part.strip()]
