@@ -34,3 +34,43 @@ def retrieval(
         typer.echo(json.dumps(figures, ensure_ascii=False))
     else:
         typer.echo("\n".join(f"{name}\t{figure}" for name, figure in figures.items()))
+
+
+def _replay(file: Path, as_json: bool) -> None:
+    from assistant.assemble import open_office
+    from assistant.evaluate.questions import run
+
+    if not file.exists():
+        typer.echo(f"没有这个文件或目录：{file}", err=True)
+        raise typer.Exit(2)
+    office = open_office(Settings())
+    try:
+        figures = run(file, office.resources())
+    finally:
+        office.close()
+    if as_json:
+        typer.echo(json.dumps(figures, ensure_ascii=False, indent=2))
+        return
+    typer.echo(f"{figures['passed']}/{figures['cases']} 通过")
+    for failure in figures["failures"]:
+        typer.echo(f"{failure['case']} 第{failure['turn']}句：{failure['reason']}")
+
+
+QUESTIONS = Path("tests/data/questions")
+DIALOGUES = Path("tests/data/dialogues")
+
+
+@app.command()
+def questions(
+    file: Annotated[Path, typer.Option("--file", help="YAML 文件或目录")] = QUESTIONS, as_json: Json = False
+) -> None:
+    """单个问题：状态、要点、不该说的。"""
+    _replay(file, as_json)
+
+
+@app.command()
+def dialogues(
+    file: Annotated[Path, typer.Option("--file", help="YAML 文件或目录")] = DIALOGUES, as_json: Json = False
+) -> None:
+    """多轮对话：更正、几个人、追问。"""
+    _replay(file, as_json)
