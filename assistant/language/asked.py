@@ -1,0 +1,117 @@
+"""Read a short message as the answer to the fact just asked: 嗯, 没有, 两个, 一千八左右, 不清楚, 不想说.
+
+Knows the types of facts; does not know which fact was chosen to be asked. What cannot be read as an answer stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from assistant.domain.conversation import Asked
+from assistant.domain.facts import Absence, FactDefinition, FactDictionary, FactType, Members, OneOf, Span
+from assistant.language.grounding import Stated
+from assistant.language.money import has_no_income, read_comparison
+from assistant.language.stating import Reading
+
+_UNCLEAR = re.compile(r"不清楚|不(?:太)?知道|不晓得|不太清楚|说不(?:好|准|上来|清)|记不(?:清|得|住)|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|搞不懂|没数|不懂|没注意|吃不准")
+_REFUSED = re.compile(r"不想(?:说|讲|透露|回答|告诉|提)|不愿意?(?:说|讲|透露|回答|提)|不方便(?:说|讲|透露|回答|提供)?|不便(?:说|透露|提供)|保密|隐私|跳过|不告诉|不说行不行|能不说吗|下一个")
+_YES = re.compile(r"^(?:嗯+|恩+|是(?!不是)|对(?!不)|有(?!没有|冇)|会|可以|符合|没错|中$|好的?$|确实|在的?|当然|行|要|能|办了|y$|yes|ok|正是|就是|属于|没问题|可不是|都(?:是|有)|肯定|已经)", re.IGNORECASE)
+_NO = re.compile(r"^(?:没(?!错|问题)|无|不(?!清楚|知道|想|愿|方便|晓得|对|确|太|好说|懂|了解)|否|冇|木有|都没|都不|从来没|哪有|未|还没|n$|no$|啥也没|什么都没|不是|一[样个]都没)", re.IGNORECASE)
+_NEGATIVE_NAME = re.compile(r"^(?:无|不|未|没)")
+_ONE_ALONE = re.compile(r"^(?:就|只有|光)?(?:我|俺|他|她|自己)?(?:自己)?(?:一个|一个人|一人|自己)(?:人)?$|^(?:就|只有)(?:我|俺|他|她)(?:自己)?(?:一个(?:人)?)?$|^一口$|^独个")
+_TWO = re.compile(r"^(?:就)?(?:我们|俺们|俺|我)?(?:俩|两口子|老两口|两口儿|俩口子|两个|俩人|两口)(?:人)?$")
+_BARE_YEAR = re.compile(r"^(?P<year>19\d{2}|20[0-2]\d)(?:年)?(?:的|生)?$")
+
+
+def read_answer(reading: Reading, asked: Asked, dictionary: FactDictionary) -> Stated | None:
+    """The asked fact as answered, or None when the message is no answer to it."""
+    definition = dictionary.find(asked.fact)
+    text = reading.utterance.text.strip("，。！!?？~ 啊呀呢吧哦噢额呃嘛哈的")
+    if definition is None or not text or len(text) > 40:
+        return None
+    value = _value(text, definition, reading)
+    if value is None and len(text) <= 16 and not re.search(r"[？?]|吗$|能不能|条件", reading.utterance.text):
+        value = Absence.REFUSED if _REFUSED.search(text) else Absence.UNCLEAR if _UNCLEAR.search(text) else None
+    if value is None:
+        return None
+    return Stated(asked.person, definition.name, value, 0, len(reading.utterance.text))
+
+
+def _value(text: str, definition: FactDefinition, reading: Reading) -> OneOf | Span | Members | str | object | None:
+    if _REFUSED.search(text) or (_UNCLEAR.search(text) and not reading.quantities):
+        return None
+    if definition.type is FactType.BOOL:
+        return _truth(text, definition)
+    if definition.type is FactType.NUMBER:
+        return _number(text, definition, reading)
+    if definition.type is FactType.DATE:
+        return _date(text, reading)
+    return _choice(text, definition)
+
+
+def _truth(text: str, definition: FactDefinition) -> str | None:
+    """有 and 没有 answer the words of the question; where the fact's name denies and the question does not, neither
+    can be told apart, and the fact stays open."""
+    yes, no = _YES.match(text), _NO.match(text)
+    if not yes and not no:
+        return None
+    if _NEGATIVE_NAME.match(definition.name) and not re.match(r"^(?:是|对|嗯|没错|不是|不对|确实)", text):
+        return None
+    return "是" if yes else "否"
+
+
+def _number(text: str, definition: FactDefinition, reading: Reading) -> Span | object | None:
+    if "人" in definition.unit and "元" not in definition.unit or definition.unit == "口":
+        if _ONE_ALONE.match(text):
+            return Span.exactly(Fraction(1))
+        if _TWO.match(text):
+            return Span.exactly(Fraction(2))
+    if "元" in definition.unit:
+        compared = read_comparison(text)
+        if compared:
+            return compared
+        if has_no_income(text) or re.match(r"^(?:没有|没|零|0|一分没有|没得)$", text):
+            return Span.exactly(Fraction(0))
+    return _first_quantity(text, definition, reading)
+
+
+def _first_quantity(text: str, definition: FactDefinition, reading: Reading) -> Span | None:
+    words = reading.utterance.open
+    usable = [
+        one
+        for one in reading.quantities
+        if not re.match(r"个?月|年|天|岁" if "元" in definition.unit else r"个?月|年|天|块|元", words[one.end :])
+        and not re.search(r"(?:不是|而不是)$", words[: one.start])
+    ]
+    if len(usable) != 1:
+        return None
+    span = usable[0].span
+    if "元" in definition.unit and "年" not in definition.unit and re.search(r"一年|每年|全年|年收入|年入", words):
+        low = span.low / 12 if isinstance(span.low, Fraction) else None
+        high = span.high / 12 if isinstance(span.high, Fraction) else None
+        return Span(low, high, span.low_open, span.high_open)
+    return span
+
+
+def _date(text: str, reading: Reading) -> Span | None:
+    if len(reading.dates) == 1 and reading.dates[0].first <= reading.today:
+        return Span(reading.dates[0].first, reading.dates[0].last)
+    match = _BARE_YEAR.match(text)
+    if match:
+        year = int(match["year"])
+        return Span(date(year, 1, 1), date(year, 12, 31))
+    return None
+
+
+def _choice(text: str, definition: FactDefinition) -> str | Members | OneOf | None:
+    said = [option for option in definition.options if option in text or text in option and len(text) > 1]
+    if definition.type is FactType.CHOICES:
+        if re.match(r"^(?:都没有|都不是|没有|没|都没|无|不是|一个都没有|一样都没有)$", text):
+            return Members(lacks=frozenset(definition.options))
+        return Members(has=frozenset(said)) if said else None
+    if not said:
+        return None
+    longest = max(said, key=len)
+    return longest if all(option in longest or longest in option for option in said) else OneOf(frozenset(said))

@@ -1,0 +1,96 @@
+"""Days and years as people say them: 2022年8月, 去年, 前年, 今年3月, 1943年生, 四三年的, 11月21号.
+
+Knows the calendar and the day of asking; does not know whether a date is a birthday or the day asked about.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_CHINESE_DIGITS = {letter: str(value) for value, letter in enumerate("零一二三四五六七八九")}
+_RELATIVE = {"今年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
+_YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][九零][零一二三四五六七八九]{2}|(?<!\d)\d{2}(?!\d)|[零一二三四五六七八九]{2})\s*年"
+_NEAR = r"(?P<near>大前年|今年|去年|前年|明年|后年)"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号]"
+_DATE = re.compile(rf"(?:{_YEAR}|{_NEAR}的?)(?:\s*{_MONTH}(?:\s*{_DAY})?)?")
+_DOTTED = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>1[0-2]|0?[1-9])(?:[-./](?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)")
+
+
+@dataclass(frozen=True)
+class When:
+    """A stretch of days from `first` to `last`; `vague_year` says the year was given in two digits."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+    relative: bool
+    vague_year: bool
+    word: str
+
+
+def find_dates(text: str, today: date) -> list[When]:
+    """Every date that names at least a year, left to right."""
+    found: list[When] = []
+    for pattern in (_DOTTED, _DATE):
+        for match in pattern.finditer(text):
+            when = _read(match, today)
+            if when and not any(one.start < when.end and when.start < one.end for one in found):
+                found.append(when)
+    return sorted(found, key=lambda when: when.start)
+
+
+def _read(match: re.Match[str], today: date) -> When | None:
+    groups = match.groupdict()
+    near = groups.get("near")
+    if near:
+        year, vague = today.year + _RELATIVE[near], False
+    else:
+        digits = "".join(_CHINESE_DIGITS.get(letter, letter) for letter in groups["year"])
+        vague = len(digits) == 2
+        year = int(digits)
+        if vague:
+            year += 1900 if year > today.year % 100 else 2000
+    month = _small(groups.get("month"))
+    day = _small(groups.get("day"))
+    try:
+        first, last = _bounds(year, month, day)
+    except ValueError:
+        return None
+    return When(match.start(), match.end(), first, last, bool(near), vague, match[0])
+
+
+def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is None:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)
+
+
+def _small(word: str | None) -> int | None:
+    if not word:
+        return None
+    if word.isdigit():
+        return int(word)
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        return int(_CHINESE_DIGITS[word])
+    return (int(_CHINESE_DIGITS[tens]) if tens else 1) * 10 + (int(_CHINESE_DIGITS[ones]) if ones else 0)
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def birth_span(age_low: int, age_high: int, on: date) -> tuple[date, date]:
+    """First and last birthday of someone who has completed these years of age on a day."""
+    return years_before(on, age_high + 1) + timedelta(days=1), years_before(on, age_low)

@@ -1,0 +1,243 @@
+"""Numbers as people say them: 八十三, 一千二三, 千把, 两千多, 七八十, 3k, 不到一千, 快八十.
+
+A number is read as the set of values it leaves possible, in exact fractions. Knows nothing of units: whether 八十 is an
+age, an income or a house number is for others to say. The only file that uses cn2an.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cn2an import Cn2An
+
+from assistant.domain.facts import Span
+
+_reader = Cn2An()
+_DIGIT = "一二两三四五六七八九"
+_VALUE = {letter: value for value, letters in enumerate(["零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"]) for letter in letters}
+_UNIT = {"十万": 100_000, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "k": 1000, "K": 1000, "w": 10_000, "W": 10_000}
+_CHINESE = rf"(?:[{_DIGIT}零十百千万亿]*[{_DIGIT}十百千万亿半]|零)"
+_ARABIC = r"\d+(?:\.\d+)?(?:[kKwW](?![A-Za-z])|万|千|百)?"
+_NUMBER = rf"(?:{_ARABIC}\d{{0,0}}|{_CHINESE})"
+
+_BEFORE = (
+    r"(?P<under>不到|不足|不满|没到|未满|没满|低于|少于)|(?P<over>超过|高于|多于|大于)|(?P<least>至少|最少|起码)|(?P<most>最多|顶多|不超过)"
+    r"|(?P<near>将近|接近|快要|快到|眼看|马上|快|差不多到|奔)|(?P<about>大概|大约|约莫|差不多|可能|好像|估计|也就|约)"
+)
+_AFTER = r"(?P<more>多|好几|来)|(?P<around>左右|上下|前后|的样子|来往)|(?P<early>出头|挂零|冒头)|(?P<up>以上)|(?P<down>以下|以内|之内)"
+
+_APPROXIMATE = Fraction(1, 10)
+_LOOSE = Fraction(1, 5)
+
+_SPECIAL: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?P<unit>[百千万])(?:把|来)(?:两)?"), "handful"),
+    (re.compile(r"千儿八百"), "eight_hundred"),
+    (re.compile(r"百八十"), "eighty"),
+    (re.compile(rf"(?P<head>(?:[{_DIGIT}]?[千百十万])*)(?P<a>[{_DIGIT}])(?P<b>[{_DIGIT}])(?P<unit>(?:十万|[十百千万])?)(?![{_DIGIT}零十百千万\d])"), "adjacent"),
+    (re.compile(r"(?:好)?几(?P<unit>[十百千万])"), "several"),
+    (re.compile(r"(?<![以])上(?P<unit>[百千万])"), "upwards"),
+)
+_RANGE = re.compile(rf"(?P<low>{_NUMBER})(?P<lu>[元块岁]?)(?:\s*[-~—－～]+\s*|到|至)(?P<high>{_NUMBER})")
+_PLAIN = re.compile(_NUMBER)
+_BEFORE_RE = re.compile(rf"(?:{_BEFORE})了?(?:是|有|要)?$")
+_AFTER_RE = re.compile(rf"(?:{_AFTER})")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number where it stands; `span` is what it may be, `plain` says it was given exactly."""
+
+    start: int
+    end: int
+    span: Span
+    plain: bool
+    word: str
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The one value it can have, if there is only one."""
+        low = self.span.low
+        return low if isinstance(low, Fraction) and low == self.span.high else None
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Every number of the text, left to right, with what stands before and after it taken into account."""
+    found: list[Quantity] = []
+    position = 0
+    while position < len(text):
+        quantity = _at(text, position)
+        if quantity is None:
+            position += 1
+        else:
+            found.append(quantity)
+            position = quantity.end
+    return found
+
+
+def read_number(text: str) -> Fraction | None:
+    """The exact value of a plain numeral, or None."""
+    match = _PLAIN.fullmatch(text)
+    return _value(text) if match else None
+
+
+def _at(text: str, start: int) -> Quantity | None:
+    letter = text[start]
+    if letter not in "好几上零十百千万亿半" and letter not in _VALUE and not letter.isdigit():
+        return None
+    if start and letter.isdigit() and (text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in ".-")):
+        return None
+    for pattern, kind in _SPECIAL:
+        match = pattern.match(text, start)
+        if match:
+            span = _special(kind, match)
+            if span is not None:
+                return _modified(text, start, match.end(), span, None)
+    match = _RANGE.match(text, start)
+    if match:
+        low, high = _range(match)
+        if low is not None and high is not None and low < high:
+            return Quantity(start, match.end(), Span(low, high), False, match[0])
+    match = _PLAIN.match(text, start)
+    if match is None:
+        return None
+    value = _value(match[0])
+    if value is None:
+        return None
+    return _modified(text, start, match.end(), Span.exactly(value), match[0])
+
+
+def _special(kind: str, match: re.Match[str]) -> Span | None:
+    if kind == "eight_hundred":
+        return Span(Fraction(800), Fraction(1000))
+    if kind == "eighty":
+        return Span(Fraction(80), Fraction(100))
+    if kind == "adjacent":
+        return _adjacent(match)
+    unit = Fraction(_UNIT[match["unit"]])
+    if kind == "handful":
+        return Span(unit * (1 - _LOOSE), unit * (1 + _LOOSE))
+    if kind == "several":
+        return Span(2 * unit, 10 * unit, high_open=True)
+    return Span(unit, None)
+
+
+def _adjacent(match: re.Match[str]) -> Span | None:
+    """七八十, 两三千, 一千二三, 七十七八: two neighbouring digits leave a range."""
+    low, high = _VALUE[match["a"]], _VALUE[match["b"]]
+    if not low < high or (high - low > 1 and (low, high) not in ((3, 5),)):
+        return None
+    head = match["head"]
+    base = _value(head) if head else Fraction(0)
+    if base is None:
+        return None
+    if match["unit"]:
+        unit = Fraction(_UNIT[match["unit"]])
+    else:
+        unit = Fraction(_UNIT[head[-1]], 10) if head else Fraction(1)
+    top = base + high * unit
+    # 七八十 reaches to 89: people speak of decades.
+    if match["unit"] == "十" and not head:
+        return Span(base + low * unit, top + unit, high_open=True)
+    return Span(base + low * unit, top)
+
+
+def _range(match: re.Match[str]) -> tuple[Fraction | None, Fraction | None]:
+    low, high = _value(match["low"]), _value(match["high"])
+    if low is not None and high is not None and low < 10 <= high and match["high"][-1] in _UNIT and match["low"][-1] not in _UNIT:
+        low *= _UNIT[match["high"][-1]]
+    return low, high
+
+
+def _value(numeral: str) -> Fraction | None:
+    if numeral == "半":
+        return Fraction(1, 2)
+    if numeral.endswith("半") and len(numeral) > 1:
+        whole = _value(numeral[:-1])
+        if whole is None or numeral[-2] not in _UNIT:
+            return None
+        return whole + Fraction(_UNIT[numeral[-2]], 2)
+    if numeral[0].isdigit():
+        unit = Fraction(_UNIT.get(numeral[-1], 1))
+        return Fraction(numeral.rstrip("kKwW万千百")) * unit
+    if all(letter in _VALUE for letter in numeral):
+        if len(numeral) == 1:
+            return Fraction(_VALUE[numeral])
+        return None  # 四三 is no number of anything; years are read elsewhere
+    try:
+        return Fraction(str(_reader.cn2an(numeral, "smart")))
+    except ValueError:
+        return None
+
+
+def _modified(text: str, start: int, end: int, span: Span, numeral: str | None) -> Quantity:
+    """Apply what people put before and after a number."""
+    after = _AFTER_RE.match(text, end)
+    plain = numeral is not None
+    if after:
+        changed = _after(after, span, numeral)
+        if changed is not None:
+            span, plain, end = changed, False, after.end()
+            again = _AFTER_RE.match(text, end)
+            if again and again["around"]:
+                end = again.end()
+    before = _BEFORE_RE.search(text, max(0, start - 5), start)
+    if before:
+        changed = _before(before, span)
+        if changed is not None:
+            span, plain = changed, False
+    return Quantity(start, end, span, plain, text[start:end])
+
+
+def _after(match: re.Match[str], span: Span, numeral: str | None) -> Span | None:
+    value = span.low
+    if numeral is None or not isinstance(value, Fraction):
+        return span if match["around"] else None
+    if match["more"] in ("多", "好几") and (step := _step(numeral, value)):
+        return Span(value, value + step, high_open=True)
+    if match["more"] == "来" and value >= 10:
+        return _about(value, _LOOSE)
+    if match["around"]:
+        return _about(value, _APPROXIMATE)
+    if match["early"]:
+        return Span(value, value + max(_step(numeral, value) or Fraction(1), Fraction(1)) * Fraction(2, 5))
+    if match["up"]:
+        return Span(value, None)
+    if match["down"]:
+        return Span(None, value)
+    return None
+
+
+def _before(match: re.Match[str], span: Span) -> Span | None:
+    low, high = span.low, span.high
+    if not isinstance(low, Fraction) or not (high is None or isinstance(high, Fraction)):
+        return None
+    if match["under"]:
+        return Span(None, high, high_open=True)
+    if match["over"]:
+        return Span(low, None, low_open=True)
+    if match["least"]:
+        return Span(low, None)
+    if match["most"]:
+        return Span(None, high)
+    if low != high:
+        return None
+    if match["near"]:
+        return Span(low * (1 - _LOOSE), low, high_open=True)
+    return _about(low, _APPROXIMATE) if match["about"] not in ("也就",) and low >= 10 else None
+
+
+def _about(value: Fraction, share: Fraction) -> Span:
+    return Span(value * (1 - share), value * (1 + share))
+
+
+def _step(numeral: str, value: Fraction) -> Fraction | None:
+    """How much 多 may add: 八十多 less than 10, 两千多 less than 1000, 1500多 less than 100."""
+    last = numeral[-1]
+    if last in _UNIT:
+        return Fraction(_UNIT[last])
+    if numeral.isdigit():
+        zeros = len(numeral) - len(numeral.rstrip("0"))
+        return Fraction(10**zeros) if zeros else None
+    return None

@@ -1,0 +1,173 @@
+"""Where: full and short names of divisions, 淄川那边, 长春朝阳区, several places, and places no list has.
+
+Knows how people name places and which names are ordinary words too; does not know which region a program needs. A
+short name counts only where it can stand as a word; a name several divisions share keeps every code unless the words
+around it, or the conversation's region, settle it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.domain.region import NATION, Region, RegionTree
+from assistant.language.lexicon import Hit, Lexicon
+
+_ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "地区")
+# Short names and bare endings that are ordinary words, and so never a place by themselves.
+_ORDINARY = frozenset(
+    "上街 老城 古城 站前 港口 平原 沿河 大城 七星 二七 天桥 钟楼 牡丹 宝塔 白塔 同心 共和 博爱 民权 方正 富源 江山 兴业 进贤 太湖 "
+    "永安 永定 安定 安康 平安 长寿 和平 团结 建设 互助 公安 通道 城区 郊区 矿区 新区 东区 西区 南区 北区 中区 港区 市区 城关 城中 城东 城西 城南 城北 "
+    "新华 光明 红旗 前进 东风 向阳 新城 友好 东方 大同 阿里 中山 长子 大方 同德 同仁 民和 民乐 民丰 利民 和政 政和 安义 安全 高要 上思 天等 都安 大新 大余 "
+    "会理 会同 会昌 会宁 会东 会泽 曲水 水城 明水 子长 子洲 来安 来宾 来凤 当阳 从江 从化 城口 城步 大关 大化 独山 南江 正定 平定 固定 定边 多伦 靖边 "
+    "万全 保康 保德 保定 大安 大理 大洼 东海 东光 海南 白云 中心 开发 经开 高新 江口 方山 南山 西山 东山 北山 神木 木兰 长白 恩平 平和 和县 "
+    "昭平 富民 富裕 安居 普安 泰安县 临时 特困 云和 丰满 广信 建设路 镇安 镇平 临泉 金山 宝山 清水 灵活 望江 双流 合作 夏河 黑山 盘山 西充 罗山 光山 "
+    "华容 青年 新村 新民 老边 道里 道外 站东 定日 日照 日土 照旧 长岭 海城 通过 大河 化德 思明 明光 光泽 仁和 和静 静安 静宁 宁安 安宁 吉安 嘉善 慈善 善后 兴安 兴国 崇义 义安 安福 福安 福利 福海 海门 江北 江东 河东 河西 河北 湖南 湖里 里集".split()
+) - frozenset({"河北", "湖南", "保定", "日照", "中山", "大理", "泰安", "阿里"})
+_LEFT = re.compile(
+    r"(?:^|[，。；！？、 （(“\"：:]|在|住|住在|是|到|去|从|来自|来|户口|户籍|老家|俺|俺们|我|我们|咱|咱们|我们这|那|换|换成|换作|说|比|和|跟|与|及|或|至|往|由|人在|搬|搬到|回|离|问下|问|请问|查下|查|的|把|像|按|如果|要是|改成|改到|就|同样|呢|在于|省|市|区|县|州|盟|□|年|俺是|对象|给|回到|落|落在|转|转到|迁|迁到|隔壁|嫁|嫁到|家|于|为|：|听说|一下|今天|那边|这边|都|想|先)$"
+)
+_RIGHT = re.compile(
+    r"(?:$|[，。；！？、 ）)”\"：:/]|的|这|那|人|户|有|能|可|会|办|给|低保|特困|五保|高龄|老|城|农|农村|乡下|呢|吗|嘛|嘞|哪|怎|咋|啥|什么|多|要|没|是|和|跟|与|及|或|比|到|两|各|都|残|临|困|孤|民|社|殡|婚|结|离|养|助|救|补|标|政|规|全|市|县|区|省|乡|镇|本|当|现|今|去|前|明|19|20|2|现在|长|居|嵌|儿|巡|适|康|流|志|慈|公|嘞|勒|咧|口|务|工|打|上|下|里|□|领|发|拿|一个月|还|也|就|户口|户籍|嫁|买|工作|上班|读|那儿|吃|丧|火|墓|祭|敬|精|失|留|福|收|找|申|报|不|区|行|搬|、|说|写|提|定|怎么|住|最|跨|登|离|协|给|如|双|双方|或者|以|统一|同|对|目|当|咱|想|乡|村|街|养|春|寒|元|夏|护|轮|租|困)"
+)
+_AROUND = re.compile(r"^(?:那边|这边|那儿|这儿|那里|这里|那块|本地|当地|那头)")
+_HUKOU = re.compile(r"(?:户口|户籍|户)(?:还)?(?:都)?(?:落)?(?:在|是|本|地是|地在|落在)*$|老家(?:是|在)?$|从(?:湖北|湖南|河南|山东|吉林|河北)?$|来自$")
+_HUKOU_AFTER = re.compile(r"^(?:户口|户籍|的户口|农村户口|城市户口|本地户口)")
+_NEGATED = re.compile(r"(?:不是|不在|不住|没在|并非|不归|别说|不要)(?:在)?$")
+_UNKNOWN = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?P<end>自治县|县(?!级|域|里|城|委|政|乡|市|区|长|民|以|外|内|情|和|（)|市(?!场|区|里|民|级|委|政|县|面|值|外|内|价|长|容|域|集|两|辖|局|斤)|镇(?!上|里|痛|静|街|政|村|定|办|乡|压|长|民|守|子)|乡(?!镇|下|里|村|亲|政|间|级|土|长|愁|音))")
+_STRIP = re.compile(
+    r"^.*(?:我们|俺们|咱们|我家|俺家|家住|家在|户口在|户籍在|户口是|住在|人在|现在|老家在|老家是|请问|想问|问下|在|住|是|从|到|去|来|俺|我|咱|的|叫|和|跟|与|及|或|给|归|搬|不|说|那|这|就|了|把|对|问|听|有|家|嫁|往|于|啥|哪|么|个|本|各|全|每|某|该|几|两|多|外|出|进|你|他|她|它|别|省|州|盟)"
+)
+_NOT_STEMS = re.compile(
+    r"^(?:城|乡|超|夜|菜|门|闹|都|城乡|县|区|小|大城|大|中小|农贸|批发|股|楼|街|上|下|同|另|外|邻|跨|省|地|副|集|老|新|古|旧|本|该|各|全|某|哪个|哪|每个|每|什么|咱们|我们|俺们|我|俺|咱|你们|他们|别的|其他|另外|一个|两个|几个|多个|这个|那个|县级|贫困|山区|回|还|故|家|异|他|下|水|思|怀|离|返|直辖|地级|县级|发达|邻近|附近|不同|某个|整个|到|小乡|建制|中心|重点|沿海|特大|开发|高新|入|上街|买|花|人|的|人才|房|车|黑|早|国|世|全国|国内|国外|美|现|开|罢|收|面|农|少数民族|民族|重|名|坐|冰|压|文)$"
+)
+
+
+@dataclass(frozen=True)
+class PlaceSaid:
+    """A place where it stands; several codes when the name is shared."""
+
+    start: int
+    end: int
+    word: str
+    codes: tuple[str, ...]
+    hukou: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Every name a division goes by, and the short forms people use."""
+
+    tree: RegionTree
+    names: Lexicon[tuple[str, ...]]
+    short: frozenset[str]
+
+
+def build_gazetteer(tree: RegionTree) -> Gazetteer:
+    """Full names, everyday names, and names without their ending."""
+    names: dict[str, tuple[str, ...]] = {}
+    short: set[str] = set()
+    for name, codes in tree.by_name.items():
+        kept = tuple(code for code in codes if code != NATION)
+        if not kept or name in _ORDINARY or name.isdigit() or len(name) < 2:
+            continue
+        names[name] = kept
+        if not name.endswith(_ENDINGS) or len(name) == 2:
+            short.add(name)
+    for code, region in tree.regions.items():
+        bare = _bare(region)
+        if bare and bare not in _ORDINARY:
+            names[bare] = tuple(dict.fromkeys((*names.get(bare, ()), code)))
+            short.add(bare)
+    return Gazetteer(tree, Lexicon(names), frozenset(short))
+
+
+def _bare(region: Region) -> str:
+    if region.level not in ("地级", "县级") or len(region.name) < 3 or region.name.endswith(("自治县", "自治旗", "自治州")):
+        return ""
+    return region.name[:-1] if region.name[-1] in "市县区" else ""
+
+
+def find_places(text: str, gazetteer: Gazetteer, context: str | None) -> list[PlaceSaid]:
+    """Places left to right, each with the codes its surroundings leave possible; parts of one place are one."""
+    hits = [hit for hit in gazetteer.names.find(text) if _stands(text, hit, gazetteer)]
+    groups: list[list[Hit[tuple[str, ...]]]] = []
+    for hit in hits:
+        between = text[groups[-1][-1].end : hit.start] if groups else "x"
+        if groups and between in ("", "的", "，", " ") and _inside(groups[-1][-1], hit, gazetteer.tree):
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    settled = [_settle(group, gazetteer.tree, context, hits) for group in groups]
+    places: list[PlaceSaid] = []
+    for group, codes in zip(groups, settled, strict=True):
+        start, end = group[0].start, group[-1].end
+        around = _AROUND.match(text[end:])
+        end += around.end() if around else 0
+        hukou = bool(_HUKOU.search(text[:start]) or _HUKOU_AFTER.match(text[end:]))
+        negated = bool(_NEGATED.search(text[:start]))
+        places.append(PlaceSaid(start, end, text[start : group[-1].end], codes, hukou, negated))
+    return places
+
+
+def _stands(text: str, hit: Hit[tuple[str, ...]], gazetteer: Gazetteer) -> bool:
+    """A full name stands anywhere; a short one needs the beginning and end of a word around it."""
+    if hit.word not in gazetteer.short:
+        return True
+    level = {gazetteer.tree.regions[code].level for code in hit.meaning}
+    if level & {"省级", "地级"} and len(hit.word) > 1:
+        return not re.match(r"路|街(?!道)|大学|医院|银行|话|菜|饭店|人民出版", text[hit.end :])
+    return bool(_LEFT.search(text[: hit.start]) and _RIGHT.match(text[hit.end :]))
+
+
+def _inside(outer: Hit[tuple[str, ...]], inner: Hit[tuple[str, ...]], tree: RegionTree) -> bool:
+    return any(tree.contains(one, other) and one != other for one in outer.meaning for other in inner.meaning)
+
+
+def _settle(
+    group: list[Hit[tuple[str, ...]]], tree: RegionTree, context: str | None, hits: list[Hit[tuple[str, ...]]]
+) -> tuple[str, ...]:
+    """The codes left by the larger places named before it, then by the highest one of that name, then the context."""
+    codes = group[-1].meaning
+    for outer in group[:-1]:
+        within = tuple(code for code in codes if any(tree.contains(one, code) and one != code for one in outer.meaning))
+        codes = within or codes
+    if len(codes) > 1 and len(group) == 1:
+        others = [code for hit in hits if hit is not group[0] for code in hit.meaning]
+        near = [*others, *(tree.path(context)[:-1] if context else ())]
+        within = tuple(code for code in codes if any(_related(tree, other, code) for other in near))
+        codes = within or codes
+    return _highest(codes, tree)
+
+
+def _related(tree: RegionTree, near: str, code: str) -> bool:
+    """Whether they lie in one prefecture, or one holds the other."""
+    if tree.contains(near, code) or tree.contains(code, near):
+        return True
+    above = tree.regions[near].parent() if near in tree.regions else None
+    return above is not None and above != NATION and tree.regions[above].level == "地级" and tree.contains(above, code)
+
+
+def _highest(codes: tuple[str, ...], tree: RegionTree) -> tuple[str, ...]:
+    """吉林 is the province: what holds there holds in 吉林市 too, and a city can still be named in full."""
+    if len(codes) < 2:
+        return codes
+    provinces = [code for code in codes if tree.regions[code].level == "省级"]
+    if len(provinces) == 1:
+        return (provinces[0],)
+    holders = [code for code in codes if all(tree.contains(code, other) for other in codes)]
+    return (holders[0],) if holders else codes
+
+
+def find_unknown_place(text: str, gazetteer: Gazetteer) -> str:
+    """A name that ends like a division and is in no list; empty when there is none."""
+    for match in _UNKNOWN.finditer(text):
+        stem = _STRIP.sub("", match["stem"])
+        if len(stem) < 2 or _NOT_STEMS.match(stem) or stem.endswith(("城", "乡镇", "县", "市", "区", "们", "小", "□", "全", "各", "辖", "省")):
+            continue
+        name = stem + match["end"]
+        if name not in gazetteer.names and "□" not in name:
+            return name
+    return ""

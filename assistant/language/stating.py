@@ -1,0 +1,244 @@
+"""Read the facts a message states, clause by clause: ages, incomes, size of the household, disability, sayings.
+
+Knows where to look and whose each fact is; the words themselves are in the readers it calls. Facts inside an 如果 are
+marked; what is only asked (是不是低保, 算不算) is not stated.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from assistant.domain.facts import HOUSEHOLD, SELF, Span
+from assistant.language.ages import AgeSaid, read_ages
+from assistant.language.dates import When, find_dates
+from assistant.language.grounding import Stated
+from assistant.language.money import Whose, read_comparison, read_incomes
+from assistant.language.numbers import Quantity, find_quantities
+from assistant.language.people import Mention
+from assistant.language.sayings import ASKS, HEDGE, SAYINGS, Saying
+from assistant.language.subjects import Scene
+from assistant.language.utterance import Clause, Utterance
+
+HYPOTHESIS = re.compile(r"如果|要是|假如|假设|若是|倘若|万一|假使|要不是|比方说|比如说|打比方|等(?:到)?(?=\S{0,6}(?:满|到)\S{0,4}岁)")
+_SIZE = re.compile(r"口(?:之家|人|子)?(?![服味头])")
+_PEOPLE_COUNT = re.compile(r"个人(?!收入|账户|所得|情况|信息|申请|档案|资料|住|过|带|能|才|算|可以|以上)")
+_HOUSE = re.compile(r"我们家|俺家|咱家|我家|一家|家里|全家|家中|家有|户口本|一起(?:过|住|生活)|屋里")
+_COUPLE = re.compile(r"(?:就|只有|家里就|我们|俺们|家里)?(?:我们|俺)?(?:老)?(?:两口子|俩口子|两口儿|老两口)(?!带|和|跟|还有|加|养|拉扯)(?:人)?(?:过|住|生活|在家)?")
+_ALONE = re.compile(r"(?:就|只有|家里就|只剩|就剩)(?:我|俺|他|她)(?:自己)?(?:一个人|一人|一口人?|自己)|一口人|单人户|一人户")
+_GRADE = re.compile(r"(?P<low>[一二三四1-4])(?:级)?(?:到|或者?|或|、|-|~|至)(?P<high>[一二三四1-4])级|(?P<grade>[一二三四1-4])\s*级")
+_DISABLED = re.compile(r"残|肢体|视力|听力|言语|智力|精神|盲|聋|哑|瘫|证")
+_NOT_GRADE = re.compile(r"医院|甲等|伤残津贴|评定|伤残军|等级评|职称|地震|运动员|证书|公务员|技能|护理员|技师|工伤|机构")
+_NEGATED_NUMBER = re.compile(r"(?:不是|而不是|并非|别写|不要写|不再是)(?:说)?$")
+_INCOME_OF = {Whose.HOUSEHOLD: "家庭月收入", Whose.EACH: "人均月收入", Whose.PERSON: "本人月收入"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one message offers the readers: its words, its numbers and dates, and who is spoken of."""
+
+    utterance: Utterance
+    scenes: tuple[Scene, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[When, ...]
+    today: date
+
+    def inside(self, clause: Clause) -> list[Quantity]:
+        """The numbers of a clause, placed within it; those taken back (不是2500) left out."""
+        return [
+            replace(one, start=one.start - clause.start, end=one.end - clause.start)
+            for one in self.quantities
+            if clause.start <= one.start < clause.end and not _NEGATED_NUMBER.search(self.utterance.open[: one.start])
+        ]
+
+
+def prepare(utterance: Utterance, scenes: list[Scene], today: date) -> Reading:
+    """Find numbers and dates once for all readers."""
+    dates = tuple(find_dates(utterance.open, today))
+    quantities = tuple(
+        one for one in find_quantities(utterance.open) if not any(w.start <= one.start < w.end for w in dates)
+    )
+    return Reading(utterance, tuple(scenes), quantities, dates, today)
+
+
+def state_facts(reading: Reading) -> list[Stated]:
+    """Everything stated, in the order of the words."""
+    stated: list[Stated] = []
+    supposing = False
+    for scene in reading.scenes:
+        if HYPOTHESIS.search(scene.clause.text):
+            supposing = True
+        found = _of_clause(scene, reading)
+        stated.extend(replace(one, hypothetical=True) for one in found) if supposing else stated.extend(found)
+    return stated
+
+
+def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
+    clause = scene.clause
+    numbers = reading.inside(clause)
+    dates = [
+        replace(w, start=w.start - clause.start, end=w.end - clause.start)
+        for w in reading.dates
+        if clause.start <= w.start < clause.end
+    ]
+    ages = read_ages(clause.text, numbers, dates, reading.today)
+    stated = _ages(scene, ages)
+    taken = [(one.start, one.end) for one in ages]
+    stated += (size := _household(scene, numbers))
+    taken += [(one.start - clause.start, one.end - clause.start) for one in size]
+    stated += (grades := _disability(scene, reading))
+    taken += [(one.start - clause.start, one.end - clause.start) for one in grades]
+    stated += _incomes(scene, numbers, taken, reading)
+    stated += _sayings(scene)
+    return stated
+
+
+def _ages(scene: Scene, ages: list[AgeSaid]) -> list[Stated]:
+    found: list[Stated] = []
+    for said in ages:
+        place = scene.clause.start + said.start
+        owners = scene.owners(place)
+        here = [one for one in scene.here if one.end <= place or one.start >= place]
+        if said.needs_person and not here:
+            continue
+        if said.needs_person and not any(_next_to(scene, one, said) for one in here):
+            continue
+        owner = owners[-1] if owners else _unnamed(scene)
+        if not owner:
+            continue
+        name = "出生日期" if said.born else "年龄"
+        found.append(Stated(owner, name, said.span, place, scene.clause.start + said.end))
+    return found
+
+
+def _next_to(scene: Scene, person: Mention, said: AgeSaid) -> bool:
+    """我妈83: little stands between the person and the bare number."""
+    gap = scene.clause.start + said.start - person.end
+    return 0 <= gap <= 8
+
+
+_NOBODY = re.compile(r"岁(?:的)?(?:老人|老年人|孩子|老头|老太|儿童|人)|多少|都给|都有|才给|才能|规定|标准|的话|老人.{0,6}岁")
+
+
+def _unnamed(scene: Scene) -> str:
+    """An age with nobody named is the asker's, unless it is anybody's."""
+    return "" if _NOBODY.search(scene.clause.text) else SELF
+
+
+def _household(scene: Scene, numbers: list[Quantity]) -> list[Stated]:
+    text, start = scene.clause.text, scene.clause.start
+    for quantity in numbers:
+        value = quantity.span.high
+        after = text[quantity.end :]
+        if not isinstance(value, Fraction) or not 1 <= value <= 30:
+            continue
+        people = _SIZE.match(after)
+        if not people and _HOUSE.search(text) and not _generic_count(text):
+            people = _PEOPLE_COUNT.match(after)
+        if not people and _PEOPLE_COUNT.match(after) and quantity.start == 0 and len(text) <= quantity.end + 3:
+            people = _PEOPLE_COUNT.match(after) if scene.before or scene.household else None
+        if people and not re.search(r"(?:添|加|多|少|走|死)了?(?:一|1)?$", text[: quantity.start]):
+            return [Stated(HOUSEHOLD, "家庭人口", quantity.span, start + quantity.start, start + quantity.end + people.end())]
+    for pattern, size in ((_COUPLE, 2), (_ALONE, 1)):
+        match = pattern.search(text)
+        if match:
+            return [Stated(HOUSEHOLD, "家庭人口", Span.exactly(Fraction(size)), start + match.start(), start + match.end())]
+    return []
+
+
+def _generic_count(text: str) -> bool:
+    return re.search(r"几个人|每个人|一个人|残疾|病|老人|要.{0,3}个人", text) is not None
+
+
+def _disability(scene: Scene, reading: Reading) -> list[Stated]:
+    text, start = scene.clause.text, scene.clause.start
+    if not _DISABLED.search(reading.utterance.open) or _NOT_GRADE.search(text):
+        return []
+    found: list[Stated] = []
+    for match in _GRADE.finditer(text):
+        if re.match(r"以上|以下|及以上|才|和[一二三四1-4]级", text[match.end() :]) or re.search(r"[零一二三四五六七八九十\d第甲乙市省县四两三]$", text[: match.start()]):
+            continue
+        low = _grade(match["low"] or match["grade"])
+        high = _grade(match["high"] or match["grade"])
+        owners = scene.owners(start + match.start()) or (_unnamed(scene),)
+        found += [
+            Stated(owner, "残疾等级", Span(low, high), start + match.start(), start + match.end()) for owner in owners if owner
+        ]
+    return found
+
+
+def _grade(letter: str) -> Fraction:
+    return Fraction("一二三四".index(letter) + 1 if letter in "一二三四" else int(letter))
+
+
+def _incomes(scene: Scene, numbers: list[Quantity], taken: list[tuple[int, int]], reading: Reading) -> list[Stated]:
+    text, start = scene.clause.text, scene.clause.start
+    compared = read_comparison(text)
+    if compared and re.search(r"收入|人均|平均|我们|俺|我家|家|挣|正好|刚好|差|少|高|低|多", text):
+        return [Stated(HOUSEHOLD, "人均月收入", compared, start, start + len(text))]
+    found: list[Stated] = []
+    for said in read_incomes(text, numbers, taken):
+        place = start + said.start
+        owner, name = _earner(scene, said.whose, place, reading)
+        if not owner or not (said.monthly or _small_each(said.whose, said.value)):
+            continue
+        found.append(Stated(owner, name, said.value, place, start + said.end, said.note))
+    return found
+
+
+def _small_each(whose: Whose, value: object) -> bool:
+    """人均五百 without a time is a month's: the line it is held against is monthly, and a year's would be thousands."""
+    return whose is not Whose.PERSON and isinstance(value, Span) and isinstance(value.high, Fraction) and value.high < 3000
+
+
+def _earner(scene: Scene, whose: Whose, place: int, reading: Reading) -> tuple[str, str]:
+    if whose is not Whose.UNSAID:
+        return HOUSEHOLD, _INCOME_OF[whose]
+    here = [one for one in scene.here if one.end <= place]
+    if here:
+        owners = scene.owners(place)
+        return (owners[-1], "本人月收入") if owners else ("", "")
+    if _counts_household(reading):
+        return HOUSEHOLD, "家庭月收入"
+    return (scene.before[-1], "本人月收入") if scene.before and scene.before[-1] != SELF else ("", "")
+
+
+def _counts_household(reading: Reading) -> bool:
+    """四口人，月入3000: with the size of the household said and nobody named, the income is the household's."""
+    text = reading.utterance.open
+    named = any(scene.here for scene in reading.scenes)
+    return not named and (re.search(r"[一二三四五六七八九两\d]口", text) is not None or any(s.household for s in reading.scenes))
+
+
+def _sayings(scene: Scene) -> list[Stated]:
+    found: dict[tuple[str, str], Stated] = {}
+    for saying in SAYINGS:
+        match = saying.pattern.search(scene.clause.text)
+        if match is None or not _stands(scene.clause.text, match, saying):
+            continue
+        place = scene.clause.start + match.start()
+        for owner in scene.owners(place) or _implied(scene.clause.text, match, saying, scene.household):
+            key = (owner, saying.fact)
+            # 没吃低保 stands before 吃低保 in the table: what denies is read first and holds.
+            if key not in found:
+                found[key] = Stated(owner, saying.fact, saying.value, place, scene.clause.start + match.end())
+    return list(found.values())
+
+
+def _stands(text: str, match: re.Match[str], saying: Saying) -> bool:
+    if not saying.status:
+        return not re.search(r"(?:是不是|算不算|怎么算|什么(?:是|叫|样的)|啥(?:是|叫|样的)|才算|如何认定)$", text[: match.start()])
+    if HEDGE.search(text[: match.start()]):
+        return False
+    tail = text[match.end() :]
+    asks = ASKS.search(text) is not None
+    return not (asks and not re.search(r"能|可以|给|有|领|补|办|多|怎么|咋|算", tail))
+
+
+def _implied(text: str, match: re.Match[str], saying: Saying, household: bool) -> tuple[str, ...]:
+    """With nobody named, a clause that is little more than the saying is the asker's; a longer one is anybody's."""
+    if household and saying.fact in ("低保家庭", "低保边缘家庭", "城乡", "基本生活困难", "监测对象类别", "获保后仍困难"):
+        return (HOUSEHOLD,)
+    return (SELF,) if len(text) - (match.end() - match.start()) <= 4 and not ASKS.search(text) else ()

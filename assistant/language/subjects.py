@@ -1,0 +1,111 @@
+"""Whose fact a word states: the people of each clause, and who is still being spoken of in the next.
+
+Knows the order of mentions; does not know facts. In 二级残疾的弟弟 the person comes after; in 管不了我 the asker is not
+the one described; in 不是我爸，是我妈 the first is taken back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.domain.facts import HOUSEHOLD, SELF
+from assistant.language.people import COLLECTIVE, Mention, find_people
+from assistant.language.utterance import Clause, Utterance
+
+_OBJECT = re.compile(r"(?:跟|和|随|管|养|照顾|照看|照料|伺候|赡养|顾|理|救|帮|告诉|给|让|不要|嫌|靠|跟着|陪|带|管不了|养不了|管管|对|问|教|不管|打|骂|替|为|像|由|了)$")
+_COMPANY = re.compile(r"(?:跟|随|跟着|由|靠|和)(?:我|俺|他|她|着)?$")
+_WITH = re.compile(r"(?:一起|一块|一块儿)?(?:过|住|生活|带|养|抚养|照顾|一起)")
+_TAKEN_BACK = re.compile(r"(?:不是(?:说)?|不是问|并非|说的不是|问的不是|搞错了不是)$")
+_ALL = re.compile(r"都|全是|全部|均|俩|两口子|双双|一起|也")
+_FEMALE = frozenset("母亲 祖母 外祖母 岳母 婆婆 女儿 孙女 外孙女 姐姐 妹妹 嫂子 伯母 婶婶 姑姑 舅妈 姨妈 侄女 外甥女 儿媳".split())
+_MALE = frozenset("父亲 祖父 外祖父 岳父 公公 儿子 孙子 外孙 哥哥 弟弟 伯父 叔叔 姑父 舅舅 姨父 侄子 外甥 女婿 堂哥 堂弟 表哥 表弟".split())
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A clause with the people named in it (not the household) and those spoken of before."""
+
+    clause: Clause
+    here: tuple[Mention, ...]
+    before: tuple[str, ...]
+    household: bool
+
+    def owners(self, place: int) -> tuple[str, ...]:
+        """Labels of those a statement at this place is about; empty when nobody was named at all."""
+        ahead = [one for one in self.here if one.end <= place]
+        if ahead:
+            between = self.clause.text[ahead[-1].end - self.clause.start : place - self.clause.start]
+            if len(ahead) > 1 and _ALL.search(between):
+                return tuple(dict.fromkeys(label for one in ahead for label in _split(one)))
+            return _split(ahead[-1])
+        after = [one for one in self.here if place <= one.start]
+        if after and self._describes(place, after[0]):
+            return _split(after[0])
+        if len(self.before) > 1 and _ALL.search(self.clause.text[: max(0, place - self.clause.start)]):
+            return self.before
+        return self.before[-1:]
+
+    def _describes(self, place: int, person: Mention) -> bool:
+        """83岁的奶奶, 二级残疾的弟弟: nothing but the statement and 的 stands between."""
+        between = self.clause.text[place - self.clause.start : person.start - self.clause.start]
+        return "的" in between[-2:] or len(between) <= 6 or not self.before
+
+
+def _split(one: Mention) -> tuple[str, ...]:
+    return COLLECTIVE.get(one.label, (one.label,))
+
+
+def find_scenes(utterance: Utterance, speaking_of: str | None) -> tuple[list[Scene], list[Mention]]:
+    """One scene a clause, and everyone mentioned; `speaking_of` is the person of the conversation."""
+    people = _resolve([one for one in find_people(utterance.open)], speaking_of)
+    scenes: list[Scene] = []
+    spoken: list[str] = [speaking_of] if speaking_of else []
+    for clause in utterance.clauses():
+        inside = [one for one in people if clause.start <= one.start < clause.end]
+        here = tuple(one for one in inside if one.label != HOUSEHOLD and _speaks(utterance.open, one))
+        household = any(one.label == HOUSEHOLD for one in inside)
+        scenes.append(Scene(clause, here, tuple(spoken), household))
+        if here:
+            named = [label for one in here for label in _split(one)]
+            fresh = not spoken or spoken == ([speaking_of] if speaking_of else [])
+            spoken = list(dict.fromkeys(named if fresh or not _continues(clause) else [*spoken, *named]))
+            if len(named) == 1 and not fresh:
+                spoken = [*[label for label in spoken if label != named[0]], named[0]]
+    return scenes, people
+
+
+def _continues(clause: Clause) -> bool:
+    return True
+
+
+def _speaks(text: str, one: Mention) -> bool:
+    """Whether the mention can be whom the clause describes."""
+    before = text[: one.start]
+    if _TAKEN_BACK.search(before):
+        return False
+    if one.label == SELF and _OBJECT.search(before):
+        return False
+    return not (_COMPANY.search(before) and _WITH.match(text[one.end :]))
+
+
+def taken_back(text: str, people: list[Mention]) -> list[str]:
+    """Labels said not to be meant: 不是我爸."""
+    return [one.label for one in people if _TAKEN_BACK.search(text[: one.start]) and one.label not in (SELF, HOUSEHOLD)]
+
+
+def _resolve(people: list[Mention], speaking_of: str | None) -> list[Mention]:
+    """Give 他 and 她 the person they stand for; drop them when nobody fits."""
+    resolved: list[Mention] = []
+    for one in people:
+        if one.label not in "他她它":
+            resolved.append(one)
+            continue
+        others = [m.label for m in resolved if m.label not in (SELF, HOUSEHOLD)]
+        if speaking_of and speaking_of != SELF:
+            others.insert(0, speaking_of)
+        against = {"他": _FEMALE, "她": _MALE}.get(one.label, frozenset())
+        fitting = [label for label in others if label not in against]
+        if fitting:
+            resolved.append(Mention(one.start, one.end, fitting[-1], 1, one.owned))
+    return resolved
