@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy import Engine
+
 from assistant.corpus.knowledge import Knowledge, read_corpus
 from assistant.domain.errors import CorpusError, ReleaseError
 from assistant.retrieval.embedder import Embedder
@@ -23,6 +25,7 @@ from assistant.storage.release_files import (
     read_manifest,
     release_folder,
 )
+from assistant.storage.releases import current_release
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,19 @@ class OpenRelease:
     def close(self) -> None:
         """Let go of the files; answers already begun keep what they have in memory."""
         self.held.close()
+
+
+def open_current(data: Path, engine: Engine, embedder: Embedder, store: PolicyStore) -> OpenRelease:
+    """Open the live release; one that was overtaken and removed while it was being opened is let go for the next."""
+    while True:
+        current = current_release(engine)
+        if current is None:
+            raise ReleaseError("还没有发布任何资料。请先执行 scripts/setup，或者 wenzheng ingest stage 和 publish。")
+        try:
+            return open_release(data, current, embedder, store)
+        except ReleaseError:
+            if current_release(engine) == current:
+                raise
 
 
 def open_release(

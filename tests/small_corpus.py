@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
+from assistant.release import OpenRelease
 from tests.conftest import ROOT
+
+DAY = date(2026, 11, 21)
+_NUMBER = re.compile(r"第(\d+)版|(\d+)元|少跑(\d+)次")
 
 FILES: dict[str, str] = {
     "divisions.csv": """代码,名称,层级,上级,起,口语名称
@@ -129,13 +135,24 @@ def write_corpus(folder: Path, **changes: str | None) -> Path:
 
 
 def write_numbered(folder: Path, number: int) -> Path:
-    """A corpus that says its number in every document, so that a mixture of two would show."""
+    """A corpus that says its number in every part, so that a mixture of two would show."""
     changes = {
-        name: text.replace("办法。", f"办法。第{number}版。")
-        .replace("500元", f"{500 + number}元")
+        name: text.replace("办法。", f"办法，第{number}版。")
+        .replace("500元", f"{number}元")
         .replace("少跑路", f"少跑{number}次路")
         for name, text in FILES.items()
         if name.startswith("documents/")
     }
-    standards = FILES["programs/dibao/standards.csv"].replace(",500,", f",{500 + number},")
+    standards = FILES["programs/dibao/standards.csv"].replace(",500,", f",{number},")
     return write_corpus(folder, **changes, **{"programs/dibao/standards.csv": standards})
+
+
+def numbers_in(opened: OpenRelease) -> set[int]:
+    """Every number that documents, tables and hits of an opened release speak of: one, unless it is a mixture."""
+    texts = [provision.text for document in opened.knowledge.documents.values() for provision in document.provisions]
+    for question, region in (("为什么定这个办法", "420323"), ("农村低保标准", "420323"), ("示范快办少跑路", "370300")):
+        hits = opened.retriever.retrieve(question, region=region, as_of=DAY).hits
+        assert hits, f"nothing found for {question}"
+        texts.extend(hit.chunk.text for hit in hits)
+    found = {int(next(filter(None, match.groups()))) for text in texts for match in _NUMBER.finditer(text)}
+    return found | {int(row.value) for row in opened.knowledge.rulebook.standards}
