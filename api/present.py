@@ -23,13 +23,14 @@ from api.schemas import (
     StandardView,
     UnderstoodFact,
 )
-from assistant.consultation import Consultation, Reply
+from assistant.consultation import Consultation, Reply, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Amount, Determination, Finding, MissingFact, StandardUsed
 from assistant.domain.policy import Citation, Document, Provision
 from assistant.rules.values import words
 
 NEIGHBOURS = 3
+RUNNING_ON = {Role.CONCLUSION, Role.UNDERSTOOD, Role.QUESTION}
 
 
 def _number(value: Fraction | None) -> float | None:
@@ -170,12 +171,12 @@ def present_reply(done: Consultation, knowledge: Knowledge, label: str) -> Reply
 
 
 def render(reply: Reply) -> str:
-    """Sentences with their tokens as 〔1〕, one paragraph per change of role."""
+    """Sentences with their tokens as 〔1〕; conclusions run on, everything else stands on a line of its own."""
     paragraphs: list[str] = []
     role = None
     for sentence in reply.sentences:
         marked = sentence.text + "".join(f"〔{token}〕" for token in sentence.tokens)
-        if sentence.role is role:
+        if sentence.role is role and role in RUNNING_ON:
             paragraphs[-1] += marked
         else:
             paragraphs.append(marked)

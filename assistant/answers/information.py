@@ -27,8 +27,8 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     if silent:
         status = ReplyStatus.DECLINED_NO_PROVISION
         _decline(draft, done, knowledge, silent, chosen)
-    for choice in chosen:
-        tell(draft, choice)
+    for place, choice in enumerate(chosen):
+        tell(draft, choice, Role.CONCLUSION if place == 0 and not silent else Role.REASON)
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _label_inherited(draft, done, knowledge, chosen)
     if silent:
@@ -48,10 +48,10 @@ def _decline(
         draft.say(Role.CONCLUSION, "资料里写到的是：")
 
 
-def tell(draft: Draft, choice: Choice) -> None:
+def tell(draft: Draft, choice: Choice, role: Role) -> None:
     """One provision in its own (already plain) words, with its source."""
     text = choice.provision.text
-    draft.say(Role.REASON, text if text.endswith(("。", "！", "？")) else f"{text}。", [choice.provision.id])
+    draft.say(role, text if text.endswith(("。", "！", "？")) else f"{text}。", [choice.provision.id])
 
 
 def _label_inherited(draft: Draft, done: Consultation, knowledge: Knowledge, chosen: tuple[Choice, ...]) -> None:

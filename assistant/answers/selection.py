@@ -20,7 +20,7 @@ SYSTEM_NAMED = 1.0
 PROGRAM_TAGGED = 0.35
 LOCAL_FIRST = 0.25
 PROVISION_ASKED = 3.0
-SHARE_OF_BEST = 0.62
+SHARE_OF_BEST = 0.8
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def applies(document: Document, provision: Provision, region: str | None, on: da
     return document.region in reach and document.in_force(on) and begun and not ended
 
 
-def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: int = 4) -> tuple[Choice, ...]:
+def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: int = 3) -> tuple[Choice, ...]:
     """The provisions that answer best for one region, best first; empty when nothing speaks of it."""
     scores: dict[str, float] = {}
     found: dict[str, Choice] = {}

@@ -1,0 +1,106 @@
+"""What a sentence of a reply may rest on, as figures and text, each with where it came from.
+
+Knows cited provisions and their marks (title, 文号, dates, 资料时点), evidence given with the sentence, prepared words and
+contacts; does not judge a sentence (answers/faults.py does).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.consultation import Consultation, Role, Sentence
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.numbering import ProvisionNumber
+from assistant.domain.policy import Citation
+from assistant.language.figures import Figure, Kind, extract
+
+_RESIDENT = re.compile(r"您(?:刚才|之前)?(?:说|讲|提到|告诉|提供|填)|按您")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One piece of evidence. `stated` text is our own derivation or a resident's words: a bare 500 there is a value whose
+    unit the sentence may name. `region` is where a quoted provision holds, empty when that does not matter."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    region: str = ""
+    stated: bool = False
+
+
+def gather(sentence: Sentence, citations: Iterable[Citation], done: Consultation, knowledge: Knowledge) -> tuple[Source, ...]:
+    """Everything the figures of this sentence may rest on."""
+    sources: list[Source] = []
+    for citation in citations:
+        sources.append(Source(citation.quote, extract(citation.quote), region=citation.region))
+        marks = marks_of(citation, knowledge)
+        sources.append(Source(marks, extract(marks)))
+    sources.extend(_stated(text) for text in sentence.evidence)
+    sources.extend(_stated(words) for words in prepared_within(sentence.text, knowledge))
+    if sentence.role is Role.UNDERSTOOD or _RESIDENT.search(sentence.text):
+        sources.extend(_stated(text) for text in resident_words(done))
+    return tuple(sources)
+
+
+def gather_for_caveat(citations: Iterable[Citation], done: Consultation, knowledge: Knowledge) -> tuple[Source, ...]:
+    """A caveat speaks of the reply as a whole: all citations, the rules' own caveats, the asked day."""
+    whole = Sentence(Role.CAVEAT, "")
+    stated = [caveat for determination in done.determinations for caveat in (*determination.caveats, *determination.unmodelled)]
+    return (*gather(whole, citations, done, knowledge), *(_stated(text) for text in stated), _stated(day_words(done.as_of)))
+
+
+def _stated(text: str) -> Source:
+    return Source(text, extract(text), stated=True)
+
+
+def marks_of(citation: Citation, knowledge: Knowledge) -> str:
+    """What identifies a citation, as text: title, 文号, provision, headings, dates, 资料时点."""
+    parts = [f"《{citation.title}》", citation.title, citation.doc_number, citation.provision_words, citation.as_of]
+    parts.extend(day_words(day) for day in (citation.effective, citation.expires) if day is not None)
+    document = knowledge.documents.get(citation.document)
+    if document is not None:
+        parts.extend(document.aliases)
+        if document.published is not None:
+            parts.append(day_words(document.published))
+        provision = document.provision(citation.provision)
+        parts.extend(provision.heading if provision is not None else ())
+    parts.extend(_levels(citation.provision))
+    return "；".join(part for part in parts if part)
+
+
+def _levels(provision: str) -> Iterable[str]:
+    """The words of a provision and of everything it stands in: 第八条第一款第（一）项, 第八条第一款, 第八条."""
+    try:
+        number = ProvisionNumber.parse(provision)
+    except ValueError:
+        return ()
+    return (number.words(), *(ancestor.words() for ancestor in number.ancestors()))
+
+
+def day_words(day: date) -> str:
+    """A day as it is written in replies."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def prepared_within(text: str, knowledge: Knowledge) -> Iterable[str]:
+    """Prepared words that the text holds whole; their figures were reviewed with them."""
+    for said in knowledge.words.replies.values():
+        for words in said.values():
+            if words and words in text:
+                yield words
+    yield from (words for words in knowledge.words.general.values() if words and words in text)
+
+
+def resident_words(done: Consultation) -> Iterable[str]:
+    """What the resident said, in this turn and before."""
+    yield done.question
+    yield from (turn.question for turn in done.conversation.turns)
+    yield from (fact.said for fact in (*done.conversation.facts.entries, *done.understood.facts) if fact.said)
+
+
+def is_figure_of(kind: Kind, figures: Iterable[Figure], name: str) -> bool:
+    """Whether one of the figures is this date, article, 文号 or phone."""
+    return any(figure.kind is kind and figure.name == name for figure in figures)

@@ -1,0 +1,122 @@
+"""Whether a figure of a sentence is carried by its evidence: value, unit, bounds and role, not digits alone.
+
+Knows how two figures compare; does not know where sentences or sources come from. A figure that its source bounds
+(最高3万元) is carried only by a sentence that bounds it too, even if the source repeats the bare number.
+"""
+
+from __future__ import annotations
+
+from assistant.answers.evidence import Source
+from assistant.language.context import Qualifier
+from assistant.language.figures import Figure, Kind
+
+_SPOKEN_OF = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST})
+_WILD = frozenset({"城乡"})
+_BY_NAME = frozenset({Kind.ARTICLE, Kind.DATE, Kind.YEAR, Kind.DOC_NUMBER, Kind.PHONE, Kind.NAME})
+
+
+def unsupported(figures: tuple[Figure, ...], text: str, sources: tuple[Source, ...]) -> list[tuple[Figure, str]]:
+    """The figures that no source carries, each with what is wrong: `value`, `unit`, `bound` or `role`."""
+    faults: list[tuple[Figure, str]] = []
+    for figure in figures:
+        reasons = {_reason(figure, figures, text, source) for source in sources} or {"value"}
+        if "" not in reasons:
+            faults.append((figure, next(reason for reason in ("role", "bound", "unit", "value") if reason in reasons)))
+    return faults
+
+
+def _reason(figure: Figure, company: tuple[Figure, ...], text: str, source: Source) -> str:
+    """Empty when the source carries the figure, else what is wrong with it."""
+    if figure.kind in _BY_NAME:
+        return "" if _names(figure, text, source) else "value"
+    same_value = [one for one in source.figures if _same_value(figure, one)]
+    if not same_value:
+        return "" if figure.kind is Kind.BARE and _verbatim(figure, text, source) else "value"
+    same_unit = [one for one in same_value if _same_unit(figure, one, source)]
+    if not same_unit:
+        return "unit"
+    bounded = [one for one in same_unit if _same_bounds(figure, one, source)]
+    if not bounded or _drops_bound(figure, company, same_unit, source):
+        return "bound"
+    return "" if any(_roles_agree(figure, one) for one in bounded) else "role"
+
+
+def _same_value(figure: Figure, other: Figure) -> bool:
+    if figure.value is None or other.value is None:
+        return figure.kind is other.kind and bool(figure.name) and figure.name == other.name
+    return figure.value == other.value and (figure.kind is Kind.ORDINAL) == (other.kind is Kind.ORDINAL)
+
+
+def _same_unit(figure: Figure, other: Figure, source: Source) -> bool:
+    if figure.unit == other.unit and figure.kind is other.kind:
+        return figure.per <= other.per or source.stated
+    if figure.kind is Kind.BARE:
+        return True
+    return source.stated and other.kind is Kind.BARE
+
+
+def _same_bounds(figure: Figure, other: Figure, source: Source) -> bool:
+    if figure.qualifiers == other.qualifiers:
+        return True
+    # “标准高于500元就符合” compares with a 500 derived from what was said.
+    return source.stated and not other.qualifiers and len(figure.qualifiers) == 1 and figure.qualifiers <= _SPOKEN_OF
+
+
+def _drops_bound(figure: Figure, company: tuple[Figure, ...], same: list[Figure], source: Source) -> bool:
+    """Whether the source bounds this value somewhere and the sentence nowhere does."""
+    if figure.qualifiers or source.stated:
+        return False
+    bounds = [one.qualifiers for one in same if one.qualifiers]
+    return bool(bounds) and not any(one.qualifiers in bounds for one in company if one.key == figure.key)
+
+
+def _roles_agree(figure: Figure, other: Figure) -> bool:
+    theirs = dict(other.roles)
+    return all(
+        theirs.get(group, member) in (member, *_WILD) or member in _WILD for group, member in figure.roles if group in theirs
+    )
+
+
+def _names(figure: Figure, text: str, source: Source) -> bool:
+    if figure.kind is Kind.NAME:
+        return _bare_text(figure.name) in _bare_text(source.text)
+    if figure.kind is Kind.ARTICLE:
+        return any(one.kind is Kind.ARTICLE and _within(figure.name, one.name) for one in source.figures)
+    if figure.kind in (Kind.DATE, Kind.YEAR):
+        return any(one.kind in (Kind.DATE, Kind.YEAR) and _date_within(figure.name, one.name) for one in source.figures)
+    if figure.kind is Kind.DOC_NUMBER:
+        return any(one.kind is Kind.DOC_NUMBER and _same_order(figure.name, one.name) for one in source.figures)
+    return any(one.kind is figure.kind and one.name == figure.name for one in source.figures) or _verbatim(figure, text, source)
+
+
+def _within(name: str, other: str) -> bool:
+    """第八条 is within 第八条第一款; 第一款 is within 第八条第一款 too."""
+    if name == other or other.startswith(f"{name}."):
+        return True
+    part = {"条": "a", "款": "p", "项": "i"}.get(name[0])
+    return part is not None and f"{part}{name[1:]}" in other.split(".")
+
+
+def _date_within(name: str, other: str) -> bool:
+    if name == other or other.startswith(f"{name}-"):
+        return True
+    return name.startswith("--") and other.endswith(name[1:])
+
+
+def _same_order(name: str, other: str) -> bool:
+    return name == other or (name.startswith("〔") and other.endswith(name))
+
+
+def _verbatim(figure: Figure, text: str, source: Source) -> bool:
+    """A bare number stands in the source after the same two characters: 血透100."""
+    around = _bare_text(text[max(0, figure.start - 2) : figure.start]) + figure.text
+    whole = _bare_text(source.text)
+    place = whole.find(around)
+    return len(around) > len(figure.text) and place >= 0 and not whole[place + len(around) : place + len(around) + 1].isdigit()
+
+
+def _bare_text(text: str) -> str:
+    return text.translate(_QUOTES)
+
+
+_QUOTES = {ord(mark): None for mark in "“”‘’\"'《》〈〉 "}
