@@ -15,9 +15,10 @@ from assistant.consultation import Consultation, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.numbering import ProvisionNumber
 from assistant.domain.policy import Citation
-from assistant.language.figures import Figure, Kind, extract
+from assistant.language.figures import Figure, extract
 
 _RESIDENT = re.compile(r"您(?:刚才|之前)?(?:说|讲|提到|告诉|提供|填)|按您")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,17 @@ def gather(sentence: Sentence, citations: Iterable[Citation], done: Consultation
 
 
 def gather_for_caveat(citations: Iterable[Citation], done: Consultation, knowledge: Knowledge) -> tuple[Source, ...]:
-    """A caveat speaks of the reply as a whole: all citations, the rules' own caveats, the asked day."""
-    whole = Sentence(Role.CAVEAT, "")
+    """A caveat speaks of the reply as a whole: all citations and their ages, the rules' own caveats, the asked day."""
+    citations = tuple(citations)
     stated = [caveat for determination in done.determinations for caveat in (*determination.caveats, *determination.unmodelled)]
-    return (*gather(whole, citations, done, knowledge), *(_stated(text) for text in stated), _stated(day_words(done.as_of)))
+    times = [citation.as_of for citation in citations]
+    times.extend(knowledge.documents[c.document].as_of for c in citations if c.document in knowledge.documents)
+    stated.extend(times)
+    passed = {done.as_of.year - int(year) for time in times for year in _YEAR.findall(time)}
+    stated.extend(f"{about}{years}年" for years in passed for about in ("", "约"))
+    stated.append(day_words(done.as_of))
+    whole = Sentence(Role.CAVEAT, "")
+    return (*gather(whole, citations, done, knowledge), *map(_stated, dict.fromkeys(stated)))
 
 
 def _stated(text: str) -> Source:
@@ -100,7 +108,3 @@ def resident_words(done: Consultation) -> Iterable[str]:
     yield from (turn.question for turn in done.conversation.turns)
     yield from (fact.said for fact in (*done.conversation.facts.entries, *done.understood.facts) if fact.said)
 
-
-def is_figure_of(kind: Kind, figures: Iterable[Figure], name: str) -> bool:
-    """Whether one of the figures is this date, article, 文号 or phone."""
-    return any(figure.kind is kind and figure.name == name for figure in figures)

@@ -6,6 +6,8 @@ Knows how two figures compare; does not know where sentences or sources come fro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.answers.evidence import Source
 from assistant.language.context import Qualifier
 from assistant.language.figures import Figure, Kind
@@ -15,14 +17,13 @@ _WILD = frozenset({"城乡"})
 _BY_NAME = frozenset({Kind.ARTICLE, Kind.DATE, Kind.YEAR, Kind.DOC_NUMBER, Kind.PHONE, Kind.NAME})
 
 
-def unsupported(figures: tuple[Figure, ...], text: str, sources: tuple[Source, ...]) -> list[tuple[Figure, str]]:
-    """The figures that no source carries, each with what is wrong: `value`, `unit`, `bound` or `role`."""
-    faults: list[tuple[Figure, str]] = []
-    for figure in figures:
-        reasons = {_reason(figure, figures, text, source) for source in sources} or {"value"}
-        if "" not in reasons:
-            faults.append((figure, next(reason for reason in ("role", "bound", "unit", "value") if reason in reasons)))
-    return faults
+def fault_of(figure: Figure, company: tuple[Figure, ...], text: str, sources: Iterable[Source]) -> str:
+    """Empty when a source carries the figure, else what is wrong at best: `role`, `bound`, `unit` or `value`.
+
+    `company` are all figures of the sentence, `text` is the sentence.
+    """
+    reasons = {_reason(figure, company, text, source) for source in sources} or {"value"}
+    return next(reason for reason in ("", "role", "bound", "unit", "value") if reason in reasons)
 
 
 def _reason(figure: Figure, company: tuple[Figure, ...], text: str, source: Source) -> str:

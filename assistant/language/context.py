@@ -22,6 +22,7 @@ class Qualifier(StrEnum):
     AVERAGE = "average"
 
 
+_WINDOW = 60
 _CLAUSE_END = re.compile(r"[，。；;！？!?：:\n（(]")
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 _LINK = r"(?:每人|每户|每月|每年|每次|每天|每日|每平方米|人民币|当地|本地|按|的|为|达到|达|到|至|在|是|了|有|给|[:： ¥￥]){0,4}$"
@@ -48,7 +49,7 @@ _AFTER = (
     (Qualifier.ABOUT, re.compile(r"^左右|^上下|^前后")),
     (Qualifier.MORE_THAN, re.compile(r"^(?:多|余|出头)")),
 )
-_PER = re.compile(r"每一?个?(学年|学期|平方米|人|户|月|年|日|天|次|位|名|张|床|件|例|周|亩)|(人|户|月|年)均|按(月|年|日|天|次)")
+_PER = re.compile(r"每一?个?(学年|学期|平方米|人|户|月|年|日|天|次|位|名|张|床|件|例|周|亩)|(人|户|月|年)均|(月|年)(?=人均|户均|标准|补贴|补助|津贴)|按(月|年|日|天|次)")
 _PER_AFTER = re.compile(r"^(?:[/／·每]一?个?(平方米|人|户|月|年|日|天|次|位|名|张|床|周))+")
 _PER_EACH = re.compile(r"平方米|人|户|月|年|日|天|次|位|名|张|床|周")
 _PER_WORDS = {"天": "日", "位": "人", "名": "人", "张": "床"}
@@ -85,6 +86,7 @@ _ROLES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 _WORD_ROLE = {word: (group, member) for group, members in _ROLES.items() for member, words in members.items() for word in words}
 _ROLE_WORDS = re.compile("|".join(sorted(map(re.escape, _WORD_ROLE), key=len, reverse=True)))
+_RIGHT_BEHIND = re.compile(rf"[的是为]{{0,2}}({_ROLE_WORDS.pattern})")
 
 Roles = tuple[tuple[str, str], ...]
 
@@ -110,13 +112,12 @@ def read_per(text: str, start: int, end: int) -> frozenset[str]:
 
 
 def read_roles(text: str, start: int, end: int) -> Roles:
-    """For each group, the member named nearest before the figure in its sentence, else nearest after."""
+    """For each group, the member named nearest before the figure in its sentence, else right behind it."""
     begin = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    stop = _SENTENCE_END.search(text, end)
     roles: dict[str, str] = {}
-    for match in _ROLE_WORDS.finditer(text, end, stop.start() if stop else len(text)):
-        group, member = _WORD_ROLE[match[0]]
-        roles.setdefault(group, member)
+    if behind := _RIGHT_BEHIND.match(text, end):
+        group, member = _WORD_ROLE[behind[1]]
+        roles[group] = member
     for match in _ROLE_WORDS.finditer(text, begin, start):
         group, member = _WORD_ROLE[match[0]]
         roles[group] = member
@@ -124,11 +125,7 @@ def read_roles(text: str, start: int, end: int) -> Roles:
 
 
 def _clause_before(text: str, start: int) -> str:
-    begin = max(0, start - 24)
-    clause = text[begin:start]
-    for match in _CLAUSE_END.finditer(clause):
-        begin = match.end()
-    return _after_last_end(clause)
+    return _after_last_end(text[max(0, start - _WINDOW) : start])
 
 
 def _after_last_end(clause: str) -> str:

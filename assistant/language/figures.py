@@ -331,6 +331,6 @@ def _in_company(text: str, figures: list[Figure]) -> list[Figure]:
         between = text[earlier.end : later.start]
         if later.unit and later.unit == earlier.unit and _SPREAD.match(between):
             per = later.per | earlier.per
-            bounds = later.qualifiers or earlier.qualifiers
+            bounds = later.qualifiers | earlier.qualifiers
             figures[place] = replace(later, per=per, qualifiers=bounds)
     return figures
