@@ -177,5 +177,5 @@ def test_without_a_browser_the_test_command_says_what_to_install(office: Office)
     office.add_environment()
     result = office.run("test")
     assert result.returncode == 1
-    assert result.stderr.splitlines()[-1].endswith("apt-get install chromium fonts-noto-cjk")
+    assert "apt-get install chromium" in result.stderr.splitlines()[-1]
     assert [line for line in office.done() if line.startswith("pytest")] == []
