@@ -15,7 +15,8 @@ from assistant.consultation import Consultation, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.numbering import ProvisionNumber
 from assistant.domain.policy import Citation
-from assistant.language.figures import Figure, extract
+from assistant.language.figure import Figure
+from assistant.language.figures import extract
 
 _RESIDENT = re.compile(r"您(?:刚才|之前)?(?:说|讲|提到|告诉|提供|填)|按您")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -32,7 +33,9 @@ class Source:
     stated: bool = False
 
 
-def gather(sentence: Sentence, citations: Iterable[Citation], done: Consultation, knowledge: Knowledge) -> tuple[Source, ...]:
+def gather(
+    sentence: Sentence, citations: Iterable[Citation], done: Consultation, knowledge: Knowledge
+) -> tuple[Source, ...]:
     """Everything the figures of this sentence may rest on."""
     sources: list[Source] = []
     for citation in citations:
@@ -49,7 +52,11 @@ def gather(sentence: Sentence, citations: Iterable[Citation], done: Consultation
 def gather_for_caveat(citations: Iterable[Citation], done: Consultation, knowledge: Knowledge) -> tuple[Source, ...]:
     """A caveat speaks of the reply as a whole: all citations and their ages, the rules' own caveats, the asked day."""
     citations = tuple(citations)
-    stated = [caveat for determination in done.determinations for caveat in (*determination.caveats, *determination.unmodelled)]
+    stated = [
+        caveat
+        for determination in done.determinations
+        for caveat in (*determination.caveats, *determination.unmodelled)
+    ]
     times = [citation.as_of for citation in citations]
     times.extend(knowledge.documents[c.document].as_of for c in citations if c.document in knowledge.documents)
     stated.extend(times)
@@ -107,4 +114,3 @@ def resident_words(done: Consultation) -> Iterable[str]:
     yield done.question
     yield from (turn.question for turn in done.conversation.turns)
     yield from (fact.said for fact in (*done.conversation.facts.entries, *done.understood.facts) if fact.said)
-

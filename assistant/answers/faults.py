@@ -19,10 +19,15 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Citation, Document, DocumentStatus, Provision, StatementKind
 from assistant.domain.region import NATION
 from assistant.domain.safety import Safety
-from assistant.language.figures import Figure, Kind, extract
+from assistant.language.figure import Figure, Kind
+from assistant.language.figures import extract
 
-_DATED = re.compile(r"不再|废止|失效|已修改|修改前|过去|当时|那时|旧|原来|以前|曾|还没有|尚未|未施行|未生效|将于|起施行")
-_DONE = re.compile(r"(?<!不等于)(?<!没有)(?<!没说)(?<!有说)(?:已经|已建成|已完成|已实现|已办|建成了|完成了|实现了|落实了|办成了)")
+_DATED = re.compile(
+    r"不再|废止|失效|已修改|修改前|过去|当时|那时|旧|原来|以前|曾|还没有|尚未|未施行|未生效|将于|起施行"
+)
+_DONE = re.compile(
+    r"(?<!不等于)(?<!没有)(?<!没说)(?<!有说)(?:已经|已建成|已完成|已实现|已办|建成了|完成了|实现了|落实了|办成了)"
+)
 _NAME_END = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|自治州|自治县|特别行政区|省|市|县|区)$")
 # A caveat of the reply rather than one of its sentences.
 CAVEAT = -1
@@ -146,7 +151,9 @@ def names_of(code: str, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _told_as_done(sentence: Sentence, cited: list[Citation], knowledge: Knowledge) -> str:
     """The word that tells a plan as done, or nothing."""
-    provisions = [knowledge.documents[c.document].provision(c.provision) for c in cited if c.document in knowledge.documents]
+    provisions = [
+        knowledge.documents[c.document].provision(c.provision) for c in cited if c.document in knowledge.documents
+    ]
     kinds = {provision.kind for provision in provisions if provision is not None}
     if not kinds or not kinds <= {StatementKind.GOAL, StatementKind.TRIAL}:
         return ""
@@ -191,7 +198,7 @@ def _is_known_phone(number: str, done: Consultation, knowledge: Knowledge) -> bo
 
 def _places_named(text: str, cited: Iterable[Citation], knowledge: Knowledge) -> list[tuple[int, str]]:
     """Where the sentence names which of the cited regions, in order."""
-    found = []
+    found: list[tuple[int, str]] = []
     for code in {citation.region for citation in cited} - {NATION}:
         for name in names_of(code, knowledge)[:2]:
             found.extend((match.start(), code) for match in re.finditer(re.escape(name), text))

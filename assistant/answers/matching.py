@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from assistant.answers.evidence import Source
 from assistant.language.context import Qualifier
-from assistant.language.figures import Figure, Kind
+from assistant.language.figure import Figure, Kind
 
 _SPOKEN_OF = frozenset({Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST})
 _WILD = frozenset({"城乡"})
@@ -74,7 +74,9 @@ def _drops_bound(figure: Figure, company: tuple[Figure, ...], same: list[Figure]
 def _roles_agree(figure: Figure, other: Figure) -> bool:
     theirs = dict(other.roles)
     return all(
-        theirs.get(group, member) in (member, *_WILD) or member in _WILD for group, member in figure.roles if group in theirs
+        theirs.get(group, member) in (member, *_WILD) or member in _WILD
+        for group, member in figure.roles
+        if group in theirs
     )
 
 
@@ -87,7 +89,9 @@ def _names(figure: Figure, text: str, source: Source) -> bool:
         return any(one.kind in (Kind.DATE, Kind.YEAR) and _date_within(figure.name, one.name) for one in source.figures)
     if figure.kind is Kind.DOC_NUMBER:
         return any(one.kind is Kind.DOC_NUMBER and _same_order(figure.name, one.name) for one in source.figures)
-    return any(one.kind is figure.kind and one.name == figure.name for one in source.figures) or _verbatim(figure, text, source)
+    return any(one.kind is figure.kind and one.name == figure.name for one in source.figures) or _verbatim(
+        figure, text, source
+    )
 
 
 def _within(name: str, other: str) -> bool:
@@ -113,7 +117,11 @@ def _verbatim(figure: Figure, text: str, source: Source) -> bool:
     around = _bare_text(text[max(0, figure.start - 2) : figure.start]) + figure.text
     whole = _bare_text(source.text)
     place = whole.find(around)
-    return len(around) > len(figure.text) and place >= 0 and not whole[place + len(around) : place + len(around) + 1].isdigit()
+    return (
+        len(around) > len(figure.text)
+        and place >= 0
+        and not whole[place + len(around) : place + len(around) + 1].isdigit()
+    )
 
 
 def _bare_text(text: str) -> str:

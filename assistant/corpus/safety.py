@@ -19,7 +19,16 @@ from assistant.domain.safety import NEVER, Safety, Scope, Trigger
 
 SAFETY = "safety.yaml"
 _GAP = r"[^。！？!?\n]{0,10}"
-_PLAIN = {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", "…": _GAP, "^": r"(?:^|(?<=[，。；！？,;!?\n ]))", "$": r"(?=$|[，。；！？,;!?\n])"}
+_PLAIN = {
+    "(": "(?:",
+    ")": ")",
+    "[": "(?:",
+    "]": ")?",
+    "|": "|",
+    "…": _GAP,
+    "^": r"(?:^|(?<=[，。；！？,;!?\n ]))",
+    "$": r"(?=$|[，。；！？,;!?\n])",
+}
 
 
 class _Limits(SheetModel):
@@ -65,7 +74,10 @@ def read_safety(text: str, file: str = SAFETY) -> Safety:
         return _compile(patterns, place, sheet, problems)
 
     crisis = tuple(
-        (one.variant, Trigger(compile_all(one.when, "crisis", n, "when"), compile_all(one.unless, "crisis", n, "unless")))
+        (
+            one.variant,
+            Trigger(compile_all(one.when, "crisis", n, "when"), compile_all(one.unless, "crisis", n, "unless")),
+        )
         for n, one in enumerate(shape.crisis)
     )
     scope = shape.out_of_scope
@@ -92,7 +104,9 @@ def read_safety(text: str, file: str = SAFETY) -> Safety:
     return safety
 
 
-def _compile(patterns: list[str], place: tuple[str | int, ...], sheet: Sheet, problems: list[Problem]) -> re.Pattern[str]:
+def _compile(
+    patterns: list[str], place: tuple[str | int, ...], sheet: Sheet, problems: list[Problem]
+) -> re.Pattern[str]:
     """One expression that finds any of the patterns; a faulty one is noted and left out."""
     parts: list[str] = []
     for number, pattern in enumerate(patterns):
@@ -100,7 +114,9 @@ def _compile(patterns: list[str], place: tuple[str | int, ...], sheet: Sheet, pr
         try:
             empty = re.compile(expression).search("") is not None
         except re.error as error:
-            problems.append(sheet.problem((*place, number), f"“{pattern}”看不懂（{error}）", "括号成对，写法见文件开头"))
+            problems.append(
+                sheet.problem((*place, number), f"“{pattern}”看不懂（{error}）", "括号成对，写法见文件开头")
+            )
             continue
         if empty:
             problems.append(sheet.problem((*place, number), f"“{pattern}”什么话都对得上", "至少有一个必须出现的词"))
@@ -117,3 +133,9 @@ def _read_variants(text: str, sheet: Sheet, problems: list[Problem]) -> dict[int
         else:
             variants[ord(pair[0])] = pair[1]
     return variants
+
+
+def safety_of(knowledge: object) -> Safety:
+    """The patterns a release holds; a release without the sheet catches nothing."""
+    found = getattr(knowledge, "safety", None)
+    return found if isinstance(found, Safety) else Safety()

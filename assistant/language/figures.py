@@ -1,120 +1,23 @@
 """Numbers in Chinese text: exact value, canonical unit, what bounds them, what they are of, and where they stand.
 
-Knows money, shares, ratios, ages, counts, periods, dates, phones, 文号, articles and names that hold digits (血透100,
-1+N). Does not know which numbers are true. A numeral that counts nothing (统一, 一个 as an article) is no figure.
+Knows how each written shape is read: money, shares, ratios, ages, counts, periods, dates, phones, 文号, articles and names
+that hold digits (血透100, 1+N). Does not know which numbers are true. A numeral that counts nothing (统一, 一个 as an
+article) is no figure.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
-from assistant.language.context import Qualifier, Roles, read_per, read_qualifiers, read_roles
-from assistant.language.numerals import CHINESE_NUMBER, DIGIT_NUMBER, SCALE, read_chinese, read_digits
+from assistant.language.context import Qualifier, read_per, read_qualifiers, read_roles
+from assistant.language.figure import Figure, Kind
+from assistant.language.figure_shapes import ARTICLE_UNITS, FOLD, PERIODS, POINTING, SHAPES, UNITS
+from assistant.language.numerals import read_chinese, read_digits
 
-
-class Kind(StrEnum):
-    MONEY = "money"
-    PERCENT = "percent"
-    RATIO = "ratio"
-    TIMES = "times"
-    AGE = "age"
-    COUNT = "count"
-    PERIOD = "period"
-    DATE = "date"
-    YEAR = "year"
-    PHONE = "phone"
-    ARTICLE = "article"
-    DOC_NUMBER = "doc_number"
-    ORDINAL = "ordinal"
-    NAME = "name"
-    BARE = "bare"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number. `name` is the canonical form of what has no value: a date, an article, a phone, a name."""
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    value: Fraction | None = None
-    unit: str = ""
-    name: str = ""
-    per: frozenset[str] = frozenset()
-    qualifiers: frozenset[Qualifier] = frozenset()
-    roles: Roles = ()
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What must be equal in the evidence, whatever surrounds it."""
-        return (self.kind, self.name or str(self.value), self.unit)
-
-
-_FOLD = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
-_FOLD |= {ord(odd): ord(plain) for odd, plain in zip("％．＋：／，", "%.+:/,", strict=True) if odd not in "：，"}
-
-# Words for the same unit; what is not listed is its own.
-_UNITS = {
-    **dict.fromkeys(("元", "块钱", "块", "元钱", "圆"), "元"),
-    **dict.fromkeys(("周岁", "岁"), "岁"),
-    **dict.fromkeys(("日", "天", "个日"), "日"),
-    **dict.fromkeys(("个工作日", "工作日"), "工作日"),
-    **dict.fromkeys(("个月", "月"), "月"),
-    **dict.fromkeys(("个周", "周", "个星期", "星期"), "周"),
-    **dict.fromkeys(("平方米", "平米", "㎡"), "平方米"),
-    **dict.fromkeys(("人", "名", "位", "口人", "口"), "人"),
-    **dict.fromkeys(("个小时", "小时"), "小时"),
-    **dict.fromkeys(("个自然日", "自然日"), "日"),
-}
-_PERIODS = frozenset("日 工作日 月 周 小时 分钟 年 季度".split())
-_COUNTERS = (
-    "人次 户次 场次 件次 人份 课时 人 名 位 口人 口 户 家 个 所 处 张 件 条 项 类 种 次 场 批 支 对 份 套 间 辆 座 栋 级 档 期 届 代 部 册 本 页 枚 只 台 组 队 亩 公里 千米 米 公斤 吨 平方米 平米 ㎡ 倍 成 "
-    "小时 个小时 分钟 年 个月 月 个工作日 工作日 个自然日 自然日 日 天 个周 周 个星期 星期 季度 周岁 岁 元 元钱 块钱 块 圆 化 步 样 点 句 方 层 轮 遍 顿 道 门 面 股 桌 宗 例 床 字 辈 代人 字头 款 目"
-).split()
-_UNIT = "(?:" + "|".join(sorted(map(re.escape, _COUNTERS), key=len, reverse=True)) + ")"
-# 一个, 一种 … are articles; 一次性 and 一方面 are words. Periods and 一次 do count.
-_ARTICLE_UNITS = frozenset(
-    "个 种 项 位 名 样 份 条 件 张 处 家 所 类 级 方 步 点 句 层 面 款 目 组 支 批 部 户 人 口 道 门 股 场 套 间 座 档 化 代 期 本 只 台 对 轮 遍 宗 例 床 字 辈 队 栋 辆 枚 页 册 届".split()
-)
-# Before a Chinese numeral: it points at things already counted (这两条), or belongs to a word (统一, 唯一).
-_POINTING = re.compile(r"(?:[这那哪各前后其另统唯专单之某同任逐万划不第合]|上述|下列|上面|下面|以下|以上|其他)$")
-_MARKER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|〔\d{1,3}〕|[①-⑳]|(?:^|(?<=[。；;\n]))\s*(?:\d{1,2}[.、)）]|[一二三四五六七八九十]{1,3}、)(?!\d)")
-
-_MASTER = re.compile(
-    "|".join(
-        f"(?P<{name}>{pattern})"
-        for name, pattern in (
-            ("marker", _MARKER.pattern),
-            ("order", r"(?P<order_org>[一-鿿]{0,2})[〔\[［（(](?P<order_year>(?:19|20)\d\d)[〕\]］）)]第?(?P<order_no>\d+)号"),
-            ("decree", r"(?P<decree_org>令|公告|通告)第(?P<decree_no>\d+|[零〇一二三四五六七八九十百千]+)号"),
-            (
-                "article",
-                r"第(?P<a>\d+|[零〇一二三四五六七八九十百]+)条(?:之(?P<a2>[一二三四五六七八九十]+))?(?:第(?P<p>\d+|[一二三四五六七八九十]+)款)?(?:第?[（(]?(?P<i>\d+|[一二三四五六七八九十]+)[）)]?项)?",
-            ),
-            ("part", r"第[（(]?(?P<part_no>\d+|[零〇一二三四五六七八九十百]+)[）)]?(?P<part_kind>[款项章节编目])"),
-            ("day", r"(?P<y>(?:19|20)\d\d)(?:年|[-/.])(?P<m>\d{1,2})(?:月|[-/.])(?P<d>\d{1,2})日?(?!\d)"),
-            ("cday", r"(?P<cy>[一二][〇零一二三四五六七八九]{3})年(?:(?P<cm>[一二三四五六七八九十]{1,2})月(?:(?P<cd>[一二三四五六七八九十]{1,3})日)?)?"),
-            ("month", r"(?P<my>(?:19|20)\d\d)年(?P<mm>\d{1,2})月份?"),
-            ("year", r"(?P<yy>(?:19|20)\d\d)(?:年(?!期)|(?=[-—–~～至到](?:19|20)\d\d年))"),
-            ("monthday", r"(?P<md_m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<md_d>\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?!\d)"),
-            ("phone", r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4}|(?:12\d{3}|9[56]\d{3}|110|119|120|122|114)(?![\d.,]*(?:%|多|余|万|千|亿|" + _UNIT + r")))(?!\d)"),
-            ("percent", rf"(?P<pc>{DIGIT_NUMBER})(?:%|个百分点)|百分之(?P<cpc>{DIGIT_NUMBER}|{CHINESE_NUMBER})"),
-            ("parts", rf"(?P<low>\d+|{CHINESE_NUMBER})分之(?P<high>\d+|{CHINESE_NUMBER})|(?P<up>\d{{1,3}})/(?P<down>\d{{1,3}})(?![\d/])"),
-            ("ratio", r"(?P<ra>\d+(?:\.\d+)?)\s*(?::|：|比)\s*(?P<rb>\d+(?:\.\d+)?)(?!\d)"),
-            ("plus", r"\d+\+[A-Za-zN]|\d+\+\d+\+[A-Za-z]"),
-            ("ordinal", r"第(?P<on>\d+|[一二三四五六七八九十百]+)(?=[一-鿿])"),
-            ("half", r"半(?P<half_unit>个?年|个?月|天|个?小时|价)"),
-            ("number", rf"(?P<n>{DIGIT_NUMBER})(?P<n_more>[多余来几])?(?P<n_scale>{SCALE})?(?P<n_more2>[多余来几])?(?P<n_half>个半)?(?P<n_unit>{_UNIT})?"),
-            ("chinese", rf"(?P<c>{CHINESE_NUMBER})(?P<c_more>[多余来几])?(?P<c_unit>{_UNIT})"),
-        )
-    )
-)
 _QUOTED = re.compile(r"“[^”]{1,30}”|《[^》]{1,60}》|‘[^’]{1,30}’")
 _RANGE = re.compile(r"^\s*(?:-|—|–|~|～|至|到|、|\.\.)\s*$")
 _SPREAD = re.compile(r"^\s*(?:、|和|或者?|及)\s*$")
@@ -123,9 +26,9 @@ _SPREAD = re.compile(r"^\s*(?:、|和|或者?|及)\s*$")
 @lru_cache(maxsize=8192)
 def extract(text: str) -> tuple[Figure, ...]:
     """Every figure of the text, in order."""
-    folded = text.translate(_FOLD)
+    folded = text.translate(FOLD)
     found: list[Figure] = []
-    for match in _MASTER.finditer(folded):
+    for match in SHAPES.finditer(folded):
         read = _READERS.get(match.lastgroup or "") or _READERS.get(_group(match))
         figure = read(match, folded) if read else None
         if figure is not None:
@@ -200,7 +103,11 @@ def _read_phone(match: re.Match[str], _: str) -> Figure:
 
 def _read_percent(match: re.Match[str], text: str) -> Figure | None:
     value = read_digits(match["pc"]) if match["pc"] else _number_of(match["cpc"])
-    return None if value is None else _measured(Kind.PERCENT, match, value, "百分点" if match[0].endswith("百分点") else "%", text)
+    return (
+        None
+        if value is None
+        else _measured(Kind.PERCENT, match, value, "百分点" if match[0].endswith("百分点") else "%", text)
+    )
 
 
 def _read_parts(match: re.Match[str], text: str) -> Figure | None:
@@ -239,7 +146,7 @@ def _read_half(match: re.Match[str], text: str) -> Figure | None:
 
 def _period(value: Fraction, unit: str) -> tuple[Fraction, str]:
     """Years as months, so that 半年 and 6个月 are the same."""
-    unit = _UNITS.get(unit, unit)
+    unit = UNITS.get(unit, unit)
     if unit == "年":
         return value * 12, "月"
     if unit == "季度":
@@ -259,9 +166,9 @@ def _read_number(match: re.Match[str], text: str) -> Figure | None:
 
 def _read_chinese(match: re.Match[str], text: str) -> Figure | None:
     value, unit = read_chinese(match["c"]), match["c_unit"]
-    if value is None or _POINTING.search(text[max(0, match.start() - 2) : match.start()]):
+    if value is None or POINTING.search(text[max(0, match.start() - 2) : match.start()]):
         return None
-    if value == 1 and (unit in _ARTICLE_UNITS or text.startswith("性", match.end())):
+    if value == 1 and (unit in ARTICLE_UNITS or text.startswith("性", match.end())):
         return None
     # 十分, 百姓, 千万 … are no counts: the scale alone with a generic unit says nothing.
     figure = _counted(match, value, unit, text)
@@ -277,8 +184,8 @@ def _counted(match: re.Match[str], value: Fraction, unit: str, text: str) -> Fig
         return _measured(Kind.PERCENT, match, value * 10, "%", text)
     if unit == "倍":
         return _measured(Kind.TIMES, match, value, "倍", text)
-    unit = _UNITS.get(unit, unit)
-    if unit in _PERIODS:
+    unit = UNITS.get(unit, unit)
+    if unit in PERIODS:
         value, unit = _period(value, unit)
         return _measured(Kind.PERIOD, match, value, unit, text)
     kind = {"元": Kind.MONEY, "岁": Kind.AGE, "": Kind.BARE}.get(unit, Kind.COUNT)
@@ -324,7 +231,12 @@ def _in_company(text: str, figures: list[Figure]) -> list[Figure]:
     """Give the ends of a range and the members of a list what only one of them states."""
     for place in range(len(figures) - 1, 0, -1):
         earlier, later = figures[place - 1], figures[place]
-        if earlier.kind is Kind.BARE and later.unit and later.value is not None and _RANGE.match(text[earlier.end : later.start]):
+        if (
+            earlier.kind is Kind.BARE
+            and later.unit
+            and later.value is not None
+            and _RANGE.match(text[earlier.end : later.start])
+        ):
             figures[place - 1] = replace(earlier, kind=later.kind, unit=later.unit, per=earlier.per | later.per)
     for place in range(1, len(figures)):
         earlier, later = figures[place - 1], figures[place]

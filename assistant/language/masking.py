@@ -26,7 +26,10 @@ _FOLD = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _FOLD |= {0xFF21 + letter: 0x41 + letter for letter in range(26)}
 _FOLD |= {0xFF41 + letter: 0x61 + letter for letter in range(26)}
 _FOLD |= {ord(odd): ord(plain) for odd, plain in zip("－—–－＋＠．：＿　", "----+@.:_ ", strict=True)}
-_SPOKEN = {ord(word): ord(digit) for word, digit in zip("零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789", strict=True)}
+_SPOKEN = {
+    ord(word): ord(digit)
+    for word, digit in zip("零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789", strict=True)
+}
 _SPOKEN_RUN = re.compile(r"[零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]{7,}")
 
 _PROVINCES = frozenset(
@@ -38,7 +41,9 @@ _CHECKS = "10X98765432"
 _LONG_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d(?:[ -]?\d){13,20}(?:[ -]?[Xx](?![A-Za-z]))?(?:[Bb]\d?)?(?![\dA-Za-z])")
 _ID_WORDS = re.compile(r"身份证|身份号|证件号|证号")
 _CARD_WORDS = re.compile(r"卡号|银行卡|存折|账号|帐号|账户|帐户|打到|汇到|卡是|卡上")
-_OTHER_NUMBER = re.compile(r"(?:受理|办件|编|单|批|序列|流水|合同|发票|订单|文|工单|案|代码|条码)(?:号|码)?[^\d]{0,3}$|信用代码[^\d]{0,3}$")
+_OTHER_NUMBER = re.compile(
+    r"(?:受理|办件|编|单|批|序列|流水|合同|发票|订单|文|工单|案|代码|条码)(?:号|码)?[^\d]{0,3}$|信用代码[^\d]{0,3}$"
+)
 _CARD_STARTS = re.compile(r"62|60|4|5[1-5]|3[4-7]|6[89]|9[0-9]")
 
 _CONTEXT = r"(?:号码?|账号|编号|id|ID)?(?:[是为叫]|就是)?[ :]{0,2}"
@@ -55,15 +60,22 @@ _PATTERNS = (
     _plain(MOBILE, r"(?<![\d.-])(?P<it>(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2})(?![\d]|-\d)"),
     _plain(MOBILE, r"(?<![\d.])(?P<it>1[3-9]\d[- ]?\d{3}[- ]?\d{2}[- ]?\d{3})(?!\d)"),
     _plain(MOBILE, r"(?:手机|电话|打给我|联系)\D{0,6}(?P<it>1[3-9](?:[ .-]?\d){9})(?!\d)"),
-    _plain(LANDLINE, r"(?<![\d.])(?P<it>\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{3}[- ]?\d{3,4}(?:[-转]\d{1,5})?)(?!\d)"),
+    _plain(
+        LANDLINE, r"(?<![\d.])(?P<it>\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{3}[- ]?\d{3,4}(?:[-转]\d{1,5})?)(?!\d)"
+    ),
     _plain(LANDLINE, r"(?:电话|座机|固话|联系方式)" + _CONTEXT + r"(?P<it>[2-8]\d{2,3}[- ]?\d{4})(?!\d)"),
     _plain("微信号", r"(?:微信|[Ww]e[Cc]hat|[VvWw][Xx]|[Vv]信)" + _CONTEXT + r"(?P<it>[A-Za-z][\w-]{5,19})"),
     _plain("QQ号", r"(?:[Qq]{2}|扣扣)" + _CONTEXT + r"(?P<it>\d{5,11})(?!\d)"),
     _plain("护照号", r"(?:护照)" + _CONTEXT + r"(?P<it>[A-Za-z]{1,2}\d{7,8})(?!\d)"),
     _plain("护照号", r"(?<![A-Za-z0-9])(?P<it>[EeGg][A-Ha-h]?\d{7,8})(?![A-Za-z0-9])"),
     _plain("通行证号", r"(?:通行证|回乡证|台胞证)" + _CONTEXT + r"(?P<it>[A-Za-z]?\d{8,10})(?!\d)"),
-    _plain("户口簿号", r"(?:户口[本簿]|户口|户)(?:编号|号码?|号)(?:[是为]|就是)?[ :]{0,2}(?P<it>[A-Za-z]?\d{6,12})(?!\d)"),
-    _plain("车牌号", r"(?P<it>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·. ]?[A-Z0-9]{5,6})(?![A-Za-z0-9])"),
+    _plain(
+        "户口簿号", r"(?:户口[本簿]|户口|户)(?:编号|号码?|号)(?:[是为]|就是)?[ :]{0,2}(?P<it>[A-Za-z]?\d{6,12})(?!\d)"
+    ),
+    _plain(
+        "车牌号",
+        r"(?P<it>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·. ]?[A-Z0-9]{5,6})(?![A-Za-z0-9])",
+    ),
     _plain(DISABILITY_CARD, r"(?:残疾(?:人)?证)" + _CONTEXT + r"(?P<it>\d{8,20}[A-Za-z]?\d?)(?!\d)"),
 )
 

@@ -13,7 +13,9 @@ from enum import StrEnum
 
 from assistant.domain.safety import Safety, Scope
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -22,7 +24,15 @@ _KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?[%％]?")
 # Inside words nothing separates Chinese characters; a hidden order is spread out: 忽 略 以.上.指*令.
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[\s.·•*_\-~、,，/\\|+]{1,3}(?=[\u4e00-\u9fff])")
-_BRACKETS = {ord("["): "【", ord("]"): "】", ord("〈"): "<", ord("〉"): ">", ord("「"): "“", ord("」"): "”", ord("\""): "“"}
+_BRACKETS = {
+    ord("["): "【",
+    ord("]"): "】",
+    ord("〈"): "<",
+    ord("〉"): ">",
+    ord("「"): "“",
+    ord("」"): "”",
+    ord('"'): "“",
+}
 _SHORT = 4
 
 

@@ -1,6 +1,7 @@
-"""The first step: refuse what cannot be answered before anything else sees it.
+"""The first step: hide who is asking, help those in danger, and settle what is no question for this office.
 
-Knows the order of the checks; does not know how a question is understood.
+Knows the order of the checks, crisis before everything; does not know the patterns (corpus/safety.yaml) or the words
+said (corpus/replies.yaml). A conversation already begun is judged more gently: 退休金一千二 answers a question there.
 """
 
 from __future__ import annotations
@@ -8,14 +9,72 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answers.clarify import prepared
-from assistant.consultation import Consultation, ReplyStatus
+from assistant.consultation import Consultation, Reply, ReplyStatus
+from assistant.corpus.knowledge import Knowledge
+from assistant.corpus.safety import safety_of
+from assistant.domain.safety import Safety
+from assistant.language.masking import mask
+from assistant.language.safety import (
+    Script,
+    clean,
+    find_crisis,
+    find_foreign_subject,
+    is_instruction,
+    is_mostly_invisible,
+    read_script,
+)
 from assistant.resources import Resources
+
+_SHORTEST_NAME = 2
 
 
 def screen(done: Consultation, resources: Resources) -> Consultation:
-    """Settle a question that holds nothing to answer."""
-    question = done.question.strip()
-    if not question:
-        reply = prepared(done, resources.knowledge, ReplyStatus.BLOCKED_INPUT, "empty")
-        return replace(done, question=question, reply=reply)
-    return replace(done, question=question)
+    """Mask the question; set a reply when it must not or need not go further."""
+    knowledge = resources.knowledge
+    safety = safety_of(knowledge)
+    # Cut before anything reads it, so that no length of text costs time; it is refused all the same.
+    said = done.question[: safety.characters + 1]
+    masked = mask(clean(said))
+    current = replace(done, question=masked.text, masked=masked.kinds)
+    if is_mostly_invisible(said):
+        reply: Reply | None = prepared(current, knowledge, ReplyStatus.BLOCKED_INPUT, "control")
+    elif len(done.question) > safety.characters:
+        limit = str(safety.characters)
+        reply = prepared(current, knowledge, ReplyStatus.BLOCKED_INPUT, "too_long", limit=limit)
+    else:
+        reply = _settle(current, knowledge, safety)
+    return current if reply is None else replace(current, reply=reply)
+
+
+def _settle(done: Consultation, knowledge: Knowledge, safety: Safety) -> Reply | None:
+    question = done.question
+    variant = find_crisis(question, safety)
+    if variant:
+        return prepared(done, knowledge, ReplyStatus.REFERRED_CRISIS, variant)
+    script = read_script(question)
+    if script is Script.NOTHING:
+        return prepared(done, knowledge, ReplyStatus.BLOCKED_INPUT, "empty")
+    if is_instruction(question, safety):
+        return prepared(done, knowledge, ReplyStatus.BLOCKED_INPUT, "instruction")
+    if script is Script.FOREIGN:
+        return prepared(done, knowledge, ReplyStatus.BLOCKED_INPUT, "language")
+    if script is Script.NUMBER or done.conversation.asked is not None:
+        return None
+    subject = find_foreign_subject(question, safety.scope, safety.variants, bool(done.conversation.turns))
+    if subject and not names_something_known(question, knowledge):
+        return prepared(done, knowledge, ReplyStatus.DECLINED_OUT_OF_SCOPE)
+    return None
+
+
+def names_something_known(question: str, knowledge: Knowledge) -> bool:
+    """Whether the question names a program, a document or a system of the corpus, however odd the name: 雪亮工程, 3510."""
+    for program in knowledge.programs.values():
+        if any(name in question for name in (program.name, *program.names)):
+            return True
+    for document in knowledge.documents.values():
+        if any(name in question for name in (document.title, document.doc_number, *document.aliases) if name):
+            return True
+        for provision in document.provisions:
+            if any(len(name) >= _SHORTEST_NAME and name in question for name in provision.systems):
+                return True
+    return False

@@ -11,8 +11,8 @@ from dataclasses import replace
 from assistant.answers.clarify import prepared
 from assistant.answers.faults import CAVEAT, Fault, verify_reply
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
+from assistant.corpus.safety import safety_of
 from assistant.resources import Resources
-from assistant.steps.screen import safety_of
 
 _CARRYING = frozenset({Role.CONCLUSION, Role.REASON, Role.AMOUNT, Role.QUESTION, Role.NEXT_STEP})
 _CLARIFYING = frozenset({ReplyStatus.CLARIFY_FACTS, ReplyStatus.CLARIFY_REGION, ReplyStatus.CLARIFY_INTENT})
@@ -57,7 +57,9 @@ def _still_answers(kept: Reply, before: Reply) -> bool:
         return False
     if before.citations and not kept.citations and before.status not in _CLARIFYING:
         return False
-    needed = Role.QUESTION if before.status in _CLARIFYING and _has(before.sentences, Role.QUESTION) else Role.CONCLUSION
+    needed = (
+        Role.QUESTION if before.status in _CLARIFYING and _has(before.sentences, Role.QUESTION) else Role.CONCLUSION
+    )
     if _has(before.sentences, needed):
         return _has(kept.sentences, needed)
     return any(sentence.role in _CARRYING for sentence in kept.sentences)
