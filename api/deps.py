@@ -29,7 +29,7 @@ def get_resources(office: Annotated[Office, Depends(get_office)]) -> Resources:
 
 def today() -> date:
     """Today in China."""
-    return datetime.now(UTC).astimezone(BEIJING).date()
+    return datetime.now(UTC).astimezone(BEIJING).date()  # noqa: TID251  (a door: inside, the day is handed in)
 
 
 OfficeDep = Annotated[Office, Depends(get_office)]

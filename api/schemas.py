@@ -16,7 +16,9 @@ class ChatRequest(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"question": "我们家四口人，一个月拢共进账2000块，能不能吃低保？", "region": "420323"}]},
+        json_schema_extra={
+            "examples": [{"question": "我们家四口人，一个月拢共进账2000块，能不能吃低保？", "region": "420323"}]
+        },
     )
 
     question: str = Field(max_length=20000)

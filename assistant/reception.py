@@ -29,7 +29,9 @@ class Ask:
     conversation: str | None = None
 
 
-def receive(ask: Ask, resources: Resources, conversations: ConversationStore, journal: Journal) -> Iterator[Consultation]:
+def receive(
+    ask: Ask, resources: Resources, conversations: ConversationStore, journal: Journal
+) -> Iterator[Consultation]:
     """Answer one question; yield the record after every step, the last one after it has been stored.
 
     An unknown or erased conversation id begins a new conversation under a new id.

@@ -19,8 +19,6 @@ from rich.progress import Progress
 from assistant.domain.errors import CorpusError
 from assistant.settings import Settings
 from ingest import release
-from ingest.workshop import Progress as Report
-from ingest.workshop import open_workshop
 
 app = typer.Typer(help="资料入库：检查、暂存、比较、把关、发布、回退。", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
@@ -43,7 +41,7 @@ def _show(as_json: bool, data: dict[str, Any], lines: list[str]) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Report]:
+def _progress() -> Iterator[release.Progress]:
     """A bar on a terminal, nothing elsewhere; always on stderr, so that stdout stays clean."""
     with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty(), transient=True) as bars:
         tasks: dict[str, Any] = {}
@@ -69,7 +67,7 @@ def check(paths: Paths = None, as_json: Json = False) -> None:
 @app.command()
 def stage(paths: Paths = None, as_json: Json = False) -> None:
     """做成一个待发布的版本；没有改动的部分不重做。"""
-    with open_workshop(Settings()) as workshop, _progress() as report:
+    with release.open_workshop(Settings()) as workshop, _progress() as report:
         try:
             staged = release.stage(workshop, _chosen(paths), progress=report)
         except CorpusError as error:
@@ -83,7 +81,7 @@ def stage(paths: Paths = None, as_json: Json = False) -> None:
 @app.command()
 def diff(paths: Paths = None, as_json: Json = False) -> None:
     """和现行资料比，会新增、修改、删除什么。"""
-    with open_workshop(Settings()) as workshop:
+    with release.open_workshop(Settings()) as workshop:
         changes = release.diff(workshop, _chosen(paths) if paths else ())
     _show(as_json, changes.to_json(), [str(change) for change in changes.changes] or ["没有改动。"])
 
@@ -91,7 +89,7 @@ def diff(paths: Paths = None, as_json: Json = False) -> None:
 @app.command()
 def gate(as_json: Json = False) -> None:
     """待发布的版本能不能发：不能发的理由，一条一行。"""
-    with open_workshop(Settings()) as workshop:
+    with release.open_workshop(Settings()) as workshop:
         reasons = release.gate(workshop)
     _show(as_json, {"reasons": list(reasons)}, list(reasons) or ["可以发布。"])
     if reasons:
@@ -101,7 +99,7 @@ def gate(as_json: Json = False) -> None:
 @app.command()
 def publish(person: Person = "", reason: Reason = "", as_json: Json = False) -> None:
     """发布待发布的版本；没有通过把关的，要写明谁决定的和理由。"""
-    with open_workshop(Settings()) as workshop:
+    with release.open_workshop(Settings()) as workshop:
         published = release.publish(workshop, person=person, reason=reason)
     _show(as_json, {"release": published}, [f"已发布：{published}"])
 
@@ -109,7 +107,7 @@ def publish(person: Person = "", reason: Reason = "", as_json: Json = False) -> 
 @app.command()
 def rollback(person: Person = "", reason: Reason = "", as_json: Json = False) -> None:
     """回到上一个版本。"""
-    with open_workshop(Settings()) as workshop:
+    with release.open_workshop(Settings()) as workshop:
         restored = release.rollback(workshop, person=person, reason=reason)
     _show(as_json, {"release": restored}, [f"已回到：{restored}"])
 
@@ -117,7 +115,7 @@ def rollback(person: Person = "", reason: Reason = "", as_json: Json = False) ->
 @app.command()
 def status(as_json: Json = False) -> None:
     """现行版本、待发布版本、最近几次发布。"""
-    with open_workshop(Settings()) as workshop:
+    with release.open_workshop(Settings()) as workshop:
         found = release.status(workshop)
     live = found.live.id if found.live else "还没有发布"
     staged = found.staged.id if found.staged else "没有"

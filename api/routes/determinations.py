@@ -7,8 +7,8 @@ from fastapi import APIRouter, HTTPException
 from api.deps import ResourcesDep, TodayDep
 from api.present import present_catalogue, present_determination
 from api.schemas import CatalogueView, DeterminationRequest, DeterminationsView, ProblemView
-from assistant.rules.intake import read_facts, read_standards
 from assistant.rules.assess import assess
+from assistant.rules.intake import read_facts, read_standards
 
 router = APIRouter(prefix="/api/v1", tags=["determinations"])
 

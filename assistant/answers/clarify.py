@@ -10,7 +10,9 @@ from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 
 
-def prepared(done: Consultation, knowledge: Knowledge, status: ReplyStatus, variant: str = "text", **fill: str) -> Reply:
+def prepared(
+    done: Consultation, knowledge: Knowledge, status: ReplyStatus, variant: str = "text", **fill: str
+) -> Reply:
     """The reviewed words of a status, with its way to a person where there is one."""
     draft = Draft(knowledge, done.as_of)
     words = knowledge.words.say(status.value, variant)

@@ -29,7 +29,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
     draft = Draft(knowledge, done.as_of)
     ordered = sorted(done.determinations, key=_hope)
     for determination in ordered:
-        _conclude(draft, determination, several=len(ordered) > 1)
+        _conclude(draft, determination)
     say_understood(draft, done)
     for determination in ordered:
         _give_reasons(draft, determination)
@@ -63,7 +63,7 @@ def whose(person: str) -> str:
     return {HOUSEHOLD: "您家", SELF: "您"}.get(person, f"您说的{person}" if person.startswith("义务人") else person)
 
 
-def _conclude(draft: Draft, determination: Determination, several: bool) -> None:
+def _conclude(draft: Draft, determination: Determination) -> None:
     program = draft.knowledge.programs[determination.program]
     who, place = whose(determination.person), draft.knowledge.regions.name(determination.region)
     text = {

@@ -43,7 +43,12 @@ def _decline(
     names = [knowledge.programs[program].name for program in done.understood.programs if program in knowledge.programs]
     about = "、".join(names[:2]) if names else "这件事"
     asked = "、".join(WORDS[facet] for facet in silent)
-    draft.say(Role.CONCLUSION, f"{place}的{about}{asked}，手头资料没有写，不能替您猜。" if place else f"{about}{asked}，手头资料没有写，不能替您猜。")
+    draft.say(
+        Role.CONCLUSION,
+        f"{place}的{about}{asked}，手头资料没有写，不能替您猜。"
+        if place
+        else f"{about}{asked}，手头资料没有写，不能替您猜。",
+    )
     if any(written(choice.provision.text) for choice in chosen):
         draft.say(Role.CONCLUSION, "资料里写到的是：")
 

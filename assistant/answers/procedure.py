@@ -50,7 +50,9 @@ def in_window(row: ProcedureRow, on: date) -> bool:
 
 
 def _sentence(row: ProcedureRow) -> str:
-    label = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "救济": "不服怎么办"}.get(row.kind.value, row.kind.value)
+    label = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "救济": "不服怎么办"}.get(
+        row.kind.value, row.kind.value
+    )
     text = row.text.rstrip("。")
     period = f"（{row.limit}{row.unit}）" if row.limit and row.limit not in text else ""
     return f"{label}：{text}{period}。"

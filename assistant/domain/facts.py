@@ -114,6 +114,7 @@ class FactDefinition:
     synonyms: tuple[str, ...] = ()
     derived: str = ""
     sensitive: str = ""
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

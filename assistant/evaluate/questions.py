@@ -122,7 +122,9 @@ def _faults(turn: Expected, done: Consultation, shown: str, resources: Resources
     for words in turn.never:
         if words in shown:
             yield f"不该说“{words}”"
-    found = {key: one.outcome.value for one in done.determinations for key in (one.program, f"{one.program}.{one.person}")}
+    found = {
+        key: one.outcome.value for one in done.determinations for key in (one.program, f"{one.program}.{one.person}")
+    }
     for key, outcome in turn.outcomes.items():
         if found.get(key) != outcome:
             yield f"{key} 判成 {found.get(key, '没有判')}，应当是 {outcome}"
