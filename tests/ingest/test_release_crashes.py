@@ -39,6 +39,11 @@ Work = Callable[[Path, int, Connection], None]
 
 @pytest.fixture(scope="module")
 def processes() -> multiprocessing.context.ForkServerContext:
+    return prepare_processes()
+
+
+def prepare_processes() -> multiprocessing.context.ForkServerContext:
+    """Children that begin in a moment, from a server that has loaded everything and opened nothing."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.ingest.crashes"])
     return context
@@ -70,11 +75,16 @@ def live(context: multiprocessing.context.ForkServerContext, data: Path) -> tupl
 def test_killed_at_random_moments_nothing_acknowledged_is_lost(
     processes: multiprocessing.context.ForkServerContext, data_folder: Path
 ) -> None:
+    assert kill_at_random(processes, data_folder, KILLS) > KILLS
+
+
+def kill_at_random(context: multiprocessing.context.ForkServerContext, data_folder: Path, kills: int) -> int:
+    """Kill a publishing child so many times, judge after each; return how many switches were acknowledged."""
     chance = random.Random(20261121)
-    list(Child(processes, crashes.publish_pair, data_folder, 1).told())
+    list(Child(context, crashes.publish_pair, data_folder, 1).told())
     current, before, number, acknowledged = 2, 1, 10, 0
-    for _ in range(KILLS):
-        child = Child(processes, crashes.publish_endlessly, data_folder, number)
+    for _ in range(kills):
+        child = Child(context, crashes.publish_endlessly, data_folder, number)
         killer = threading.Timer(0.4 + chance.random() * 1.2, child.process.kill)
         killer.start()
         possible = {current}
@@ -89,10 +99,10 @@ def test_killed_at_random_moments_nothing_acknowledged_is_lost(
                 possible = {current}
         killer.join()
         # What was told is live, or the switch that was begun and could not be told any more.
-        _, current = live(processes, data_folder)
+        _, current = live(context, data_folder)
         assert current in possible
         number += 10 - number % 10  # the next child begins well after, so that it never makes the live corpus again
-    assert acknowledged > KILLS
+    return acknowledged
 
 
 @pytest.mark.parametrize("step", range(1, STEPS + 1))
@@ -117,8 +127,13 @@ def test_killed_at_a_step_the_next_run_goes_on_and_leaves_no_rubbish(
 def test_readers_see_one_release_or_the_other_and_never_nothing(
     processes: multiprocessing.context.ForkServerContext, data_folder: Path
 ) -> None:
-    list(Child(processes, crashes.publish_pair, data_folder, 101).told())
-    publisher = Child(processes, crashes.publish_many, data_folder, PUBLICATIONS)
+    follow_publications(processes, data_folder, PUBLICATIONS)
+
+
+def follow_publications(context: multiprocessing.context.ForkServerContext, data_folder: Path, count: int) -> None:
+    """Read with 8 readers while a child publishes so many releases; judge every turn."""
+    list(Child(context, crashes.publish_pair, data_folder, 101).told())
+    publisher = Child(context, crashes.publish_many, data_folder, count)
     faults: list[str] = []
     turns = [0] * READERS
     seen: set[int] = set()
@@ -142,9 +157,9 @@ def test_readers_see_one_release_or_the_other_and_never_nothing(
     for reader in readers:
         reader.join()
     assert faults == []
-    assert len(told) == PUBLICATIONS
+    assert len(told) == count
     assert min(turns) > 0
-    assert len(seen) > PUBLICATIONS // 4, "the readers hardly followed"
+    assert len(seen) > count // 4, "the readers hardly followed"
 
 
 @contextmanager
