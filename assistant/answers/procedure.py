@@ -6,7 +6,6 @@ Knows procedure rows; does not know eligibility.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from assistant.answers.draft import Draft
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
@@ -26,10 +25,10 @@ def rows_for(draft: Draft, program: str, region: str | None, categories: Iterabl
     rows = [
         row
         for row in draft.knowledge.rulebook.procedures.get(program, ())
-        if row.region in reach and in_window(row, draft.as_of) and row.kind.value in categories
+        if row.region in reach and row.holds(draft.as_of) and row.category in categories
     ]
     order = list(categories)
-    return sorted(rows, key=lambda row: (order.index(row.kind.value), reach.index(row.region)))
+    return sorted(rows, key=lambda row: (order.index(row.category), reach.index(row.region)))
 
 
 def say_next_step(draft: Draft, program: str, region: str | None) -> None:
@@ -37,21 +36,15 @@ def say_next_step(draft: Draft, program: str, region: str | None) -> None:
     shown: set[str] = set()
     for row in rows_for(draft, program, region, BRIEF):
         # One row of each category keeps the answer short; all of them are one tap away under 怎么办.
-        if row.kind.value in shown:
+        if row.category in shown:
             continue
-        shown.add(row.kind.value)
+        shown.add(row.category)
         draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=(row.text, f"{row.limit}{row.unit}"))
-
-
-def in_window(row: ProcedureRow, on: date) -> bool:
-    """Whether the day lies in [生效, 失效)."""
-    begun = row.effective is None or row.effective <= on
-    return begun and (row.expires is None or on < row.expires)
 
 
 def _sentence(row: ProcedureRow) -> str:
     label = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "救济": "不服怎么办"}.get(
-        row.kind.value, row.kind.value
+        row.category, row.category
     )
     text = row.text.rstrip("。")
     period = f"（{row.limit}{row.unit}）" if row.limit and row.limit not in text else ""
