@@ -1,0 +1,127 @@
+"""What is paid where a way holds: an interval with kind and formula; a ceiling or an average is never an entitlement.
+
+Knows formulas, value sets and the cells of the search; does not know which outcome was reached by whom.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from assistant.domain.determination import Amount, Outcome, Truth
+from assistant.domain.facts import Span
+from assistant.rules import spans
+from assistant.rules.circuit import BIT
+from assistant.rules.expressions import Expression, FactName, StandardName, evaluate, fact_names, standard_names
+from assistant.rules.findings import best_instances
+from assistant.rules.ground import Instance
+from assistant.rules.judge import Judged
+from assistant.rules.linear import variable_of
+from assistant.rules.records import OUTCOME_OF
+from assistant.rules.search import BudgetSpentError
+
+GIVING = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW)
+
+
+def make_amounts(judged: Judged) -> tuple[Amount, ...]:
+    """One amount per benefit and formula that can still be given; alternatives with one 待遇 are not summed."""
+    reached = [outcome for outcome in judged.possible if outcome in GIVING]
+    if not reached or judged.contradictory:
+        return ()
+    found: dict[tuple[str, str, str], Amount] = {}
+    for one, truth in best_instances(judged, (*judged.ground.ways, *judged.ground.amounts)):
+        assert one.row is not None
+        outcome = OUTCOME_OF.get(one.row.conclusion.kind)
+        if truth is Truth.FALSE or one.row.amount is None or (outcome is not None and outcome not in reached):
+            continue
+        amount = _amount(judged, one)
+        key = (amount.benefit, amount.formula, amount.kind)
+        if key in found:
+            amount = _join(found[key], amount)
+        found[key] = amount
+    return tuple(found.values())
+
+
+def _join(first: Amount, second: Amount) -> Amount:
+    """Two ways to the same benefit: either may be the one, so the interval covers both."""
+    low = None if first.min is None or second.min is None else min(first.min, second.min)
+    high = None if first.max is None or second.max is None else max(first.max, second.max)
+    basis = tuple(dict.fromkeys((*first.basis, *second.basis)))
+    return Amount(low, high, first.unit, first.period, first.kind, first.formula, basis, first.benefit)
+
+
+def _amount(judged: Judged, one: Instance) -> Amount:
+    row = one.row
+    assert row is not None and row.amount is not None
+    span = amount_span(judged, one)
+    low = spans.low(span) if span is not None else None
+    high = spans.high(span) if span is not None else None
+    if row.amount_kind == "上限":
+        low = None
+    elif row.amount_kind in ("下限", "平均"):
+        high = None
+    return Amount(low, high, row.unit, row.period, row.amount_kind, row.amount_text, row.basis, row.benefit)
+
+
+def amount_span(judged: Judged, one: Instance) -> Span | None:
+    """All amounts of one row over the completions in which it holds; None when it cannot be worked out."""
+    expression = one.amount
+    if expression is None or not _standards_known(judged, expression):
+        return None
+    names = {*fact_names(expression), *(f"{{{name}}}" for name in standard_names(expression))}
+    touched = [
+        index
+        for index, block in enumerate(judged.search.blocks if judged.search else ())
+        if block.cells and names & {*block.keys, *(f"{{{name}}}" for name in block.standards)}
+    ]
+    if len(touched) != 1:
+        return evaluate(expression, judged.situation.look_up)
+    return _over_cells(judged, one, expression, touched[0])
+
+
+def _standards_known(judged: Judged, expression: Expression) -> bool:
+    """A bound of a standard is not the standard: with it alone no amount can be worked out."""
+    names = standard_names(expression)
+    found = [span for name in names for span in judged.situation.standards[name].by_residence.values()]
+    return all(spans.is_exact(span) for span in found)
+
+
+def _over_cells(judged: Judged, one: Instance, expression: Expression, index: int) -> Span | None:
+    """The hull of the amount over the cells of one block in which the row can hold and decide."""
+    assert judged.search is not None and one.row is not None
+    block = judged.search.blocks[index]
+    outcome = OUTCOME_OF.get(one.row.conclusion.kind)
+    wanted = BIT[outcome] if outcome is not None else sum(BIT[one] for one in GIVING)
+    hull: Span | None = None
+    for mask, samples in block.cells.items():
+        if one.positive & block.bits & ~mask or one.negative & block.bits & mask:
+            continue
+        try:
+            if not judged.search.outcomes({index: mask}) & wanted:
+                continue
+        except BudgetSpentError:
+            pass
+        for sample in samples:
+            wide = sum(not spans.is_exact(span) for span in sample.spans.values()) > 1
+
+            def look_up(part: Expression, sample=sample, wide=wide) -> Span | None:  # type: ignore[no-untyped-def]
+                if isinstance(part, (FactName, StandardName)):
+                    name = variable_of(part)
+                    if name in sample.spans and not (wide and not spans.is_exact(sample.spans[name])):
+                        return sample.spans[name]  # type: ignore[no-any-return]
+                return judged.situation.look_up(part)
+
+            span = evaluate(expression, look_up)
+            if span is None:
+                return None
+            hull = span if hull is None else spans.union(hull, span)
+    return hull
+
+
+def is_known(amount: Amount) -> bool:
+    """Whether a figure can be named at all."""
+    return amount.min is not None or amount.max is not None
+
+
+def single(amount: Amount) -> Fraction | None:
+    """The figure when there is only one."""
+    return amount.min if amount.min is not None and amount.min == amount.max else None

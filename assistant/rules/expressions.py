@@ -1,0 +1,195 @@
+"""Formulas of facts and dated standards: `({低保标准}-人均月收入)*家庭人口`, read through a whitelist over ast.
+
+Knows + - * / and 最小/最大; knows no function calls, no attributes, no comparison. Figures stay exact fractions.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.domain.facts import Span
+from assistant.rules import spans
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number written in the table."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class FactName:
+    """A fact, by the name used in the table."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class StandardName:
+    """A dated standard: `{低保标准}`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Binary:
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """最小(a, b) or 最大(a, b)."""
+
+    smallest: bool
+    items: tuple[Expression, ...]
+
+
+Expression = Figure | FactName | StandardName | Binary | Extreme
+
+_OPERATORS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_FUNCTIONS = {"min": True, "max": False, "最小": True, "最大": False}
+_WRITTEN = str.maketrans({"×": "*", "÷": "/", "（": "(", "）": ")", "，": ",", "－": "-", "＋": "+"})
+
+
+def parse_expression(text: str) -> Expression:
+    """Read a formula; raise ValueError that says what is not allowed."""
+    written = text.translate(_WRITTEN).strip()
+    try:
+        tree = ast.parse(written, mode="eval")
+    except SyntaxError as error:
+        raise ValueError(f"算式“{text}”写法不对") from error
+    return _convert(tree.body, written)
+
+
+def _convert(node: ast.expr, text: str) -> Expression:
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return Figure(Fraction(ast.get_source_segment(text, node) or str(node.value)))
+    if isinstance(node, ast.Name):
+        return FactName(node.id)
+    if isinstance(node, ast.Set) and len(node.elts) == 1 and isinstance(node.elts[0], ast.Name):
+        return StandardName(node.elts[0].id)
+    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+        return Binary(_OPERATORS[type(node.op)], _convert(node.left, text), _convert(node.right, text))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
+        if node.func.id in _FUNCTIONS and len(node.args) > 1:
+            return Extreme(_FUNCTIONS[node.func.id], tuple(_convert(item, text) for item in node.args))
+    found = ast.get_source_segment(text, node) or text
+    raise ValueError(f"算式里的“{found}”不能用，只能写数、事实、{{标准}}、+ - * /、最小()、最大()")
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """The expression and all its parts."""
+    yield expression
+    if isinstance(expression, Binary):
+        yield from walk(expression.left)
+        yield from walk(expression.right)
+    elif isinstance(expression, Extreme):
+        for item in expression.items:
+            yield from walk(item)
+
+
+def fact_names(expression: Expression) -> tuple[str, ...]:
+    """Facts it mentions, each once."""
+    return tuple(dict.fromkeys(part.name for part in walk(expression) if isinstance(part, FactName)))
+
+
+def standard_names(expression: Expression) -> tuple[str, ...]:
+    """Standards it mentions, each once."""
+    return tuple(dict.fromkeys(part.name for part in walk(expression) if isinstance(part, StandardName)))
+
+
+def replace_facts(expression: Expression, change: Callable[[str], Expression]) -> Expression:
+    """The expression with every fact replaced by what `change` gives for its name."""
+    if isinstance(expression, FactName):
+        return change(expression.name)
+    if isinstance(expression, Binary):
+        left, right = replace_facts(expression.left, change), replace_facts(expression.right, change)
+        return Binary(expression.operator, left, right)
+    if isinstance(expression, Extreme):
+        return Extreme(expression.smallest, tuple(replace_facts(item, change) for item in expression.items))
+    return expression
+
+
+def evaluate(expression: Expression, look_up: Callable[[Expression], Span | None]) -> Span | None:
+    """The span of possible results; None when a part is not a number or a divisor may be zero."""
+    if isinstance(expression, Figure):
+        return spans.exact(expression.value)
+    if isinstance(expression, (FactName, StandardName)):
+        return look_up(expression)
+    if isinstance(expression, Extreme):
+        items = [evaluate(item, look_up) for item in expression.items]
+        known = [item for item in items if item is not None]
+        if len(known) < len(items):
+            return None
+        return spans.least(known) if expression.smallest else spans.greatest(known)
+    left, right = evaluate(expression.left, look_up), evaluate(expression.right, look_up)
+    if left is None or right is None:
+        return None
+    return _apply(expression.operator, left, right)
+
+
+def _apply(operator: str, left: Span, right: Span) -> Span | None:
+    if spans.is_exact(left) and spans.is_exact(right):
+        a, b = spans.low(left), spans.low(right)
+        assert a is not None and b is not None
+        if operator == "/" and b == 0:
+            return None
+        return spans.exact(calculate(operator, a, b))
+    if operator == "+":
+        return spans.add(left, right)
+    if operator == "-":
+        return spans.subtract(left, right)
+    return spans.multiply(left, right) if operator == "*" else spans.divide(left, right)
+
+
+def calculate(operator: str, left: Fraction, right: Fraction) -> Fraction:
+    """One operation on exact numbers."""
+    if operator == "+":
+        return left + right
+    if operator == "-":
+        return left - right
+    return left * right if operator == "*" else left / right
+
+
+def write(expression: Expression) -> str:
+    """The formula as people read it: ×, ÷ and no braces."""
+    if isinstance(expression, Figure):
+        return write_number(expression.value)
+    if isinstance(expression, (FactName, StandardName)):
+        return expression.name
+    if isinstance(expression, Extreme):
+        name = "最小" if expression.smallest else "最大"
+        return f"{name}（{'，'.join(write(item) for item in expression.items)}）"
+    sign = {"*": "×", "/": "÷"}.get(expression.operator, expression.operator)
+    left, right = _bracket(expression.left, expression, False), _bracket(expression.right, expression, True)
+    return f"{left}{sign}{right}"
+
+
+def _bracket(part: Expression, whole: Binary, is_right: bool) -> str:
+    text = write(part)
+    if not isinstance(part, Binary):
+        return text
+    weaker = part.operator in "+-" and whole.operator in "*/"
+    regrouped = is_right and whole.operator in "-/" and (part.operator in "+-") == (whole.operator in "+-")
+    return f"（{text}）" if weaker or regrouped else text
+
+
+def write_number(value: Fraction) -> str:
+    """A number as people write it: 666.67, 2000; a fraction without end as 约666.67."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    decimal = Decimal(value.numerator) / Decimal(value.denominator)
+    if rest == 1 and Fraction(decimal) == value:
+        return f"{decimal:f}"
+    return f"约{decimal.quantize(Decimal('0.01')).normalize():f}"

@@ -1,0 +1,204 @@
+"""Turns a ledger of facts into value sets of variables, and the text forms of commands into facts.
+
+Knows which facts belong to whom, birth dates and defaults; does not know rows. Nothing said is dropped in silence:
+an unknown name is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from assistant.domain.determination import Truth
+from assistant.domain.facts import (
+    HOUSEHOLD,
+    SELF,
+    Absence,
+    Fact,
+    FactDefinition,
+    FactDictionary,
+    Facts,
+    FactType,
+    Known,
+    Members,
+    OneOf,
+    Span,
+    Subject,
+)
+from assistant.rules.ages import ages_of_births, births_of_age
+from assistant.rules.cells import Includes, IsOneOf, hold_members, hold_options
+from assistant.rules.ground import key_of
+from assistant.rules.records import Derivation
+from assistant.rules.rulebook import Rulebook
+from assistant.rules.values import read_value
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The ledger sorted out: who there is, and what holds of whom by fact id."""
+
+    people: tuple[str, ...]
+    obligors: tuple[str, ...]
+    obligors_complete: bool
+    facts: Mapping[tuple[str, str], Fact]
+
+
+@dataclass(frozen=True)
+class Held:
+    """One person's known values, absences, statements and assumptions, by variable."""
+
+    known: Mapping[str, Known]
+    absent: Mapping[str, Absence]
+    said: Mapping[str, Fact]
+    assumed: Mapping[str, str]
+
+
+def sort_out(facts: Facts, dictionary: FactDictionary) -> Sorted:
+    """Each fact under its id and under the one it can be about; people and obligors in order of mention."""
+    placed: dict[tuple[str, str], Fact] = {}
+    people: dict[str, None] = {}
+    obligors = dict.fromkeys(facts.obligors)
+    current = facts.current()
+    for fact in current:
+        definition = dictionary.find(fact.name)
+        if definition is not None and definition.subject is Subject.OBLIGOR and fact.person not in (HOUSEHOLD, SELF):
+            obligors.setdefault(fact.person)
+    for fact in current:
+        definition = dictionary.find(fact.name)
+        if definition is None:
+            continue
+        person = _owner(fact.person, definition)
+        placed.pop((person, definition.id), None)
+        placed[person, definition.id] = fact
+        if person != HOUSEHOLD and person not in obligors:
+            people.setdefault(person)
+    return Sorted(tuple(people), tuple(obligors), facts.obligors_complete, placed)
+
+
+def _owner(person: str, definition: FactDefinition) -> str:
+    if definition.subject is Subject.HOUSEHOLD:
+        return HOUSEHOLD
+    return SELF if person == HOUSEHOLD else person
+
+
+def values_of(
+    person: str,
+    slot: int,
+    sorted_facts: Sorted,
+    dictionary: FactDictionary,
+    derivations: Mapping[str, Derivation],
+    on: date,
+) -> Held:
+    """One person's known values, absences, statements and assumptions by variable."""
+    known: dict[str, Known] = {}
+    absent: dict[str, Absence] = {}
+    said: dict[str, Fact] = {}
+    for (owner, identifier), fact in sorted_facts.facts.items():
+        if owner != person:
+            continue
+        key = key_of(slot, identifier)
+        said[key] = fact
+        value = fact.value
+        if isinstance(value, Absence):
+            if value is not Absence.UNKNOWN:
+                absent[key] = value
+        elif _says_something(value, dictionary.definitions[identifier]):
+            known[key] = value
+    for derivation in derivations.values():
+        if derivation.from_birth:
+            _age(known, said, slot, derivation, on)
+    assumed = _assume(known, absent, slot, derivations, dictionary)
+    return Held(known, absent, said, assumed)
+
+
+def _says_something(value: Known, definition: FactDefinition) -> bool:
+    if isinstance(value, OneOf):
+        wanted = FactType.BOOL if all(isinstance(one, bool) for one in value.options) else FactType.CHOICE
+        return bool(value.options) and definition.type is wanted
+    if isinstance(value, Members):
+        return definition.type is FactType.CHOICES
+    return definition.type in (FactType.NUMBER, FactType.DATE)
+
+
+def _age(known: dict[str, Known], said: dict[str, Fact], slot: int, derivation: Derivation, on: date) -> None:
+    """An age is kept as a span of birth dates; both are brought to the day asked about."""
+    age_key, birth_key = key_of(slot, derivation.fact), key_of(slot, derivation.from_birth)
+    births = known.get(birth_key)
+    age = known.get(age_key)
+    if not isinstance(births, Span) and isinstance(age, Span):
+        told = said[age_key]
+        births = births_of_age(age, told.true_on or on)
+        known[birth_key] = births
+    if isinstance(births, Span):
+        known[age_key] = ages_of_births(births, on)
+        said.setdefault(age_key, said.get(birth_key, said.get(age_key)))  # type: ignore[arg-type]
+
+
+def _assume(
+    known: dict[str, Known],
+    absent: Mapping[str, Absence],
+    slot: int,
+    derivations: Mapping[str, Derivation],
+    dictionary: FactDictionary,
+) -> dict[str, str]:
+    """Defaults whose trigger holds and about which nothing was said; each is disclosed."""
+    assumed: dict[str, str] = {}
+    before = dict(known)
+    for derivation in derivations.values():
+        default = derivation.default
+        key = key_of(slot, derivation.fact)
+        touched = {key, key_of(slot, derivation.test_fact), key_of(slot, derivation.from_birth)}
+        if default is None or touched & (before.keys() | absent.keys()):
+            continue
+        trigger = before.get(key_of(slot, default.trigger))
+        if _met(default.test, trigger):
+            known[key] = OneOf(frozenset({default.value}))
+            assumed[key] = dictionary.definitions[default.trigger].name
+    return assumed
+
+
+def _met(test: object, value: Known | None) -> bool:
+    if isinstance(test, IsOneOf) and isinstance(value, OneOf):
+        return hold_options(test, value) is Truth.TRUE
+    if isinstance(test, Includes) and isinstance(value, Members):
+        return hold_members(test, value) is Truth.TRUE
+    return False
+
+
+def read_facts(pairs: Mapping[str, str] | Iterable[tuple[str, str]], rulebook: Rulebook, as_of: date) -> Facts:
+    """Facts from `[person.]name=value` pairs; ValueError in Chinese for a name or value that cannot be read."""
+    given = list(pairs.items() if isinstance(pairs, Mapping) else pairs)
+    entries: list[Fact] = []
+    obligors: dict[str, None] = {}
+    for written, text in given:
+        person, _, name = written.rpartition(".")
+        definition = rulebook.facts.find(name.strip())
+        if definition is None:
+            raise ValueError(f"没有“{name}”这一项，写 fact_dictionary.csv 里的名称，如 家庭月收入")
+        owner = person.strip() or (HOUSEHOLD if definition.subject is Subject.HOUSEHOLD else SELF)
+        if definition.subject is Subject.OBLIGOR:
+            if not person.strip():
+                raise ValueError(f"“{name}”是义务人的情况，写成 义务人1.{name}=…")
+            obligors.setdefault(owner)
+        value = read_value(definition, text, as_of)
+        entries.append(Fact(owner, definition.name, value, true_on=as_of))
+    # A command lists whom it means: the obligors it names are all of them.
+    return replace(Facts(tuple(entries)), obligors=tuple(obligors), obligors_complete=bool(obligors))
+
+
+def read_standards(pairs: Mapping[str, str] | Iterable[tuple[str, str]], rulebook: Rulebook) -> dict[str, Fraction]:
+    """Hypothetical standards from `name=value` pairs; ValueError in Chinese when one cannot be read."""
+    given = pairs.items() if isinstance(pairs, Mapping) else pairs
+    found: dict[str, Fraction] = {}
+    for name, text in given:
+        if name.strip() not in rulebook.standard_names:
+            raise ValueError(f"没有“{name}”这个标准，有的是 {'、'.join(sorted(rulebook.standard_names))}")
+        try:
+            found[name.strip()] = Fraction(text.strip())
+        except (ValueError, ZeroDivisionError) as error:
+            raise ValueError(f"{name}写的“{text}”不是数，应当写成 600 这样") from error
+        if found[name.strip()] < 0:
+            raise ValueError(f"{name}不能是负数：{text}")
+    return found

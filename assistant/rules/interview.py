@@ -1,0 +1,193 @@
+"""What to ask next: the fact expected to narrow the outcomes most, then the least intrusive; nothing that cannot help.
+
+Knows blocks and the dictionary; does not know how a question is shown. Standards are never asked of a resident, and
+what someone cannot or will not say is not asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.domain.determination import Determination, MissingFact, Outcome
+from assistant.domain.facts import HOUSEHOLD, SELF, Absence, FactDefinition, FactType
+from assistant.rules.binding import SOMEONE
+from assistant.rules.blocks import Block
+from assistant.rules.ground import HOUSEHOLD_SLOT, OTHERS_SLOT, key_of
+from assistant.rules.judge import Judged
+from assistant.rules.rulebook import Rulebook
+from assistant.rules.search import BudgetSpentError
+
+# How much it costs people to answer, least first; an unlisted word counts as ordinary.
+_INTRUSION = {"": 0, "一般": 0, "家庭": 1, "儿童": 2, "残疾": 2, "财产": 3, "健康": 3}
+
+
+def next_questions(determinations: Iterable[Determination]) -> tuple[MissingFact, ...]:
+    """What may be asked, over all determinations, the most helpful first; empty when asking cannot settle anything."""
+    found: dict[tuple[str, str], MissingFact] = {}
+    for determination in determinations:
+        if determination.outcome is not Outcome.UNDETERMINED:
+            continue
+        for missing in determination.missing:
+            if missing.asked is Absence.UNKNOWN:
+                key = (missing.person, missing.fact)
+                if key not in found or found[key].shrinkage < missing.shrinkage:
+                    found[key] = missing
+    return tuple(sorted(found.values(), key=_rank))
+
+
+def _rank(missing: MissingFact) -> tuple[float, int]:
+    return -round(missing.shrinkage, 3), _INTRUSION.get(missing.sensitive, 1)
+
+
+def depends_on(judged: Judged) -> tuple[tuple[str, ...], list[int]]:
+    """Fact ids and `{standards}` the outcome hangs on, and the blocks that hold them."""
+    if judged.search is None or len(judged.possible) < 2:
+        return (), []
+    names: dict[str, None] = {}
+    places = [index for index in range(len(judged.search.blocks)) if judged.search.matters(index)]
+    for index in places:
+        block = judged.search.blocks[index]
+        for standard in block.standards:
+            names[f"{{{standard}}}"] = None
+        for key in block.keys:
+            slot, fact = judged.ground.keys.get(key, (HOUSEHOLD_SLOT, key.split(":")[1]))
+            if slot >= 0:
+                names[fact] = None
+    return tuple(names), places
+
+
+def make_missing(judged: Judged, places: Sequence[int], rulebook: Rulebook) -> tuple[MissingFact, ...]:
+    """Facts to ask, ranked, then those asked before; no new question when no answer could settle the outcome."""
+    search = judged.search
+    if search is None or not places:
+        return ()
+    whole = 0
+    from assistant.rules.circuit import BIT
+
+    for outcome in judged.possible:
+        whole |= BIT[outcome]
+    askable = [index for index in places if _can_ask(judged, search.blocks[index])]
+    settles = search.can_be_settled(askable)
+    found: dict[tuple[str, str], MissingFact] = {}
+    for index in places:
+        block = search.blocks[index]
+        shrinkage = _shrinkage(judged, index, whole)
+        for missing in _block_questions(judged, block, rulebook):
+            if missing.asked is Absence.UNKNOWN and not settles:
+                continue
+            share = shrinkage / max(1, len(block.keys))
+            key = (missing.person, missing.fact)
+            if key not in found or found[key].shrinkage < share:
+                found[key] = replace(missing, shrinkage=share)
+    return tuple(sorted(found.values(), key=lambda one: (one.asked is not Absence.UNKNOWN, *_rank(one))))
+
+
+def _shrinkage(judged: Judged, index: int, whole: int) -> float:
+    assert judged.search is not None
+    try:
+        return judged.search.shrinkage(index, whole)
+    except BudgetSpentError:
+        return 0.0
+
+
+def _can_ask(judged: Judged, block: Block) -> bool:
+    return any(slot >= 0 and key not in judged.situation.absent for key, slot in _slots(judged, block))
+
+
+def _slots(judged: Judged, block: Block) -> list[tuple[str, int]]:
+    return [(key, judged.ground.keys.get(key, (HOUSEHOLD_SLOT, ""))[0]) for key in block.keys]
+
+
+def _block_questions(judged: Judged, block: Block, rulebook: Rulebook) -> list[MissingFact]:
+    found: list[MissingFact] = []
+    for key in block.keys:
+        slot, fact = judged.ground.keys.get(key, (HOUSEHOLD_SLOT, key.split(":")[1]))
+        if slot == OTHERS_SLOT:
+            found.extend(_next_obligor(judged, rulebook))
+        elif slot >= 0:
+            found.extend(_questions(judged, slot, fact, rulebook))
+    return found
+
+
+def _questions(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> list[MissingFact]:
+    """The question for one variable: its parts when it is derived from numbers, its gate when nobody is named."""
+    derivation = rulebook.derivations.get(fact)
+    if derivation is not None and derivation.formula is not None:
+        parts = [d for d in map(rulebook.facts.find, _formula_names(derivation.formula)) if d is not None]
+        unknown = [d for d in parts if key_of(slot, d.id) not in judged.situation.known]
+        return [_missing(judged, slot, definition, rulebook) for definition in unknown]
+    person = judged.target.people[slot]
+    if person == SOMEONE:
+        gate = _gate(judged, slot, fact, rulebook)
+        if gate is not None:
+            return [_missing(judged, HOUSEHOLD_SLOT, gate, rulebook)]
+        if slot not in judged.target.witnesses:
+            return []
+    return [_missing(judged, slot, rulebook.facts.definitions[fact], rulebook)]
+
+
+def _formula_names(formula: object) -> tuple[str, ...]:
+    from assistant.rules.expressions import fact_names
+
+    return fact_names(formula)  # type: ignore[arg-type]
+
+
+def _gate(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> FactDefinition | None:
+    """The household question that comes before a question about someone not named, unless it was answered."""
+    for derivation in rulebook.derivations.values():
+        if derivation.any_member and derivation.test_fact == fact:
+            if judged.target.witnesses.get(slot) == derivation.fact:
+                return None
+            return rulebook.facts.definitions[derivation.fact]
+    return None
+
+
+def _next_obligor(judged: Judged, rulebook: Rulebook) -> list[MissingFact]:
+    """Whether people bound to support who were not named yet are able to; asked of the next one."""
+    definition = next((d for d in rulebook.facts.definitions.values() if d.subject.value == "obligor"), None)
+    if definition is None:
+        return []
+    name = f"义务人{len(judged.target.shape.obligors) + 1}"
+    return [_make(name, definition, Absence.UNKNOWN, _basis(judged, definition, rulebook))]
+
+
+def _missing(judged: Judged, slot: int, definition: FactDefinition, rulebook: Rulebook) -> MissingFact:
+    key = key_of(slot, definition.id)
+    asked = judged.situation.absent.get(key, Absence.UNKNOWN)
+    person = judged.target.people[slot] if slot else HOUSEHOLD
+    return _make(person, definition, asked, _basis(judged, definition, rulebook))
+
+
+def _make(person: str, definition: FactDefinition, asked: Absence, basis: tuple[str, ...]) -> MissingFact:
+    options = definition.options if definition.type in (FactType.CHOICE, FactType.CHOICES) else ()
+    if definition.type is FactType.BOOL:
+        options = ("是", "否")
+    return MissingFact(
+        fact=definition.id,
+        name=definition.name,
+        person=person,
+        question=_address(definition.question, person),
+        question_elder=_address(definition.question_elder, person),
+        why=definition.why,
+        basis=basis,
+        options=options,
+        unit=definition.unit,
+        sensitive=definition.sensitive,
+        asked=asked,
+    )
+
+
+def _address(question: str, person: str) -> str:
+    """Put the person into a question that leaves a place for one."""
+    who = {HOUSEHOLD: "您家", SELF: "您", SOMEONE: "这位家人"}.get(person, person)
+    return question.replace("〔谁〕", who)
+
+
+def _basis(judged: Judged, definition: FactDefinition, rulebook: Rulebook) -> tuple[str, ...]:
+    """Provisions of the rows that need the fact, of the fact itself when no row names it."""
+    found: dict[str, None] = {}
+    for one in judged.ground.ways:
+        if one.row is not None and any(cell.fact == definition.id for cell in one.row.cells):
+            found.update(dict.fromkeys(one.row.basis))
+    return tuple(found) or definition.basis
