@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.answers.ages import warn_of_age
+from assistant.answers.conditions import list_conditions, main_way
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.money import say_amount
 from assistant.answers.procedure import say_next_step
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked
-from assistant.domain.determination import CellFinding, Determination, Finding, Outcome, Truth
+from assistant.domain.determination import Determination, Finding, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD, SELF, Absence
 from assistant.rules.interview import next_questions
 from assistant.rules.values import words
 
-WAYS_SHOWN = 2
 STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.INELIGIBLE)
 
 
@@ -60,7 +60,7 @@ def _status(determinations: list[Determination], asks: Asked | None) -> ReplySta
 
 def whose(person: str) -> str:
     """How a person is named to the resident."""
-    return {HOUSEHOLD: "您家", SELF: "您"}.get(person, f"您说的{person}" if person.startswith("义务人") else person)
+    return {HOUSEHOLD: "您家", SELF: "您"}.get(person, f"您{person}")
 
 
 def _conclude(draft: Draft, determination: Determination) -> None:
@@ -79,24 +79,18 @@ def _conclude(draft: Draft, determination: Determination) -> None:
 
 
 def _lacking(determination: Determination) -> str:
-    standards = [name.strip("{}") for name in determination.depends_on if name.startswith("{")]
-    facts = [missing.name for missing in determination.missing]
-    parts = [f"当地现行的{name}（手头资料没有写）" for name in standards] + list(dict.fromkeys(facts))[:2]
-    return f"还差：{'；'.join(parts)}。" if parts else ""
+    """What the verdict still waits for, of the way that is told: standards nobody entered, and facts not said."""
+    way = main_way(determination)
+    standards = [f"当地现行的{name.strip('{}')}" for name in determination.depends_on if name.startswith("{")]
+    names = {missing.fact: missing.name for missing in determination.missing}
+    facts = [names[cell.fact] for cell in way.cells if cell.fact in names] if way else []
+    parts = [*standards, *(dict.fromkeys(facts) or list(names.values())[:1])]
+    return f"还差：{'；'.join(parts[:4])}。" if parts else ""
 
 
 def _basis(determination: Determination) -> tuple[str, ...]:
-    told = _told(determination)
-    return tuple(dict.fromkeys(basis for finding in told for basis in finding.basis))[:3]
-
-
-def _told(determination: Determination) -> list[Finding]:
-    """The rows worth telling: the one that decided, or those that still could."""
-    deciding = [f for f in determination.findings if f.truth is Truth.TRUE and f.outcome == determination.outcome.value]
-    if deciding:
-        return deciding[:WAYS_SHOWN]
-    still_open = [f for f in determination.findings if f.truth is Truth.UNKNOWN]
-    return (still_open or list(determination.findings))[:WAYS_SHOWN]
+    way = main_way(determination)
+    return way.basis[:3] if way else ()
 
 
 def say_understood(draft: Draft, done: Consultation) -> None:
@@ -122,35 +116,41 @@ def say_understood(draft: Draft, done: Consultation) -> None:
 
 
 def _give_reasons(draft: Draft, determination: Determination) -> None:
-    for finding in _told(determination):
-        cells = list(finding.cells)
-        for cell in cells:
-            draft.say(Role.REASON, _condition(cell), finding.basis, evidence=(cell.test, cell.value))
+    way = main_way(determination)
+    if way is None:
+        return
+    evidence = tuple(text for cell in way.cells for text in (cell.test, cell.value))
+    conditions = list_conditions(way, draft.knowledge.rulebook.facts)
+    if conditions:
+        draft.say(Role.REASON, conditions, way.basis, evidence=(conditions, *evidence))
+    if determination.outcome is Outcome.UNDETERMINED:
+        _say_missing_standards(draft, determination, way)
     for turning in determination.turning:
         draft.say(Role.REASON, turning if turning.endswith("。") else f"{turning}。", evidence=(turning,))
 
 
-def _condition(cell: CellFinding) -> str:
-    said = f"您说的是{cell.value}" if cell.turn is not None and cell.value else cell.value
-    verdict = {Truth.TRUE: "满足", Truth.FALSE: "不满足", Truth.UNKNOWN: "还不知道"}[cell.truth]
-    detail = f"{said}，{verdict}" if said and cell.truth is not Truth.UNKNOWN else verdict
-    return f"条件：{cell.name}{_test_words(cell.test)}——{detail}。"
-
-
-def _test_words(test: str) -> str:
-    shown = test.replace("{", "").replace("}", "").replace("|", "或")
-    for sign, word in (("<=", "不超过"), (">=", "不低于"), ("<", "低于"), (">", "超过"), ("=", "等于")):
-        if shown.startswith(sign):
-            return word + shown.removeprefix(sign)
-    return f"为“{shown}”"
+def _say_missing_standards(draft: Draft, determination: Determination, way: Finding) -> None:
+    """Which standard is not written, and what would follow from it either way."""
+    place = draft.knowledge.regions.name(determination.region)
+    for name in (one.strip("{}") for one in determination.depends_on if one.startswith("{")):
+        draft.say(Role.REASON, f"{place}现行的{name}是多少，手头资料没有写，不能替您猜。", evidence=(place, name))
+        for cell in way.cells:
+            if cell.truth is Truth.UNKNOWN and cell.value and cell.test == f"<{{{name}}}":
+                amount = cell.value.partition("（")[0]
+                text = f"{name}高于{amount}，{cell.name}这一条就满足；是{amount}或者更低，就不满足。"
+                draft.say(Role.REASON, text, evidence=(cell.value,))
 
 
 def _ask(draft: Draft, determinations: Iterable[Determination]) -> tuple[Asked | None, tuple[str, ...]]:
+    """Ask one thing: of the way that was told first, for that is what the person is following."""
     questions = next_questions(tuple(determinations))
     if not questions:
         return None, ()
-    first = questions[0]
-    program = next(d.program for d in determinations if first in d.missing)
+    told = {
+        cell.fact for d in determinations if (way := main_way(d)) for cell in way.cells if cell.truth is Truth.UNKNOWN
+    }
+    first = next((question for question in questions if question.fact in told), questions[0])
+    program = next(d.program for d in determinations if any(m.fact == first.fact for m in d.missing))
     draft.say(Role.QUESTION, f"想再问您：{first.question}", evidence=(first.question,))
     if first.why:
         draft.say(Role.QUESTION, f"为什么问：{first.why}", first.basis, evidence=(first.why,))
@@ -161,7 +161,7 @@ def _warn(draft: Draft, determinations: Iterable[Determination]) -> None:
     for determination in determinations:
         for caveat in determination.caveats:
             draft.warn(caveat)
-        for condition in determination.unmodelled:
-            draft.warn(f"还有一条这里没有算进去：{condition}")
+        if determination.unmodelled:
+            draft.warn(f"这些情况这里没有算进去，由经办机构认定：{'；'.join(determination.unmodelled)}。")
     cited = [find_provision(draft.knowledge, f"{c.document} {c.provision}") for c in draft.citations.values()]
     warn_of_age(draft, [found for found in cited if found is not None])

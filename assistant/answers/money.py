@@ -27,17 +27,21 @@ def say_amount(draft: Draft, determination: Determination) -> None:
 
 
 def _say_one(draft: Draft, amount: Amount, determination: Determination) -> None:
-    unit = f"{amount.unit}{amount.period and '/' + amount.period}"
-    if amount.min is None and amount.max is None:
-        text = f"金额按“{amount.formula.replace('{', '').replace('}', '')}”算，差当地标准，现在算不出来。"
-        draft.say(Role.AMOUNT, text, amount.basis, evidence=(amount.formula,))
-        return
-    value = _interval(amount.min, amount.max)
-    shown = _KIND.get(amount.kind, "{}").format(f"{value}{unit}")
     sure = "" if determination.outcome is Outcome.ELIGIBLE else "如果符合，"
-    benefit = f"{amount.benefit}：" if amount.benefit else "金额："
-    formula = f"（{amount.formula.replace('{', '').replace('}', '')}）" if "{" in amount.formula else ""
-    draft.say(Role.AMOUNT, f"{sure}{benefit}{shown}{formula}。", amount.basis, evidence=(shown, amount.formula))
+    name = amount.benefit or "金额"
+    formula = _formula_words(amount.formula)
+    if amount.max is None and (amount.min is None or amount.min <= 0):
+        text = f"{sure}{name}（{amount.unit}，{amount.period}）＝{formula}；差当地标准，现在算不出来。"
+        draft.say(Role.AMOUNT, text, amount.basis, evidence=(amount.formula, text))
+        return
+    value = f"{_interval(amount.min, amount.max)}{amount.unit}"
+    shown = _KIND.get(amount.kind, "{}").format(value) + (f"（{amount.period}）" if amount.period else "")
+    worked = f"，按{formula}算" if "{" in amount.formula or "收入" in amount.formula else ""
+    draft.say(Role.AMOUNT, f"{sure}{name}：{shown}{worked}。", amount.basis, evidence=(shown, amount.formula))
+
+
+def _formula_words(formula: str) -> str:
+    return formula.replace("{", "").replace("}", "").replace("*", "×").replace("/", "÷").replace("-", "－")
 
 
 def _interval(low: Fraction | None, high: Fraction | None) -> str:

@@ -16,6 +16,8 @@ from assistant.rules.records import ProcedureRow
 # What is told after an eligibility answer; the rest follows when someone asks how it is done.
 BRIEF = ("受理", "材料", "时限")
 FULL = ("受理", "材料", "审核", "公示", "时限", "复核", "救济")
+_LABELS = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "救济": "不服怎么办"}
+_MEASURES = {"工作日": "个工作日", "月": "个月"}
 _FACET_CATEGORIES = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": FULL, "救济": ("救济", "复核")}
 
 
@@ -39,16 +41,21 @@ def say_next_step(draft: Draft, program: str, region: str | None) -> None:
         if row.category in shown:
             continue
         shown.add(row.category)
-        draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=(row.text, f"{row.limit}{row.unit}"))
+        draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=_evidence(row))
+    decided_by = draft.knowledge.programs[program].decided_by
+    if shown and decided_by:
+        draft.say(Role.NEXT_STEP, f"能不能给，由{decided_by}确认。", evidence=(decided_by,))
+
+
+def _evidence(row: ProcedureRow) -> tuple[str, ...]:
+    return row.text, f"{row.limit}{_MEASURES.get(row.unit, row.unit)}"
 
 
 def _sentence(row: ProcedureRow) -> str:
-    label = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "救济": "不服怎么办"}.get(
-        row.category, row.category
-    )
+    label = _LABELS.get(row.category, row.category)
     text = row.text.rstrip("。")
-    period = f"（{row.limit}{row.unit}）" if row.limit and row.limit not in text else ""
-    return f"{label}：{text}{period}。"
+    limit = f"{row.limit}{_MEASURES.get(row.unit, row.unit)}" if row.limit else ""
+    return f"{label}：{text}，{limit}。" if limit and limit not in text else f"{label}：{text}。"
 
 
 def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -62,5 +69,5 @@ def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
         name = knowledge.programs[program].name
         draft.say(Role.CONCLUSION, f"{name}这样办：", evidence=(name,))
         for row in rows:
-            draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=(row.text, f"{row.limit}{row.unit}"))
+            draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=_evidence(row))
     return draft.reply(ReplyStatus.ANSWERED) if draft.sentences else None
