@@ -14,7 +14,7 @@ from math import ceil, floor
 
 from assistant.domain.facts import Span
 from assistant.language.dates import When, birth_span
-from assistant.language.numbers import Quantity
+from assistant.language.quantities import Quantity, read_number
 
 OLDEST = 120
 _UNIT = re.compile(r"(?:整|多|来)?(?:周岁|虚岁|岁半|岁|整岁)")
@@ -27,10 +27,10 @@ _SOON_AFTER = re.compile(r"(?:周岁|岁)?(?:就)?(?:还)?(?:差|欠|少)(?P<muc
 _NEXT_YEAR = re.compile(r"(?P<when>明年|今年|后年|去年|前年)(?:就|才|刚|正好|刚好|该|要|\d+月|[一二三四五六七八九十]+月|年底|下半年|份|底)*(?:满|到|过|足)(?:了)?$")
 _NEXT_MONTH = re.compile(r"(?:下个?月|月底|马上|快|眼看|过几天|过两天|明天|下周)(?:就|才|要)*(?:满|到|过)$")
 _JUST = re.compile(r"(?:刚|才|正好|已经|早就|早|都|也|今年|现在|是)*(?:满|过|足|到)$")
-_SUBJECT = re.compile(r"(?:今年|现在|如今|目前|都|也|已经|快|马上|都快|眼看|刚|才|是|得有|有|了|岁数|年纪|年龄|的|周岁|虚岁|大概|可能|应该|差不多|好像|大约|估计|就|整|将近|接近|怕是|该|那个|嘛|呢|约|还不到|不到|不满|没到|已|多大|奔|今儿|满|刚满|怎么也|至少|起码|超过)*$")
+GAP = re.compile(r"(?:今年|现在|如今|目前|都|也|已经|快|马上|都快|眼看|刚|才|是|得有|有|了|岁数|年纪|年龄|的|周岁|虚岁|大概|可能|应该|差不多|好像|大约|估计|就|整|将近|接近|怕是|该|那个|嘛|呢|约|还不到|不到|不满|没到|已|多大|奔|今儿|满|刚满|怎么也|至少|起码|超过|您|，)*")
 _FOLLOW = re.compile(r"(?:岁|多|了|啦|喽|嘞|整|吧|呢|哦|啊|的人|左右|上下|的老|来岁|周岁|高龄|、|和|，|。|！|？|还|身体|没|能|有|属|$| |；|才|有余|往上走|一个人|独居|瘫|卧)")
 _YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
-_BORN = re.compile(r"(?:年|月|日|号)?(?:出?生人|出生|出世|生日|生的|生(?!活|病|产|效|育|存|意|源)|的人|的(?=$|[，。！？；了吧呢啊、 ]))")
+_BORN = re.compile(r"(?:年|月|日|号)?(?:出?生人|出生|出世|生日|生的|生(?!活|病|产|效|育|存|意|源)|的人|的(?=$|[，。！？；了吧呢啊、 不]))")
 _BORN_BEFORE = re.compile(r"(?:生日|出生|生于|出生于|出生日期|属相)(?:是|在|为|：|:|大概是|应该是)*$")
 _ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
 _ANIMAL = re.compile(rf"属(?:相)?(?:是)?(?P<animal>[{_ANIMALS}])")
@@ -47,8 +47,8 @@ class AgeSaid:
     needs_person: bool
 
 
-def read_ages(text: str, quantities: list[Quantity], dates: list[When], today: date) -> list[AgeSaid]:
-    """Every age or birthday of a clause."""
+def read_ages(text: str, quantities: list[Quantity], dates: list[When], today: date, beyond: str = "") -> list[AgeSaid]:
+    """Every age or birthday of a clause; `beyond` is the clause after it, where 属鸡的 may stand."""
     found = [said for when in dates if (said := _birthday(text, when, today))]
     taken = [(one.start, one.end) for one in found] + [(when.start, when.end) for when in dates]
     for quantity in quantities:
@@ -58,7 +58,7 @@ def read_ages(text: str, quantities: list[Quantity], dates: list[When], today: d
         if said:
             found.append(said)
             taken.append((said.start, said.end))
-    return _with_animal(text, found, today)
+    return _with_animal(text + beyond, found, today)
 
 
 def _age(text: str, quantity: Quantity, today: date) -> AgeSaid | None:
@@ -77,7 +77,7 @@ def _age(text: str, quantity: Quantity, today: date) -> AgeSaid | None:
         return AgeSaid(year.start(), quantity.end, Span(date(born, 1, 1), date(born, 12, 31)), True, unit is None)
     if _ruled(before, after, quantity):
         return None
-    if unit is None and not (_FOLLOW.match(after) and _SUBJECT.search(before)):
+    if unit is None and not _FOLLOW.match(after):
         return None
     if unit is None and (not quantity.plain and quantity.word in "几上半" or top < 1 or quantity.word[-1:] in "kKwW千百万"):
         return None
@@ -91,7 +91,7 @@ def _ruled(before: str, after: str, quantity: Quantity) -> bool:
     if quantity.word.endswith(("以上", "以下", "以内")):
         return True
     rule = _RULE_AFTER.match(after)
-    if rule and not (rule[0].endswith("老人") and "的" not in rule[0] and _SUBJECT.search(before) is None):
+    if rule:
         return True
     asks = re.search(r"(?:多大|多少岁|几岁|岁数|是不是|要不要|必须|规定|条件)", before) is not None
     return asks and _RULE_BEFORE.search(before) is not None
@@ -108,8 +108,6 @@ def _soon(before: str, after: str, quantity: Quantity) -> Fraction | None:
     if not match:
         return None
     if match["unit"] in ("年", "岁"):
-        from assistant.language.numbers import read_number
-
         much = read_number(match["much"])
         return age - (Fraction(ceil(much)) if much else 1)
     return age - 1
@@ -149,6 +147,8 @@ def _birthday(text: str, when: When, today: date) -> AgeSaid | None:
     born = _BORN.match(text, when.end)
     before = _BORN_BEFORE.search(text[: when.start])
     if not born and not before:
+        return None
+    if re.search(r"(?:不是|而不是|并非)$", text[: when.start]):
         return None
     if born and born[0].startswith("的") and (when.first.month, when.last.month) != (1, 12):
         return None

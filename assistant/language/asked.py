@@ -11,11 +11,12 @@ from fractions import Fraction
 
 from assistant.domain.conversation import Asked
 from assistant.domain.facts import Absence, FactDefinition, FactDictionary, FactType, Members, OneOf, Span
+from assistant.language.ages import read_ages
 from assistant.language.grounding import Stated
 from assistant.language.money import has_no_income, read_comparison
 from assistant.language.stating import Reading
 
-_UNCLEAR = re.compile(r"不清楚|不(?:太)?知道|不晓得|不太清楚|说不(?:好|准|上来|清)|记不(?:清|得|住)|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|搞不懂|没数|不懂|没注意|吃不准")
+_UNCLEAR = re.compile(r"不清楚|不(?:太)?知道|不晓得|不太清楚|说不(?:好|准|上来|清)|记不(?:清|得|住)|不记得|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|搞不懂|没数|不懂|没注意|吃不准")
 _REFUSED = re.compile(r"不想(?:说|讲|透露|回答|告诉|提)|不愿意?(?:说|讲|透露|回答|提)|不方便(?:说|讲|透露|回答|提供)?|不便(?:说|透露|提供)|保密|隐私|跳过|不告诉|不说行不行|能不说吗|下一个")
 _YES = re.compile(r"^(?:嗯+|恩+|是(?!不是)|对(?!不)|有(?!没有|冇)|会|可以|符合|没错|中$|好的?$|确实|在的?|当然|行|要|能|办了|y$|yes|ok|正是|就是|属于|没问题|可不是|都(?:是|有)|肯定|已经)", re.IGNORECASE)
 _NO = re.compile(r"^(?:没(?!错|问题)|无|不(?!清楚|知道|想|愿|方便|晓得|对|确|太|好说|懂|了解)|否|冇|木有|都没|都不|从来没|哪有|未|还没|n$|no$|啥也没|什么都没|不是|一[样个]都没)", re.IGNORECASE)
@@ -31,12 +32,25 @@ def read_answer(reading: Reading, asked: Asked, dictionary: FactDictionary) -> S
     text = reading.utterance.text.strip("，。！!?？~ 啊呀呢吧哦噢额呃嘛哈的")
     if definition is None or not text or len(text) > 40:
         return None
+    if definition.name in ("年龄", "出生日期") and not _UNCLEAR.search(text) and not _REFUSED.search(text):
+        return _age(text, definition, asked, reading)
     value = _value(text, definition, reading)
     if value is None and len(text) <= 16 and not re.search(r"[？?]|吗$|能不能|条件", reading.utterance.text):
         value = Absence.REFUSED if _REFUSED.search(text) else Absence.UNCLEAR if _UNCLEAR.search(text) else None
     if value is None:
         return None
     return Stated(asked.person, definition.name, value, 0, len(reading.utterance.text))
+
+
+def _age(text: str, definition: FactDefinition, asked: Asked, reading: Reading) -> Stated | None:
+    """An age asked for may be answered with a year of birth, and the other way round."""
+    words = reading.utterance.open
+    said = read_ages(words, list(reading.quantities), list(reading.dates), reading.today)
+    if len(said) == 1:
+        name = "出生日期" if said[0].born else "年龄"
+        return Stated(asked.person, name, said[0].span, said[0].start, said[0].end)
+    value = _date(text, reading)
+    return Stated(asked.person, "出生日期", value, 0, len(words)) if value else None
 
 
 def _value(text: str, definition: FactDefinition, reading: Reading) -> OneOf | Span | Members | str | object | None:
@@ -57,9 +71,13 @@ def _truth(text: str, definition: FactDefinition) -> str | None:
     yes, no = _YES.match(text), _NO.match(text)
     if not yes and not no:
         return None
-    if _NEGATIVE_NAME.match(definition.name) and not re.match(r"^(?:是|对|嗯|没错|不是|不对|确实)", text):
+    if _ambiguous(definition) and not re.match(r"^(?:是|对|嗯|没错|不是|不对|确实)", text):
         return None
     return "是" if yes else "否"
+
+
+def _ambiguous(definition: FactDefinition) -> bool:
+    return _NEGATIVE_NAME.match(definition.name) is not None or "符合" in definition.name
 
 
 def _number(text: str, definition: FactDefinition, reading: Reading) -> Span | object | None:

@@ -40,6 +40,7 @@ class Stated:
     end: int
     note: str = ""
     hypothetical: bool = False
+    status: bool = False
 
 
 def ground(stated: Stated, dictionary: FactDictionary, text: str, turn: int, as_of: date) -> Fact | None:

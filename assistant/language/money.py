@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assistant.domain.facts import Compared, Span
-from assistant.language.numbers import Quantity
+from assistant.language.quantities import Quantity
 
 
 class Whose(StrEnum):
@@ -45,9 +45,9 @@ _MONTH = re.compile(r"一个?月|每个?月|月收入|月入|月均|月薪|月�
 _YEAR = re.compile(r"一年|每年|年收入|年入|年均|全年|年薪|一整年|/年|去年一年|年总收入|[年](?=收|总|入|均)")
 _DAY = re.compile(r"一天|每天|日均|一日|一周|一星期")
 _STANDARD = r"(?:当地)?(?:的)?(?:低保|最低生活保障)?(?:标准|线|保障线)"
-_EQUAL = re.compile(rf"(?:正好|刚好|恰好|刚刚好|恰恰)?(?:跟|和|与|同|等于|卡在|就是|达到|够)(?:我们|这里|本地|县里|你们)?{_STANDARD}(?:上)?(?:一样多|一样|相等|持平|齐平|一般多|相同|等)?|等于{_STANDARD}|刚好(?:到|是|在|卡)?{_STANDARD}|正好(?:到|是|在|卡)?{_STANDARD}|和{_STANDARD}一分不差")
-_LESS = re.compile(rf"(?:比|离)(?:我们|这里|本地|县里|你们)?{_STANDARD}(?:还)?(?:少|低|差|缺|要低|略低|不到)|(?:低于|不到|不够|没到|没达到|达不到|少于){_STANDARD}|{_STANDARD}(?:差|少|低)|(?:在)?{_STANDARD}(?:以下|之下)")
-_MORE = re.compile(rf"比(?:我们|这里|本地|县里|你们)?{_STANDARD}(?:还)?(?:高|多|超|要高|略高|强)|(?:超|超过|高于|超出|高出|多于)了?{_STANDARD}|{_STANDARD}(?:多|高|超)")
+_EQUAL = re.compile(rf"(?:跟|和|与|同)(?:我们|这里|本地|县里|你们)?{_STANDARD}(?:上)?(?:正好|刚好|恰好)?(?:一样多|一样|相等|持平|齐平|一般多|相同)|(?:卡在|就是){_STANDARD}(?!以|之)|等于{_STANDARD}|刚好(?:到|是|在|卡)?{_STANDARD}|正好(?:到|是|在|卡)?{_STANDARD}|和{_STANDARD}一分不差")
+_LESS = re.compile(rf"(?:比|离)(?:我们|这里|本地|县里|你们)?{_STANDARD}(?:还)?(?:少|低|差(?!不多)|缺|要低|略低|不到)|(?:低于|不到|不够|没到|没达到|达不到|少于){_STANDARD}|{_STANDARD}(?:差(?!不多)|少|低)|(?:在)?{_STANDARD}(?:以下|之下)")
+_MORE = re.compile(rf"比(?:我们|这里|本地|县里|你们)?{_STANDARD}(?:还)?(?:高|多|超|要高|略高|强)|(?:超|超过|高于|超出|高出|多于)了?{_STANDARD}|{_STANDARD}(?:多(?!少|久|大)|高|超)")
 _NOTHING = re.compile(r"(?:没有|没|无)(?:任何|什么|啥|一点|一分钱)?(?:的)?(?:收入|进账|进项|工资|收入来源)|(?:一分|一毛)(?:钱)?(?:收入)?(?:都)?(?:没有|没|木有)|一分没有|零收入|(?:收入|进账)(?:是|为)?(?:零|0)(?!\d)|分文没有|不挣钱|没挣钱")
 
 

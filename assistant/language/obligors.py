@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from assistant.domain.facts import SELF
-from assistant.domain.region import NATION
 from assistant.language.grounding import Stated
 from assistant.language.people import Mention
 from assistant.language.stating import Reading
@@ -18,12 +17,10 @@ _BOUND_TO = {
     "elder": frozenset({"儿子", "女儿", "孩子", "儿女", "配偶"}),
     "child": frozenset({"父亲", "母亲", "父母", "配偶"}),
 }
-_PARENTS = frozenset({"父亲", "母亲", "父母"})
 _UNABLE = re.compile(
     r"管不(?:了|上|动|到)|养不(?:了|起|活)|照顾不(?:了|上|动)|顾不(?:了|上|过来)|没(?:有)?能力(?:养|管|赡养|照顾|抚养)?|没本事(?:养|管)|自身难保|自己都(?:养不活|顾不)|供不起|指望不上|无(?:履行|赡养|抚养|扶养)能力|没(?:有)?(?:赡养|抚养|扶养|履行)能力|瘫|卧床|植物人|坐牢|服刑|没法(?:养|管|照顾)"
 )
 _ABLE = re.compile(r"(?<!没)有能力(?:养|管|赡养|照顾)|(?<!不)养得(?:起|了)|管得了|条件(?:挺|还|很)?好|挣得多|有钱")
-__all__ = ["state_obligors"]
 
 
 def state_obligors(reading: Reading, people: list[Mention], person: str, known: tuple[str, ...]) -> list[Stated]:
@@ -39,7 +36,6 @@ def state_obligors(reading: Reading, people: list[Mention], person: str, known: 
         match = _UNABLE.search(words)
         able = _ABLE.search(words)
         if not match and not able:
-            number += one.count if len(people) > 1 and False else 0
             continue
         place = one.end + (match or able).start()  # type: ignore[union-attr]
         for _ in range(one.count):

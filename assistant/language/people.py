@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.domain.facts import HOUSEHOLD, SELF
 from assistant.language.lexicon import Lexicon
-from assistant.language.numbers import read_number
+from assistant.language.quantities import read_number
 
 ELDER = "老人"
 
@@ -63,7 +63,7 @@ _LABELS: dict[str, str] = {
     "表弟": "表弟",
     "邻居": "邻居 隔壁大爷 隔壁大妈 邻家 街坊",
     "朋友": "朋友 同事 同学",
-    ELDER: "老爷子 老太太 老头 老头儿 老人家 家里老人 我家老人 老人 老太 老奶奶 老爷爷 老汉 老大爷 老大娘",
+    ELDER: "老爷子 老太太 老头 老头儿 孤老头子 孤老头 老人家 家里老人 我家老人 老人 老太 老奶奶 老爷爷 老汉 老大爷 老大娘",
 }
 COLLECTIVE = {"父母": ("父亲", "母亲")}
 PLURAL = {"儿女", "父母"}
@@ -130,7 +130,7 @@ def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | No
     owner = _LEAD.search(before)
     count = owner or _COUNT_ONLY.search(before)
     owned = owner is not None or word[0] in "我俺咱"
-    if word in _SHORT and not owned and before and before[-1] not in "，。；！？ 、和跟与是的他她给让替□不了大小□":
+    if word in _SHORT and word not in "娃崽伢" and not owned and before and before[-1] not in "，。；！？ 、和跟与是的他她给让替□不了大小□":
         return None
     if not owned and label in (ELDER, "孩子", "儿女", "父母", "邻居", "朋友", "配偶", "儿子", "女儿") and _GENERIC_BEFORE.search(before):
         return None

@@ -21,15 +21,17 @@ _ORDINARY = frozenset(
     "永安 永定 安定 安康 平安 长寿 和平 团结 建设 互助 公安 通道 城区 郊区 矿区 新区 东区 西区 南区 北区 中区 港区 市区 城关 城中 城东 城西 城南 城北 "
     "新华 光明 红旗 前进 东风 向阳 新城 友好 东方 大同 阿里 中山 长子 大方 同德 同仁 民和 民乐 民丰 利民 和政 政和 安义 安全 高要 上思 天等 都安 大新 大余 "
     "会理 会同 会昌 会宁 会东 会泽 曲水 水城 明水 子长 子洲 来安 来宾 来凤 当阳 从江 从化 城口 城步 大关 大化 独山 南江 正定 平定 固定 定边 多伦 靖边 "
-    "万全 保康 保德 保定 大安 大理 大洼 东海 东光 海南 白云 中心 开发 经开 高新 江口 方山 南山 西山 东山 北山 神木 木兰 长白 恩平 平和 和县 "
+    "万全 保康 保德 保定 大安 大理 大洼 东海 东光 白云 中心 开发 经开 高新 江口 方山 南山 西山 东山 北山 神木 木兰 长白 恩平 平和 和县 "
     "昭平 富民 富裕 安居 普安 泰安县 临时 特困 云和 丰满 广信 建设路 镇安 镇平 临泉 金山 宝山 清水 灵活 望江 双流 合作 夏河 黑山 盘山 西充 罗山 光山 "
     "华容 青年 新村 新民 老边 道里 道外 站东 定日 日照 日土 照旧 长岭 海城 通过 大河 化德 思明 明光 光泽 仁和 和静 静安 静宁 宁安 安宁 吉安 嘉善 慈善 善后 兴安 兴国 崇义 义安 安福 福安 福利 福海 海门 江北 江东 河东 河西 河北 湖南 湖里 里集".split()
 ) - frozenset({"河北", "湖南", "保定", "日照", "中山", "大理", "泰安", "阿里"})
+# Full names that are ordinary words as well: they need a larger place in front.
+_WEAK = frozenset("老城区 新城区 城区 郊区 矿区 港区 城中区 城关区 城东区 城西区 城北区".split())
 _LEFT = re.compile(
     r"(?:^|[，。；！？、 （(“\"：:]|在|住|住在|是|到|去|从|来自|来|户口|户籍|老家|俺|俺们|我|我们|咱|咱们|我们这|那|换|换成|换作|说|比|和|跟|与|及|或|至|往|由|人在|搬|搬到|回|离|问下|问|请问|查下|查|的|把|像|按|如果|要是|改成|改到|就|同样|呢|在于|省|市|区|县|州|盟|□|年|俺是|对象|给|回到|落|落在|转|转到|迁|迁到|隔壁|嫁|嫁到|家|于|为|：|听说|一下|今天|那边|这边|都|想|先)$"
 )
 _RIGHT = re.compile(
-    r"(?:$|[，。；！？、 ）)”\"：:/]|的|这|那|人|户|有|能|可|会|办|给|低保|特困|五保|高龄|老|城|农|农村|乡下|呢|吗|嘛|嘞|哪|怎|咋|啥|什么|多|要|没|是|和|跟|与|及|或|比|到|两|各|都|残|临|困|孤|民|社|殡|婚|结|离|养|助|救|补|标|政|规|全|市|县|区|省|乡|镇|本|当|现|今|去|前|明|19|20|2|现在|长|居|嵌|儿|巡|适|康|流|志|慈|公|嘞|勒|咧|口|务|工|打|上|下|里|□|领|发|拿|一个月|还|也|就|户口|户籍|嫁|买|工作|上班|读|那儿|吃|丧|火|墓|祭|敬|精|失|留|福|收|找|申|报|不|区|行|搬|、|说|写|提|定|怎么|住|最|跨|登|离|协|给|如|双|双方|或者|以|统一|同|对|目|当|咱|想|乡|村|街|养|春|寒|元|夏|护|轮|租|困)"
+    r"(?:$|[，。；！？、 ）)”\"：:/]|的|这|那|人|户|有|能|可|会|办|给|低保|特困|五保|高龄|老|城|农|农村|乡下|呢|吗|嘛|嘞|哪|怎|咋|啥|什么|多|要|没|是|和|跟|与|及|或|比|到|两|各|都|残|临|困|孤|民|社|殡|婚|结|离|养|助|救|补|标|政|规|全|市|县|区|省|乡|镇|本|当|现|今|去|前|明|19|20|2|现在|长|居|嵌|儿|巡|适|康|流|志|慈|公|嘞|勒|咧|口|务|工|打|上|下|里|□|领|发|拿|一个月|还|也|就|户口|户籍|嫁|买|工作|上班|读|那儿|算|还是|属|吃|丧|火|墓|祭|敬|精|失|留|福|收|找|申|报|不|区|行|搬|、|说|写|提|定|怎么|住|最|跨|登|离|协|给|如|双|双方|或者|以|统一|同|对|目|当|咱|想|乡|村|街|养|春|寒|元|夏|护|轮|租|困)"
 )
 _AROUND = re.compile(r"^(?:那边|这边|那儿|这儿|那里|这里|那块|本地|当地|那头)")
 _HUKOU = re.compile(r"(?:户口|户籍|户)(?:还)?(?:都)?(?:落)?(?:在|是|本|地是|地在|落在)*$|老家(?:是|在)?$|从(?:湖北|湖南|河南|山东|吉林|河北)?$|来自$")
@@ -92,7 +94,11 @@ def _bare(region: Region) -> str:
 
 def find_places(text: str, gazetteer: Gazetteer, context: str | None) -> list[PlaceSaid]:
     """Places left to right, each with the codes its surroundings leave possible; parts of one place are one."""
-    hits = [hit for hit in gazetteer.names.find(text) if _stands(text, hit, gazetteer)]
+    hits: list[Hit[tuple[str, ...]]] = []
+    for hit in gazetteer.names.find(text):
+        follows = bool(hits) and text[hits[-1].end : hit.start] in ("", "的", "，") and _inside(hits[-1], hit, gazetteer.tree)
+        if follows or _stands(text, hit, gazetteer):
+            hits.append(hit)
     groups: list[list[Hit[tuple[str, ...]]]] = []
     for hit in hits:
         between = text[groups[-1][-1].end : hit.start] if groups else "x"
@@ -114,8 +120,12 @@ def find_places(text: str, gazetteer: Gazetteer, context: str | None) -> list[Pl
 
 def _stands(text: str, hit: Hit[tuple[str, ...]], gazetteer: Gazetteer) -> bool:
     """A full name stands anywhere; a short one needs the beginning and end of a word around it."""
+    if hit.word in _WEAK:
+        return False
     if hit.word not in gazetteer.short:
         return True
+    if text[hit.end : hit.end + 1] in tuple("省市县区旗镇乡") and not text[hit.end :].startswith(("市里", "县里", "区里", "镇上", "乡下", "省里", "县城", "市区")):
+        return False
     level = {gazetteer.tree.regions[code].level for code in hit.meaning}
     if level & {"省级", "地级"} and len(hit.word) > 1:
         return not re.match(r"路|街(?!道)|大学|医院|银行|话|菜|饭店|人民出版", text[hit.end :])

@@ -10,29 +10,31 @@ import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
 from assistant.consultation import Correction, Intent, Understanding
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation
-from assistant.domain.facts import HOUSEHOLD, SELF, Absence, Fact, FactDictionary, FactType, Span
+from assistant.domain.facts import HOUSEHOLD, SELF, Absence, Fact, FactDefinition, FactDictionary, FactType
 from assistant.language import intents
 from assistant.language.asked import read_answer
-from assistant.language.distractors import find_distractors
-from assistant.language.grounding import Stated, ground
+from assistant.language.distractors import find_distractors, find_idioms
+from assistant.language.grounding import Stated, fit, ground
 from assistant.language.intents import Signals, find_intent
 from assistant.language.money import read_supplied
-from assistant.language.naming import (
+from assistant.language.lexicon import Hit
+from assistant.language.mentions import (
     DocumentSaid,
     Names,
     build_names,
     find_documents,
+    find_programs,
     find_references,
     find_systems,
 )
 from assistant.language.obligors import state_obligors
 from assistant.language.people import Mention
 from assistant.language.places import Gazetteer, PlaceSaid, build_gazetteer, find_places, find_unknown_place
+from assistant.language.quantities import Quantity
 from assistant.language.search import complete
 from assistant.language.stating import HYPOTHESIS, Reading, prepare, state_facts
 from assistant.language.subjects import find_scenes, taken_back
@@ -82,12 +84,15 @@ def read_question(
     covered = covered.covering(find_distractors(covered.open))
     places = find_places(covered.open, lexicons.gazetteer, region or conversation.region)
     unknown = "" if places else find_unknown_place(covered.open, lexicons.gazetteer)
-    programs = _programs(covered.open, names)
+    named = find_programs(covered.open, names)
+    programs = tuple(dict.fromkeys(program for hit in named for program in hit.meaning))
     body = covered.covering((p.start, p.end) for p in places)
     scenes, people = find_scenes(body, _speaking_of(conversation))
-    reading = prepare(body, scenes, as_of)
+    asked = lexicons.facts.find(conversation.asked.fact) if conversation.asked else None
+    reading = prepare(body, scenes, as_of, asked.name if asked else "", find_idioms(body.open))
     supplied, reading = _supplied(reading)
-    facts, corrections, answered = _facts(reading, people, conversation, lexicons.facts, programs, as_of)
+    facts, corrections, answered, status = _facts(reading, people, conversation, lexicons.facts, programs, as_of)
+    programs = _asked_for(named, status)
     said_topics = find_topics(covered.open)
     regions, compared = _regions(places, covered.open, lexicons)
     signals = Signals(
@@ -118,7 +123,7 @@ def read_question(
         person=_person(people, scenes, facts, conversation, body.text),
         facts=facts,
         corrections=corrections,
-        as_of=_day_asked(reading, intent, covered.open, bool(facts)),
+        as_of=_day_asked(reading, intent, covered.open),
         supplied=supplied,
         systems=tuple(dict.fromkeys(hit.meaning for hit in systems)),
         provisions=_provisions(documents),
@@ -141,12 +146,10 @@ def _speaking_of(conversation: Conversation) -> str | None:
     return conversation.person
 
 
-def _programs(text: str, names: Names) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for hit in names.programs.find(text):
-        for program in hit.meaning:
-            found[program] = None
-    return tuple(found)
+def _asked_for(named: list[Hit[tuple[str, ...]]], status: list[tuple[int, int]]) -> tuple[str, ...]:
+    """Programs asked about; 我家是低保户 tells what the household has, it does not ask for it."""
+    wanted = [hit for hit in named if not any(start <= hit.start < end for start, end in status)]
+    return tuple(dict.fromkeys(program for hit in wanted for program in hit.meaning))
 
 
 def _supplied(reading: Reading) -> tuple[tuple[tuple[str, str], ...], Reading]:
@@ -166,14 +169,13 @@ def _facts(
     dictionary: FactDictionary,
     programs: tuple[str, ...],
     as_of: date,
-) -> tuple[tuple[Fact, ...], tuple[Correction, ...], bool]:
+) -> tuple[tuple[Fact, ...], tuple[Correction, ...], bool, list[tuple[int, int]]]:
     """Facts stated, answered and corrected, each once; the last said of a fact holds."""
     stated = state_facts(reading)
     asked = conversation.asked
     answer = read_answer(reading, asked, dictionary) if asked else None
-    if answer is not None and not any(_same(one, answer, dictionary) for one in stated):
-        if not _overridden(answer, stated):
-            stated.append(answer)
+    if answer is not None and not _overridden(answer, stated):
+        stated.append(answer)
     text = reading.utterance.open
     known = tuple(p for p in dict.fromkeys(f.person for f in conversation.facts.current()) if p.startswith("义务人"))
     if "tekun" in programs or "tekun" in conversation.programs:
@@ -182,6 +184,7 @@ def _facts(
     grounded = [f for one in stated if (f := ground(one, dictionary, reading.utterance.text, turn, as_of))]
     if intents.corrects(text):
         grounded += _corrected(reading, people, grounded, conversation, dictionary, as_of)
+    grounded += _superseded(grounded, conversation, dictionary, as_of)
     unique = tuple({(f.person, f.name): f for f in grounded}.values())
     corrections = tuple(
         Correction(old, new)
@@ -191,16 +194,32 @@ def _facts(
         and not isinstance(old.value, Absence)
         and old.value != new.value
     )
-    return unique, corrections, answer is not None
+    return unique, corrections, answer is not None, [(one.start, one.end) for one in stated if one.status]
 
 
-def _same(one: Stated, answer: Stated, dictionary: FactDictionary) -> bool:
-    first, second = dictionary.find(one.name), dictionary.find(answer.name)
-    return first is not None and first == second and one.person == answer.person
+_SAME_THING = (("年龄", "出生日期"), ("残疾人", "残疾等级"))
+
+
+def _superseded(
+    grounded: list[Fact], conversation: Conversation, dictionary: FactDictionary, as_of: date
+) -> list[Fact]:
+    """Two facts that say one thing: a birthday told after an age takes the age's place, and the other way round."""
+    found: list[Fact] = []
+    for pair in _SAME_THING:
+        definitions = [dictionary.find(name) for name in pair]
+        for new in grounded:
+            for one, other in (definitions, definitions[::-1]):
+                if new.hypothetical or one is None or other is None or new.name != one.id:
+                    continue
+                old = conversation.facts.get(new.person, other.id)
+                said = {(f.person, f.name) for f in grounded}
+                if old is not None and not isinstance(old.value, Absence) and (new.person, other.id) not in said:
+                    found.append(replace(old, value=Absence.UNKNOWN, turn=conversation.next_turn, true_on=as_of))
+    return found
 
 
 def _overridden(answer: Stated, stated: list[Stated]) -> bool:
-    """Whether the message states the same fact of somebody else: 我78 when the mother's age was asked."""
+    """Whether the message states that fact itself, of the same person or another: 我78 when the mother's age was asked."""
     return any(one.name == answer.name for one in stated)
 
 
@@ -223,23 +242,44 @@ def _corrected(
         ]
     if grounded or found:
         return found
-    numbers = [q for q in reading.quantities if not re.search(r"(?:不是|而不是|并非)$", reading.utterance.open[: q.start])]
-    taken = [q for q in reading.quantities if q not in numbers]
+    words = reading.utterance.open
+    real = [q for q in reading.quantities if not re.match(r"下|个(?!人)|些|点|样|直|共|般|定|起|边", words[q.end :])]
+    taken = [q for q in real if re.search(r"(?:不是|而不是|并非)$", words[: q.start])]
+    numbers = [q for q in real if q not in taken]
     if len(numbers) != 1:
         return found
-    old = _replaced(taken, current, dictionary)
-    if old is not None:
-        found.append(replace(old, value=numbers[0].span, turn=conversation.next_turn, true_on=as_of, said=reading.utterance.text))
+    old = _replaced(numbers[0], taken, words, current, dictionary)
+    value = fit(numbers[0].span, dictionary.definitions[old.name]) if old is not None else None
+    if old is not None and value is not None:
+        found.append(replace(old, value=value, turn=conversation.next_turn, true_on=as_of, said=reading.utterance.text))
     return found
 
 
-def _replaced(taken: list, current: list[Fact], dictionary: FactDictionary) -> Fact | None:  # type: ignore[type-arg]
-    numeric = [f for f in current if (d := dictionary.definitions.get(f.name)) and d.type is FactType.NUMBER]
+def _replaced(
+    number: Quantity, taken: list[Quantity], words: str, current: list[Fact], dictionary: FactDictionary
+) -> Fact | None:
+    """The fact a bare number replaces: the one whose old value is named, else the last one its unit fits."""
+    fitting = [f for f in current if (d := dictionary.definitions.get(f.name)) and _unit_fits(d, words[number.end :])]
     for quantity in taken:
-        for fact in reversed(numeric):
+        for fact in reversed(fitting):
             if fact.value == quantity.span:
                 return fact
-    return numeric[-1] if numeric else None
+    return fitting[-1] if fitting else None
+
+
+_UNITS = (
+    (re.compile(r"级"), frozenset({"残疾等级"})),
+    (re.compile(r"口|个人|人"), frozenset({"家庭人口", "法定义务人数"})),
+    (re.compile(r"岁|周岁"), frozenset({"年龄"})),
+    (re.compile(r"块|元|千|万"), frozenset({"家庭月收入", "人均月收入", "个人月收入", "实领低保金", "人均年可支配收入"})),
+)
+
+
+def _unit_fits(definition: FactDefinition, after: str) -> bool:
+    for pattern, names in _UNITS:
+        if pattern.match(after):
+            return definition.name in names
+    return definition.type is FactType.NUMBER or definition.name == "残疾等级"
 
 
 def _regions(places: list[PlaceSaid], text: str, lexicons: Lexicons) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -269,7 +309,7 @@ _PLACE_WORDS = re.compile(r"^(?:我|俺|咱|我们|俺们|咱们|这里|这儿|�
 def _only_place(text: str, places: list[PlaceSaid]) -> bool:
     letters = list(text)
     for place in places:
-        letters[place.start : place.end] = ""  if False else [" "] * (place.end - place.start)
+        letters[place.start : place.end] = " " * (place.end - place.start)
     return _PLACE_WORDS.match("".join(letters)) is not None
 
 
@@ -293,7 +333,7 @@ def _person(
 _PAST = re.compile(r"申请|那会儿|当时|那时|时候|以前|之前|领的|办的|那年|能领|够不够|符合|能不能")
 
 
-def _day_asked(reading: Reading, intent: Intent, text: str, facts: bool) -> date | None:
+def _day_asked(reading: Reading, intent: Intent, text: str) -> date | None:
     """The day a verdict is wanted for, when the words name a past or coming time and mean it so."""
     if intent not in (Intent.ELIGIBILITY, Intent.WHY_NOT, Intent.FOLLOW_UP, Intent.AMOUNT, Intent.WHAT_ELSE):
         return None

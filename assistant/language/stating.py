@@ -7,16 +7,17 @@ marked; what is only asked (是不是低保, 算不算) is not stated.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from assistant.domain.facts import HOUSEHOLD, SELF, Span
-from assistant.language.ages import AgeSaid, read_ages
+from assistant.language.ages import GAP, AgeSaid, read_ages
 from assistant.language.dates import When, find_dates
 from assistant.language.grounding import Stated
 from assistant.language.money import Whose, read_comparison, read_incomes
-from assistant.language.numbers import Quantity, find_quantities
+from assistant.language.quantities import Quantity, find_quantities
 from assistant.language.people import Mention
 from assistant.language.sayings import ASKS, HEDGE, SAYINGS, Saying
 from assistant.language.subjects import Scene
@@ -32,7 +33,7 @@ _GRADE = re.compile(r"(?P<low>[一二三四1-4])(?:级)?(?:到|或者?|或|、|-
 _DISABLED = re.compile(r"残|肢体|视力|听力|言语|智力|精神|盲|聋|哑|瘫|证")
 _NOT_GRADE = re.compile(r"医院|甲等|伤残津贴|评定|伤残军|等级评|职称|地震|运动员|证书|公务员|技能|护理员|技师|工伤|机构")
 _NEGATED_NUMBER = re.compile(r"(?:不是|而不是|并非|别写|不要写|不再是)(?:说)?$")
-_INCOME_OF = {Whose.HOUSEHOLD: "家庭月收入", Whose.EACH: "人均月收入", Whose.PERSON: "本人月收入"}
+_INCOME_OF = {Whose.HOUSEHOLD: "家庭月收入", Whose.EACH: "人均月收入", Whose.PERSON: "个人月收入"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Reading:
     quantities: tuple[Quantity, ...]
     dates: tuple[When, ...]
     today: date
+    asked: str = ""
 
     def inside(self, clause: Clause) -> list[Quantity]:
         """The numbers of a clause, placed within it; those taken back (不是2500) left out."""
@@ -54,13 +56,14 @@ class Reading:
         ]
 
 
-def prepare(utterance: Utterance, scenes: list[Scene], today: date) -> Reading:
-    """Find numbers and dates once for all readers."""
+def prepare(
+    utterance: Utterance, scenes: list[Scene], today: date, asked: str = "", idioms: Iterable[tuple[int, int]] = ()
+) -> Reading:
+    """Find numbers and dates once for all readers; numerals inside idioms are no numbers."""
     dates = tuple(find_dates(utterance.open, today))
-    quantities = tuple(
-        one for one in find_quantities(utterance.open) if not any(w.start <= one.start < w.end for w in dates)
-    )
-    return Reading(utterance, tuple(scenes), quantities, dates, today)
+    words = utterance.covering(idioms).open
+    quantities = tuple(one for one in find_quantities(words) if not any(w.start <= one.start < w.end for w in dates))
+    return Reading(utterance, tuple(scenes), quantities, dates, today, asked)
 
 
 def state_facts(reading: Reading) -> list[Stated]:
@@ -72,7 +75,13 @@ def state_facts(reading: Reading) -> list[Stated]:
             supposing = True
         found = _of_clause(scene, reading)
         stated.extend(replace(one, hypothetical=True) for one in found) if supposing else stated.extend(found)
-    return stated
+    return _without_implied(stated)
+
+
+def _without_implied(stated: list[Stated]) -> list[Stated]:
+    """A grade says that there is a certificate; saying so as well would be the same fact twice."""
+    graded = {one.person for one in stated if one.name == "残疾等级"}
+    return [one for one in stated if one.name != "残疾人" or one.value != "是" or one.person not in graded]
 
 
 def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
@@ -83,7 +92,7 @@ def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
         for w in reading.dates
         if clause.start <= w.start < clause.end
     ]
-    ages = read_ages(clause.text, numbers, dates, reading.today)
+    ages = read_ages(clause.text, numbers, dates, reading.today, _beyond(scene, reading))
     stated = _ages(scene, ages)
     taken = [(one.start, one.end) for one in ages]
     stated += (size := _household(scene, numbers))
@@ -95,15 +104,19 @@ def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
     return stated
 
 
+def _beyond(scene: Scene, reading: Reading) -> str:
+    """The next clause, if it goes on about the same person."""
+    after = [other for other in reading.scenes if other.clause.start > scene.clause.start][:1]
+    return after[0].clause.text if after and not after[0].here and after[0].clause.text.startswith("属") else ""
+
+
 def _ages(scene: Scene, ages: list[AgeSaid]) -> list[Stated]:
     found: list[Stated] = []
     for said in ages:
         place = scene.clause.start + said.start
         owners = scene.owners(place)
         here = [one for one in scene.here if one.end <= place or one.start >= place]
-        if said.needs_person and not here:
-            continue
-        if said.needs_person and not any(_next_to(scene, one, said) for one in here):
+        if said.needs_person and not _bare(scene, said) and not any(_next_to(scene, one, said) for one in here):
             continue
         owner = owners[-1] if owners else _unnamed(scene)
         if not owner:
@@ -115,8 +128,21 @@ def _ages(scene: Scene, ages: list[AgeSaid]) -> list[Stated]:
 
 def _next_to(scene: Scene, person: Mention, said: AgeSaid) -> bool:
     """我妈83: little stands between the person and the bare number."""
-    gap = scene.clause.start + said.start - person.end
-    return 0 <= gap <= 8
+    gap = scene.clause.text[person.end - scene.clause.start : said.start]
+    return person.end <= scene.clause.start + said.start and GAP.fullmatch(gap) is not None
+
+
+_AFTER_BARE = re.compile(r"(?:多|出头|整|左右|上下)?(?:了|啦|喽|嘞|吧|呢|的人)*")
+
+
+def _bare(scene: Scene, said: AgeSaid) -> bool:
+    """我爸属龙，八十六了: a clause that is nothing but the number, behind one that named the person."""
+    text = scene.clause.text
+    return (
+        scene.named_before
+        and GAP.fullmatch(text[: said.start]) is not None
+        and _AFTER_BARE.fullmatch(text[said.end :]) is not None
+    )
 
 
 _NOBODY = re.compile(r"岁(?:的)?(?:老人|老年人|孩子|老头|老太|儿童|人)|多少|都给|都有|才给|才能|规定|标准|的话|老人.{0,6}岁")
@@ -154,7 +180,7 @@ def _generic_count(text: str) -> bool:
 
 def _disability(scene: Scene, reading: Reading) -> list[Stated]:
     text, start = scene.clause.text, scene.clause.start
-    if not _DISABLED.search(reading.utterance.open) or _NOT_GRADE.search(text):
+    if not _DISABLED.search(reading.utterance.open + reading.asked) or _NOT_GRADE.search(text):
         return []
     found: list[Stated] = []
     for match in _GRADE.finditer(text):
@@ -199,10 +225,10 @@ def _earner(scene: Scene, whose: Whose, place: int, reading: Reading) -> tuple[s
     here = [one for one in scene.here if one.end <= place]
     if here:
         owners = scene.owners(place)
-        return (owners[-1], "本人月收入") if owners else ("", "")
+        return (owners[-1], "个人月收入") if owners else ("", "")
     if _counts_household(reading):
         return HOUSEHOLD, "家庭月收入"
-    return (scene.before[-1], "本人月收入") if scene.before and scene.before[-1] != SELF else ("", "")
+    return (scene.before[-1], "个人月收入") if scene.before and scene.before[-1] != SELF else ("", "")
 
 
 def _counts_household(reading: Reading) -> bool:
@@ -218,12 +244,17 @@ def _sayings(scene: Scene) -> list[Stated]:
         match = saying.pattern.search(scene.clause.text)
         if match is None or not _stands(scene.clause.text, match, saying):
             continue
+        if saying.within is not None and not saying.within.search(scene.clause.text):
+            continue
         place = scene.clause.start + match.start()
-        for owner in scene.owners(place) or _implied(scene.clause.text, match, saying, scene.household):
+        owners = scene.owners(place) if scene.here or not scene.household else ()
+        for owner in owners or _implied(scene.clause.text, match, saying, scene.household):
             key = (owner, saying.fact)
             # 没吃低保 stands before 吃低保 in the table: what denies is read first and holds.
             if key not in found:
-                found[key] = Stated(owner, saying.fact, saying.value, place, scene.clause.start + match.end())
+                found[key] = Stated(
+                    owner, saying.fact, saying.value, place, scene.clause.start + match.end(), status=saying.status
+                )
     return list(found.values())
 
 
@@ -237,8 +268,15 @@ def _stands(text: str, match: re.Match[str], saying: Saying) -> bool:
     return not (asks and not re.search(r"能|可以|给|有|领|补|办|多|怎么|咋|算", tail))
 
 
+_OF_HOUSEHOLD = frozenset("低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 家中有残疾人 家中有重病患者".split())
+
+
 def _implied(text: str, match: re.Match[str], saying: Saying, household: bool) -> tuple[str, ...]:
     """With nobody named, a clause that is little more than the saying is the asker's; a longer one is anybody's."""
-    if household and saying.fact in ("低保家庭", "低保边缘家庭", "城乡", "基本生活困难", "监测对象类别", "获保后仍困难"):
+    if re.search(r"怎么|咋|如何|什么|啥|哪|谁|几|多少", text):
+        return ()
+    if household and saying.fact in _OF_HOUSEHOLD:
         return (HOUSEHOLD,)
+    if household:
+        return ()
     return (SELF,) if len(text) - (match.end() - match.start()) <= 4 and not ASKS.search(text) else ()

@@ -30,6 +30,7 @@ class Scene:
     here: tuple[Mention, ...]
     before: tuple[str, ...]
     household: bool
+    named_before: bool = False
 
     def owners(self, place: int) -> tuple[str, ...]:
         """Labels of those a statement at this place is about; empty when nobody was named at all."""
@@ -65,18 +66,14 @@ def find_scenes(utterance: Utterance, speaking_of: str | None) -> tuple[list[Sce
         inside = [one for one in people if clause.start <= one.start < clause.end]
         here = tuple(one for one in inside if one.label != HOUSEHOLD and _speaks(utterance.open, one))
         household = any(one.label == HOUSEHOLD for one in inside)
-        scenes.append(Scene(clause, here, tuple(spoken), household))
+        scenes.append(Scene(clause, here, tuple(spoken), household, any(scene.here for scene in scenes)))
         if here:
             named = [label for one in here for label in _split(one)]
             fresh = not spoken or spoken == ([speaking_of] if speaking_of else [])
-            spoken = list(dict.fromkeys(named if fresh or not _continues(clause) else [*spoken, *named]))
+            spoken = list(dict.fromkeys(named if fresh else [*spoken, *named]))
             if len(named) == 1 and not fresh:
                 spoken = [*[label for label in spoken if label != named[0]], named[0]]
     return scenes, people
-
-
-def _continues(clause: Clause) -> bool:
-    return True
 
 
 def _speaks(text: str, one: Mention) -> bool:

@@ -19,14 +19,14 @@ _DIGIT = "一二两三四五六七八九"
 _VALUE = {letter: value for value, letters in enumerate(["零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"]) for letter in letters}
 _UNIT = {"十万": 100_000, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "k": 1000, "K": 1000, "w": 10_000, "W": 10_000}
 _CHINESE = rf"(?:[{_DIGIT}零十百千万亿]*[{_DIGIT}十百千万亿半]|零)"
-_ARABIC = r"\d+(?:\.\d+)?(?:[kKwW](?![A-Za-z])|万|千|百)?"
-_NUMBER = rf"(?:{_ARABIC}\d{{0,0}}|{_CHINESE})"
+_ARABIC = rf"\d+(?:\.\d+)?(?:[kKwW](?![A-Za-z])|[万千百](?:[1-9{_DIGIT}](?![\d十百千万]))?)?"
+_NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 
 _BEFORE = (
     r"(?P<under>不到|不足|不满|没到|未满|没满|低于|少于)|(?P<over>超过|高于|多于|大于)|(?P<least>至少|最少|起码)|(?P<most>最多|顶多|不超过)"
     r"|(?P<near>将近|接近|快要|快到|眼看|马上|快|差不多到|奔)|(?P<about>大概|大约|约莫|差不多|可能|好像|估计|也就|约)"
 )
-_AFTER = r"(?P<more>多|好几|来)|(?P<around>左右|上下|前后|的样子|来往)|(?P<early>出头|挂零|冒头)|(?P<up>以上)|(?P<down>以下|以内|之内)"
+_AFTER = r"(?P<more>多|好几|大几|来)|(?P<around>左右|上下|前后|的样子|来往)|(?P<early>出头|挂零|冒头)|(?P<up>以上)|(?P<down>以下|以内|之内)"
 
 _APPROXIMATE = Fraction(1, 10)
 _LOOSE = Fraction(1, 5)
@@ -35,6 +35,7 @@ _SPECIAL: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?P<unit>[百千万])(?:把|来)(?:两)?"), "handful"),
     (re.compile(r"千儿八百"), "eight_hundred"),
     (re.compile(r"百八十"), "eighty"),
+    (re.compile(rf"(?P<tens>[{_DIGIT}])十有(?P<ones>[{_DIGIT}])(?![{_DIGIT}十百千万])"), "classical"),
     (re.compile(rf"(?P<head>(?:[{_DIGIT}]?[千百十万])*)(?P<a>[{_DIGIT}])(?P<b>[{_DIGIT}])(?P<unit>(?:十万|[十百千万])?)(?![{_DIGIT}零十百千万\d])"), "adjacent"),
     (re.compile(r"(?:好)?几(?P<unit>[十百千万])"), "several"),
     (re.compile(r"(?<![以])上(?P<unit>[百千万])"), "upwards"),
@@ -111,6 +112,8 @@ def _at(text: str, start: int) -> Quantity | None:
 def _special(kind: str, match: re.Match[str]) -> Span | None:
     if kind == "eight_hundred":
         return Span(Fraction(800), Fraction(1000))
+    if kind == "classical":
+        return Span.exactly(Fraction(_VALUE[match["tens"]] * 10 + _VALUE[match["ones"]]))
     if kind == "eighty":
         return Span(Fraction(80), Fraction(100))
     if kind == "adjacent":
@@ -159,8 +162,7 @@ def _value(numeral: str) -> Fraction | None:
             return None
         return whole + Fraction(_UNIT[numeral[-2]], 2)
     if numeral[0].isdigit():
-        unit = Fraction(_UNIT.get(numeral[-1], 1))
-        return Fraction(numeral.rstrip("kKwW万千百")) * unit
+        return _arabic(numeral)
     if all(letter in _VALUE for letter in numeral):
         if len(numeral) == 1:
             return Fraction(_VALUE[numeral])
@@ -169,6 +171,17 @@ def _value(numeral: str) -> Fraction | None:
         return Fraction(str(_reader.cn2an(numeral, "smart")))
     except ValueError:
         return None
+
+
+def _arabic(numeral: str) -> Fraction:
+    """1.5万, 3k, and 1万二, whose last digit counts tenths of the unit."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)([kKwW万千百]?)(.?)", numeral)
+    if match is None:
+        raise ValueError(f"{numeral} is no Arabic numeral")
+    unit = Fraction(_UNIT.get(match[2], 1))
+    last = match[3]
+    tenths = (int(last) if last.isdigit() else _VALUE[last]) if last else 0
+    return Fraction(match[1]) * unit + tenths * unit / 10
 
 
 def _modified(text: str, start: int, end: int, span: Span, numeral: str | None) -> Quantity:
@@ -194,7 +207,7 @@ def _after(match: re.Match[str], span: Span, numeral: str | None) -> Span | None
     value = span.low
     if numeral is None or not isinstance(value, Fraction):
         return span if match["around"] else None
-    if match["more"] in ("多", "好几") and (step := _step(numeral, value)):
+    if match["more"] in ("多", "好几", "大几") and (step := _step(numeral, value)):
         return Span(value, value + step, high_open=True)
     if match["more"] == "来" and value >= 10:
         return _about(value, _LOOSE)

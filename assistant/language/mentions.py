@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document
 from assistant.language.lexicon import Hit, Lexicon
-from assistant.language.numbers import read_number
+from assistant.language.quantities import read_number
 
 _PUNCTUATION = re.compile(r"[\s“”\"'‘’《》〈〉·・+＋\-—－、，。（）()\[\]〔〕【】]")
 _NUMBER_OF = re.compile(r"(?P<head>[\u4e00-\u9fff]{1,6}?)\s*[〔\[（(【]?\s*(?P<year>(?:19|20)\d{2})\s*[〕\]）)】]?\s*(?:第)?\s*(?P<number>\d{1,4})\s*号")
@@ -109,6 +109,22 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
     """The text without punctuation, and where each of its letters stood."""
     kept = [(letter.lower(), place) for place, letter in enumerate(text) if not _PUNCTUATION.match(letter)]
     return "".join(letter for letter, _ in kept), [place for _, place in kept]
+
+
+_NOT_ASKED = re.compile(r"(?:坐|推|摇)(?:着|的)?$")
+_FILLERS = re.compile(r"[都也了的全]")
+
+
+def find_programs(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
+    """Programs by everyday names, longest first; little words inside a name do not hide it: 爸妈都坐牢."""
+    kept = [(letter, place) for place, letter in enumerate(text) if not _FILLERS.match(letter)]
+    squeezed, places = "".join(letter for letter, _ in kept), [place for _, place in kept]
+    hits = names.programs.find(text)
+    for hit in names.programs.find(squeezed):
+        start, end = places[hit.start], places[hit.end - 1] + 1
+        if not any(one.start < end and start < one.end for one in hits):
+            hits.append(Hit(start, end, hit.word, hit.meaning))
+    return sorted((hit for hit in hits if not _NOT_ASKED.search(text[: hit.start])), key=lambda hit: hit.start)
 
 
 def find_systems(text: str, names: Names) -> list[Hit[str]]:
