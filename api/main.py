@@ -12,9 +12,21 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 
 from api.errors import install_error_handlers
-from api.routes import chat, determinations, health, sources
+from api.headers import BrowserHeaders, PublicAddresses
+from api.routes import (
+    chat,
+    conversations,
+    determinations,
+    feedback,
+    handoffs,
+    health,
+    regions,
+    sources,
+    welcome,
+)
 from assistant.assemble import open_office
 from assistant.settings import Settings
 
@@ -40,9 +52,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     install_error_handlers(app)
-    for routes in (chat, determinations, sources, health):
+    for routes in (chat, determinations, sources, health, welcome, regions, conversations, feedback, handoffs):
         app.include_router(routes.router)
-    app.mount("/web", StaticFiles(directory=WEB), name="web")
+    app.add_middleware(PublicAddresses)
+    app.add_middleware(BrowserHeaders)
+    app.mount("/web", GZipMiddleware(StaticFiles(directory=WEB)), name="web")
 
     @app.get("/", include_in_schema=False)
     def home() -> FileResponse:

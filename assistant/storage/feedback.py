@@ -42,7 +42,7 @@ def keep_feedback(engine: Engine, said: Feedback, clock: Clock = now) -> int:
             "comment": said.comment,
             "release": said.release,
         }
-        return int(connection.execute(insert(feedback).values(row)).inserted_primary_key[0])
+        return int(connection.execute(insert(feedback).values(row).returning(feedback.c.id)).scalar_one())
 
 
 def feedback_on(engine: Engine, conversation: str) -> tuple[Feedback, ...]:

@@ -44,7 +44,7 @@ def open_handoff(engine: Engine, conversation: str, region: str | None, note: st
     }
     try:
         with writing(engine) as connection:
-            number = int(connection.execute(insert(handoffs).values(row)).inserted_primary_key[0])
+            number = int(connection.execute(insert(handoffs).values(row).returning(handoffs.c.id)).scalar_one())
     except IntegrityError as error:
         raise CitizenError("这次对话已经删除了，没有内容可以转给工作人员。可以直接打 12345。") from error
     return Handoff(number, conversation, region, note, OPEN, at)
