@@ -26,7 +26,7 @@ _WHAT_ELSE = re.compile(
 _WHY_NOT = re.compile(
     r"(?:为什么|为啥|为何|凭什么|凭啥|咋(?:就)?|怎么(?:就)?|啥原因|什么原因)\S{0,14}?(?:没有|没得|没给|不给|没批|不批|评不上|没评上|停|取消|没我|领不到|不能领|拿不到|不符合|不行|不够格|办不了|没发|不发|没通过|吃不上|没领|不能办|不让|这么(?:低|少)|没资格|不算我|才给我|才领|只给我)|(?:停了|取消了|停掉了|没批|被拒|退回来|不给办|被刷|减了|降了)\S{0,6}(?:咋|怎么|为|啥|什么)(?:回事|了|原因|啥)?"
 )
-_COMPARE = re.compile(r"哪个|比|区别|不一样|不同|差别|各(?:有|是|多少|怎么|自)|分别|对比|一样|相比|都(?:有|是)|谁(?:多|高)|打架|矛盾|之间|差多少|怎么(?:说|规定)")
+_COMPARE = re.compile(r"哪个|比|区别|不一样|不同|差别|各(?:有|是|多少|怎么|自)|分别|对比|一样|相比|都(?:有|是)|谁(?:多|高)|打架|矛盾|还是|属于|之间|差多少|怎么(?:说|规定)")
 _EVERYWHERE = re.compile(r"各地|几个地方|每个地方|各省|各市|各个地方|哪些地方|几地|不同地方|各县|哪几个地方|全国各地|几个(?:省|市|县)")
 _CAN = re.compile(
     r"能不能|能否|可不可以|可以.{0,12}(?:吗|么|不)|能.{0,14}(?:吗|么|不|嘛|没|不能)[？?。 ]*$|能(?:够)?(?:吃|领|办|申请|享受|拿|算|报|评|给|有|租|补|进|住|免)|够(?:不够|格|得上|条件|资格|吗)|符合|(?:有)?资格|行不|中不|成不|行吗|算不算|算.{0,8}(?:吗|不|么)|给不给|给(?:办|我|俺|发|钱|批|补)?(?:吗|不|么|点)|有没有|有冇|有.{0,10}(?:吗|不|么|没|嘛)[？?。 ]*$|可(?:不)?可以|是不是(?:可以|能|就|该|有)|该不该|应不应该|达标|有戏|有份|轮得(?:上|到)|够(?:吃|领)|要不要得|让不让|管不管|纳不纳|免不免|有希望|想(?:申请|办|领|吃|收养|要|租)|够.{0,6}(?:吗|不|了)|该(?:有|给|领|发)"
@@ -104,7 +104,8 @@ def _by_question(text: str, signals: Signals) -> Intent:
         return Intent.INFORMATION
     if topics.AMOUNT in signals.topics and (personal or signals.ongoing) and not re.search(r"能不能|能否|够不够|符合", text):
         return Intent.AMOUNT
-    if (_CAN.search(text) and personal and (signals.programs or signals.facts or signals.ongoing)) and asks | bool(_CAN.search(text)):
+    elliptical = signals.ongoing and not signals.programs
+    if _CAN.search(text) and (personal and (signals.programs or signals.facts or signals.ongoing) or elliptical):
         return Intent.ELIGIBILITY
     if signals.ongoing and (signals.facts or signals.answered or not asks):
         return Intent.FOLLOW_UP

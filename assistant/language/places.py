@@ -8,7 +8,7 @@ around it, or the conversation's region, settle it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.region import NATION, Region, RegionTree
@@ -17,7 +17,7 @@ from assistant.language.lexicon import Hit, Lexicon
 _ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "地区")
 # Short names and bare endings that are ordinary words, and so never a place by themselves.
 _ORDINARY = frozenset(
-    "上街 老城 古城 站前 港口 平原 沿河 大城 七星 二七 天桥 钟楼 牡丹 宝塔 白塔 同心 共和 博爱 民权 方正 富源 江山 兴业 进贤 太湖 "
+    "新建 资源 延长 惠民 宏伟 和安 上街 老城 古城 站前 港口 平原 沿河 大城 七星 二七 天桥 钟楼 牡丹 宝塔 白塔 同心 共和 博爱 民权 方正 富源 江山 兴业 进贤 太湖 "
     "永安 永定 安定 安康 平安 长寿 和平 团结 建设 互助 公安 通道 城区 郊区 矿区 新区 东区 西区 南区 北区 中区 港区 市区 城关 城中 城东 城西 城南 城北 "
     "新华 光明 红旗 前进 东风 向阳 新城 友好 东方 大同 阿里 中山 长子 大方 同德 同仁 民和 民乐 民丰 利民 和政 政和 安义 安全 高要 上思 天等 都安 大新 大余 "
     "会理 会同 会昌 会宁 会东 会泽 曲水 水城 明水 子长 子洲 来安 来宾 来凤 当阳 从江 从化 城口 城步 大关 大化 独山 南江 正定 平定 固定 定边 多伦 靖边 "
@@ -37,13 +37,14 @@ _AROUND = re.compile(r"^(?:那边|这边|那儿|这儿|那里|这里|那块|本�
 _HUKOU = re.compile(r"(?:户口|户籍|户)(?:还)?(?:都)?(?:落)?(?:在|是|本|地是|地在|落在)*$|老家(?:是|在)?$|从(?:湖北|湖南|河南|山东|吉林|河北)?$|来自$")
 _HUKOU_AFTER = re.compile(r"^(?:户口|户籍|的户口|农村户口|城市户口|本地户口)")
 _NEGATED = re.compile(r"(?:不是|不在|不住|没在|并非|不归|别说|不要)(?:在)?$")
-_UNKNOWN = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,6}?)(?P<end>自治县|县(?!级|域|里|城|委|政|乡|市|区|长|民|以|外|内|情|和|（)|市(?!场|区|里|民|级|委|政|县|面|值|外|内|价|长|容|域|集|两|辖|局|斤)|镇(?!上|里|痛|静|街|政|村|定|办|乡|压|长|民|守|子)|乡(?!镇|下|里|村|亲|政|间|级|土|长|愁|音))")
-_STRIP = re.compile(
-    r"^.*(?:我们|俺们|咱们|我家|俺家|家住|家在|户口在|户籍在|户口是|住在|人在|现在|老家在|老家是|请问|想问|问下|在|住|是|从|到|去|来|俺|我|咱|的|叫|和|跟|与|及|或|给|归|搬|不|说|那|这|就|了|把|对|问|听|有|家|嫁|往|于|啥|哪|么|个|本|各|全|每|某|该|几|两|多|外|出|进|你|他|她|它|别|省|州|盟)"
+# A name in no list: behind a word that announces a place, without letters that hold sentences together.
+_UNKNOWN = re.compile(
+    r"(?:^|[，。；！？ 、□]|在|住|是|我们|俺们|咱们|俺|咱|我|到|去|从|自|家|户口|户籍|问下|请问|想问|问一下|问|那|换成|改成|嫁到|搬到)"
+    r"(?P<name>[^\W\d_a-zA-Z的是在有和与及或向由经请应当要我你他她这那哪各每全本县市区乡镇了不没去来到从对把被给问算叫办领申低保们几多两某该外跨城超小大同另直地省村街回还返]{2,4}?"
+    r"(?:自治县|县(?!级|域|里|城|委|政|乡|市|区|长|民|以|外|内|情|和|（)|市(?!场|区|里|民|级|委|政|县|面|值|外|内|价|长|容|域|集|两|辖|局|斤)|"
+    r"镇(?!上|里|痛|静|街|政|村|定|压|长|民|守|子|乡)|乡(?!镇|下|里|村|亲|政|间|级|土|长|愁|音)))"
 )
-_NOT_STEMS = re.compile(
-    r"^(?:城|乡|超|夜|菜|门|闹|都|城乡|县|区|小|大城|大|中小|农贸|批发|股|楼|街|上|下|同|另|外|邻|跨|省|地|副|集|老|新|古|旧|本|该|各|全|某|哪个|哪|每个|每|什么|咱们|我们|俺们|我|俺|咱|你们|他们|别的|其他|另外|一个|两个|几个|多个|这个|那个|县级|贫困|山区|回|还|故|家|异|他|下|水|思|怀|离|返|直辖|地级|县级|发达|邻近|附近|不同|某个|整个|到|小乡|建制|中心|重点|沿海|特大|开发|高新|入|上街|买|花|人|的|人才|房|车|黑|早|国|世|全国|国内|国外|美|现|开|罢|收|面|农|少数民族|民族|重|名|坐|冰|压|文)$"
-)
+_NOT_NAMES = re.compile(r"^(?:菜|夜|闹|门|楼|股|农贸|批发|故|家|异|他|下|水|思|怀|离|贫困|发达|邻近|附近|建制|中心|重点|沿海|民族|文明)")
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,19 @@ def _bare(region: Region) -> str:
     return region.name[:-1] if region.name[-1] in "市县区" else ""
 
 
-def find_places(text: str, gazetteer: Gazetteer, context: str | None) -> list[PlaceSaid]:
-    """Places left to right, each with the codes its surroundings leave possible; parts of one place are one."""
+def find_places(
+    text: str, gazetteer: Gazetteer, context: str | None, named: Sequence[tuple[int, int]] = ()
+) -> list[PlaceSaid]:
+    """Places left to right, each with the codes its surroundings leave possible; parts of one place are one.
+
+    `named` is where programs are called by name: no short name is read out of 惠民殡葬.
+    """
     hits: list[Hit[tuple[str, ...]]] = []
     for hit in gazetteer.names.find(text):
+        if hit.word in gazetteer.short and any(start <= hit.start and hit.end <= end for start, end in named):
+            continue
         follows = bool(hits) and text[hits[-1].end : hit.start] in ("", "的", "，") and _inside(hits[-1], hit, gazetteer.tree)
-        if follows or _stands(text, hit, gazetteer):
+        if follows or _stands(text, hit, gazetteer, bool(hits) and hits[-1].end == hit.start):
             hits.append(hit)
     groups: list[list[Hit[tuple[str, ...]]]] = []
     for hit in hits:
@@ -118,7 +126,7 @@ def find_places(text: str, gazetteer: Gazetteer, context: str | None) -> list[Pl
     return places
 
 
-def _stands(text: str, hit: Hit[tuple[str, ...]], gazetteer: Gazetteer) -> bool:
+def _stands(text: str, hit: Hit[tuple[str, ...]], gazetteer: Gazetteer, behind_place: bool) -> bool:
     """A full name stands anywhere; a short one needs the beginning and end of a word around it."""
     if hit.word in _WEAK:
         return False
@@ -127,9 +135,12 @@ def _stands(text: str, hit: Hit[tuple[str, ...]], gazetteer: Gazetteer) -> bool:
     if text[hit.end : hit.end + 1] in tuple("省市县区旗镇乡") and not text[hit.end :].startswith(("市里", "县里", "区里", "镇上", "乡下", "省里", "县城", "市区")):
         return False
     level = {gazetteer.tree.regions[code].level for code in hit.meaning}
-    if level & {"省级", "地级"} and len(hit.word) > 1:
-        return not re.match(r"路|街(?!道)|大学|医院|银行|话|菜|饭店|人民出版", text[hit.end :])
-    return bool(_LEFT.search(text[: hit.start]) and _RIGHT.match(text[hit.end :]))
+    if re.match(r"路|街(?!道)|大学|医院|银行|话|菜|饭店|人民出版", text[hit.end :]):
+        return False
+    begins, ends = behind_place or bool(_LEFT.search(text[: hit.start])), bool(_RIGHT.match(text[hit.end :]))
+    if "省级" in level:
+        return True
+    return begins or ends if "地级" in level else begins and ends
 
 
 def _inside(outer: Hit[tuple[str, ...]], inner: Hit[tuple[str, ...]], tree: RegionTree) -> bool:
@@ -174,10 +185,7 @@ def _highest(codes: tuple[str, ...], tree: RegionTree) -> tuple[str, ...]:
 def find_unknown_place(text: str, gazetteer: Gazetteer) -> str:
     """A name that ends like a division and is in no list; empty when there is none."""
     for match in _UNKNOWN.finditer(text):
-        stem = _STRIP.sub("", match["stem"])
-        if len(stem) < 2 or _NOT_STEMS.match(stem) or stem.endswith(("城", "乡镇", "县", "市", "区", "们", "小", "□", "全", "各", "辖", "省")):
-            continue
-        name = stem + match["end"]
-        if name not in gazetteer.names and "□" not in name:
+        name = match["name"]
+        if name not in gazetteer.names and not _NOT_NAMES.match(name):
             return name
     return ""

@@ -82,9 +82,10 @@ def read_question(
         [*((d.start, d.end) for d in documents), *find_references(utterance.text), *((s.start, s.end) for s in systems if _has_figure(s.word))]
     )
     covered = covered.covering(find_distractors(covered.open))
-    places = find_places(covered.open, lexicons.gazetteer, region or conversation.region)
-    unknown = "" if places else find_unknown_place(covered.open, lexicons.gazetteer)
     named = find_programs(covered.open, names)
+    spoken = [(hit.start, hit.end) for hit in (*named, *systems)]
+    places = find_places(covered.open, lexicons.gazetteer, region or conversation.region, spoken)
+    unknown = "" if places else find_unknown_place(covered.open, lexicons.gazetteer)
     programs = tuple(dict.fromkeys(program for hit in named for program in hit.meaning))
     body = covered.covering((p.start, p.end) for p in places)
     scenes, people = find_scenes(body, _speaking_of(conversation))
