@@ -37,16 +37,22 @@ def main_way(determination: Determination) -> Finding | None:
         return decided[0]
     for truth in (Truth.UNKNOWN, Truth.FALSE):
         for outcome in _WAYS:
-            for way in ways:
-                if way.truth is truth and way.outcome == outcome:
-                    return way
+            fitting = [way for way in ways if way.truth is truth and way.outcome == outcome]
+            if fitting:
+                return max(fitting, key=_conditions_met)
     return ways[0] if ways else None
 
 
-def other_ways(determination: Determination, told: Finding | None) -> list[Finding]:
-    """Ways still open beside the one told."""
-    ways = merged(determination.findings)
-    return [way for way in ways if way.truth is Truth.UNKNOWN and way.outcome in _WAYS and way is not told]
+def failed_way(determination: Determination) -> Finding | None:
+    """The ordinary way that is closed, when what is told is another one that is still open."""
+    ways = [way for way in merged(determination.findings) if way.outcome == Outcome.ELIGIBLE.value]
+    if not ways or any(way.truth is not Truth.FALSE for way in ways):
+        return None
+    return max(ways, key=_conditions_met)
+
+
+def _conditions_met(way: Finding) -> int:
+    return sum(cell.truth is Truth.TRUE for cell in way.cells)
 
 
 def list_conditions(way: Finding, dictionary: FactDictionary) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.answers.ages import warn_of_age
-from assistant.answers.conditions import list_conditions, main_way
+from assistant.answers.conditions import describe, failed_way, list_conditions, main_way
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.money import say_amount
 from assistant.answers.procedure import say_next_step
@@ -120,6 +120,7 @@ def _give_reasons(draft: Draft, determination: Determination) -> None:
     if way is None:
         return
     evidence = tuple(text for cell in way.cells for text in (cell.test, cell.value))
+    _say_failure(draft, determination, way)
     conditions = list_conditions(way, draft.knowledge.rulebook.facts)
     if conditions:
         draft.say(Role.REASON, conditions, way.basis, evidence=(conditions, *evidence))
@@ -127,6 +128,17 @@ def _give_reasons(draft: Draft, determination: Determination) -> None:
         _say_missing_standards(draft, determination, way)
     for turning in determination.turning:
         draft.say(Role.REASON, turning if turning.endswith("。") else f"{turning}。", evidence=(turning,))
+
+
+def _say_failure(draft: Draft, determination: Determination, told: Finding) -> None:
+    """Why the ordinary way is closed, before an extraordinary one is spoken of."""
+    failed = failed_way(determination)
+    if failed is None or failed.rule == told.rule:
+        return
+    dictionary = draft.knowledge.rulebook.facts
+    reasons = "；".join(describe(cell, dictionary) for cell in failed.cells if cell.truth is Truth.FALSE)
+    draft.say(Role.REASON, f"按一般的办法不行：{reasons}。", failed.basis, evidence=(reasons,))
+    draft.say(Role.REASON, "还有别的办法，要看下面的情况。")
 
 
 def _say_missing_standards(draft: Draft, determination: Determination, way: Finding) -> None:
@@ -160,7 +172,9 @@ def _ask(draft: Draft, determinations: Iterable[Determination]) -> tuple[Asked |
 def _warn(draft: Draft, determinations: Iterable[Determination]) -> None:
     for determination in determinations:
         for caveat in determination.caveats:
-            draft.warn(caveat)
+            # What lacks a standard has been told as a reason, in a full sentence.
+            if not caveat.startswith("缺当地标准"):
+                draft.warn(caveat)
         if determination.unmodelled:
             draft.warn(f"这些情况这里没有算进去，由经办机构认定：{'；'.join(determination.unmodelled)}。")
     cited = [find_provision(draft.knowledge, f"{c.document} {c.provision}") for c in draft.citations.values()]

@@ -11,7 +11,7 @@ import re
 # What must stand in a text before it can be called an answer to the facet. A clause that says it is not written
 # (没有写, 未载) is no evidence, so such clauses are cut out first.
 _EVIDENCE: dict[str, re.Pattern[str]] = {
-    "金额": re.compile(r"\d[\d.,]*\s*(?:多|余)?\s*(?:万|亿|千|百)?(?:多|余)?元|%|％|倍|免除|免费"),
+    "金额": re.compile(r"\d[\d.,]*\s*(?:多|余)?\s*(?:万|亿|千|百)?(?:多|余)?元|标准的\d+(?:\.\d+)?(?:%|倍)|免除|免费"),
     "收费": re.compile(r"\d[\d.,]*\s*(?:万|亿)?元|免费|免除|不收|收费|自费|付费"),
     "电话": re.compile(r"\d{5,}|热线"),
     "地点": re.compile(r"乡镇|街道|窗口|登记机关|民政部门|村|社区|所在地|机构|地方"),

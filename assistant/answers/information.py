@@ -9,11 +9,14 @@ from __future__ import annotations
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, silent_facets, written
-from assistant.answers.selection import Choice, select
+from assistant.answers.selection import Choice, local_statements, select
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
 from assistant.domain.region import NATION
+
+# Told of each compared region, so that five regions still fit on a phone.
+STATEMENTS_EACH = 2
 
 
 def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -77,11 +80,11 @@ def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str
     told: list[Choice] = []
     for region in regions:
         name = knowledge.regions.name(region)
-        own = [choice for choice in select(done, knowledge, region, limit=6) if choice.document.region == region][:2]
+        own = local_statements(done, knowledge, region)[:STATEMENTS_EACH]
         if not own:
             draft.say(Role.REASON, f"{name}：手头资料没有写。")
         for choice in own:
-            draft.say(Role.REASON, f"{name}：{choice.provision.text}", [choice.provision.id])
+            draft.say(Role.REASON, _led_by(name, choice.provision.text), [choice.provision.id])
         told.extend(own)
     warn_of_age(draft, [(choice.document, choice.provision) for choice in told])
     if len({choice.provision.kind for choice in told}) > 1:
@@ -89,3 +92,8 @@ def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str
     if any(choice.document.level is Level.WORKING_PAPER for choice in told):
         draft.warn("各地资料的年份不同，只能对照着看。")
     return draft.reply(ReplyStatus.ANSWERED if told else ReplyStatus.DECLINED_NO_PROVISION)
+
+
+def _led_by(name: str, text: str) -> str:
+    """The text with its region in front, unless it begins with it."""
+    return text if text.startswith(name.rstrip("市县省区")) else f"{name}：{text}"

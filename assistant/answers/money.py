@@ -20,8 +20,11 @@ def say_amount(draft: Draft, determination: Determination) -> None:
     """The amounts of a determination whose conditions can hold; nothing for a plain no."""
     if determination.outcome in (Outcome.INELIGIBLE, Outcome.NOT_MET, Outcome.NOT_STATED):
         return
-    for amount in determination.amounts or ((determination.amount,) if determination.amount else ()):
+    amounts = determination.amounts or ((determination.amount,) if determination.amount else ())
+    for amount in amounts:
         _say_one(draft, amount, determination)
+    if not amounts and determination.outcome is not Outcome.UNDETERMINED:
+        draft.say(Role.AMOUNT, "给多少钱，手头资料没有写，不能替您猜。")
     for standard in determination.standards:
         _say_standard(draft, standard)
 
@@ -34,7 +37,7 @@ def _say_one(draft: Draft, amount: Amount, determination: Determination) -> None
         text = f"{sure}{name}（{amount.unit}，{amount.period}）＝{formula}；差当地标准，现在算不出来。"
         draft.say(Role.AMOUNT, text, amount.basis, evidence=(amount.formula, text))
         return
-    value = f"{_interval(amount.min, amount.max)}{amount.unit}"
+    value = f"{_bound(amount)}{amount.unit}"
     shown = _KIND.get(amount.kind, "{}").format(value) + (f"（{amount.period}）" if amount.period else "")
     worked = f"，按{formula}算" if "{" in amount.formula or "收入" in amount.formula else ""
     draft.say(Role.AMOUNT, f"{sure}{name}：{shown}{worked}。", amount.basis, evidence=(shown, amount.formula))
@@ -42,6 +45,15 @@ def _say_one(draft: Draft, amount: Amount, determination: Determination) -> None
 
 def _formula_words(formula: str) -> str:
     return formula.replace("{", "").replace("}", "").replace("*", "×").replace("/", "÷").replace("-", "－")
+
+
+def _bound(amount: Amount) -> str:
+    """The figure of an amount; a floor's lower end and a ceiling's upper end speak for themselves."""
+    if amount.kind == "下限" and amount.min is not None:
+        return number_words(Span.exactly(amount.min))
+    if amount.kind == "上限" and amount.max is not None:
+        return number_words(Span.exactly(amount.max))
+    return _interval(amount.min, amount.max)
 
 
 def _interval(low: Fraction | None, high: Fraction | None) -> str:
@@ -58,7 +70,7 @@ def _interval(low: Fraction | None, high: Fraction | None) -> str:
 def _say_standard(draft: Draft, standard: StandardUsed) -> None:
     if standard.value is None:
         return
-    value = f"{number_words(Span.exactly(standard.value))}{standard.unit}"
+    value = f"{number_words(Span.exactly(standard.value))}{standard.unit or '元'}"
     if standard.hypothetical:
         text = f"这里的{standard.name}{value}是您提供的，不是资料里写的。"
     else:

@@ -20,7 +20,10 @@ SYSTEM_NAMED = 1.0
 PROGRAM_TAGGED = 0.35
 LOCAL_FIRST = 0.25
 PROVISION_ASKED = 3.0
-SHARE_OF_BEST = 0.8
+# Facets that one statement seldom covers.
+WIDE_FACETS = {"名单", "数量", "区别", "流程", "材料"}
+SHARE_OF_BEST = 0.85
+TAGGED_ONLY = 0.3
 
 
 @dataclass(frozen=True)
@@ -40,22 +43,49 @@ def applies(document: Document, provision: Provision, region: str | None, on: da
     return document.region in reach and document.in_force(on) and begun and not ended
 
 
-def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: int = 3) -> tuple[Choice, ...]:
-    """The provisions that answer best for one region, best first; empty when nothing speaks of it."""
-    scores: dict[str, float] = {}
+def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: int = 2) -> tuple[Choice, ...]:
+    """The provisions that answer best for one region, best first; empty when nothing speaks of it.
+
+    Every program and system asked about gets its best provision told, even when another one has better ones.
+    """
+    ranked = rank(done, knowledge, region)
+    if not ranked:
+        return ()
+    floor = ranked[0].score * SHARE_OF_BEST
+    wide = WIDE_FACETS.intersection(done.understood.topics)
+    chosen = [choice for choice in ranked[: limit + 2 if wide else limit] if choice.score >= floor]
+    for wanted in (*done.understood.programs, *done.understood.systems):
+        named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
+        if named and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen):
+            chosen.append(named[0])
+    return tuple(chosen)
+
+
+def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[Choice]:
+    """All provisions in the running for one region, best first."""
     found: dict[str, Choice] = {}
     for document, provision, score in _candidates(done, knowledge):
         if not applies(document, provision, region, done.as_of, knowledge):
             continue
-        total = score + _bonus(done, document, provision, region)
-        if total > scores.get(provision.id, float("-inf")):
-            scores[provision.id] = total
+        total = score + _bonus(done, document, provision)
+        if provision.id not in found or total > found[provision.id].score:
             found[provision.id] = Choice(document, provision, total)
-    ranked = sorted(found.values(), key=lambda choice: -choice.score)
-    if not ranked:
-        return ()
-    floor = ranked[0].score * SHARE_OF_BEST
-    return tuple(choice for choice in ranked[:limit] if choice.score >= floor)
+    return sorted(found.values(), key=lambda choice: -choice.score)
+
+
+def local_statements(done: Consultation, knowledge: Knowledge, region: str) -> list[Choice]:
+    """What one region's own texts say of the programs asked about, found by tag where search found nothing."""
+    own = [choice for choice in rank(done, knowledge, region) if choice.document.region == region]
+    if own:
+        return own
+    asked = set(done.understood.programs)
+    return [
+        Choice(document, provision, TAGGED_ONLY)
+        for document in knowledge.documents.values()
+        if document.region == region
+        for provision in document.provisions
+        if asked.intersection(provision.programs)
+    ]
 
 
 def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
@@ -85,12 +115,12 @@ def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document,
                 yield document, provision, 0.5
 
 
-def _bonus(done: Consultation, document: Document, provision: Provision, region: str | None) -> float:
+def _bonus(done: Consultation, document: Document, provision: Provision) -> float:
     bonus = 0.0
     if set(done.understood.systems).intersection(provision.systems):
         bonus += SYSTEM_NAMED
     if set(done.understood.programs).intersection(provision.programs):
         bonus += PROGRAM_TAGGED
-    if region is not None and document.region == region:
+    if document.region != NATION:
         bonus += LOCAL_FIRST
     return bonus

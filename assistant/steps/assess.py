@@ -39,7 +39,7 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
         )
         return replace(done, determinations=_stamped(found, done.release))
     determinations = []
-    for program in understood.programs or done.conversation.programs:
+    for program in _programs(done):
         if program in knowledge.programs and knowledge.programs[program].kind is ProgramKind.RULES:
             determinations.extend(
                 rules.assess(
@@ -54,6 +54,14 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
                 )
             )
     return replace(done, determinations=_stamped(tuple(determinations), done.release))
+
+
+def _programs(done: Consultation) -> tuple[str, ...]:
+    """The programs in question; 我们县低保500 said while 特困 is the subject gives a figure, not a new subject."""
+    understood, before = done.understood, done.conversation.programs
+    if understood.intent is Intent.FOLLOW_UP and understood.supplied and before:
+        return before
+    return understood.programs or before
 
 
 def _stamped(found: tuple[Determination, ...], release: str) -> tuple[Determination, ...]:

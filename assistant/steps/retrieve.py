@@ -34,8 +34,9 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
 
 def _region_of_systems(done: Consultation, resources: Resources) -> str | None:
     """A named system that only one region has tells the region: 淄助你 is 淄博's."""
-    asked = set(done.understood.systems)
-    if not asked:
+    names = {name for program in resources.knowledge.programs.values() for name in (program.name, *program.names)}
+    asked = set(done.understood.systems) - names
+    if not asked or done.understood.regions:
         return None
     regions = {
         document.region
