@@ -38,7 +38,7 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
             documents=knowledge.documents,
         )
         return replace(done, determinations=_stamped(found, done.release))
-    determinations = []
+    determinations: list[Determination] = []
     for program in _programs(done):
         if program in knowledge.programs and knowledge.programs[program].kind is ProgramKind.RULES:
             determinations.extend(

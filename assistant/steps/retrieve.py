@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.consultation import Consultation
+from assistant.domain.policy import ScoredChunk
 from assistant.domain.region import NATION
 from assistant.resources import Resources
 
@@ -18,7 +19,8 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
     """Add the hits for the asked region, or for every compared one, and whether any of them answers."""
     understood = done.understood
     region = done.region or _region_of_systems(done, resources)
-    hits, answerable = [], False
+    hits: list[ScoredChunk] = []
+    answerable = False
     for code in understood.compared_regions or (region or NATION,):
         found = resources.retriever.retrieve(
             understood.search or done.question,
