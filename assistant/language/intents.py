@@ -113,4 +113,6 @@ def _by_question(text: str, signals: Signals) -> Intent:
         if signals.programs or signals.named or signals.topics and len(text) > 3:
             return Intent.INFORMATION
         return Intent.WHAT_ELSE if signals.facts else Intent.INFORMATION if len(text) > 4 else Intent.UNCLEAR
-    return Intent.WHAT_ELSE if signals.facts else Intent.UNCLEAR
+    if signals.facts:
+        return Intent.WHAT_ELSE
+    return Intent.INFORMATION if signals.topics and signals.places else Intent.UNCLEAR

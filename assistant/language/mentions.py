@@ -112,6 +112,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 
 _NOT_ASKED = re.compile(r"(?:坐|推|摇)(?:着|的)?$")
+_AT_WORK = re.compile(r"(?:里)?(?:头)?(?:当|做|上班|打工|工作|干活)")
 _FILLERS = re.compile(r"[都也了的全]")
 
 
@@ -124,7 +125,8 @@ def find_programs(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
         start, end = places[hit.start], places[hit.end - 1] + 1
         if not any(one.start < end and start < one.end for one in hits):
             hits.append(Hit(start, end, hit.word, hit.meaning))
-    return sorted((hit for hit in hits if not _NOT_ASKED.search(text[: hit.start])), key=lambda hit: hit.start)
+    wanted = (h for h in hits if not _NOT_ASKED.search(text[: h.start]) and not _AT_WORK.match(text[h.end :]))
+    return sorted(wanted, key=lambda hit: hit.start)
 
 
 def find_systems(text: str, names: Names) -> list[Hit[str]]:

@@ -110,6 +110,8 @@ def read_question(
         place_only=bool(places or unknown) and _only_place(covered.open, places),
     )
     intent = find_intent(covered.open, signals)
+    if intent is Intent.ELIGIBILITY and not programs and not (signals.ongoing and conversation.programs):
+        intent = Intent.WHAT_ELSE
     if intent is not Intent.COMPARISON and compared:
         regions, compared = regions or compared[:1], ()
     elliptical = intent is Intent.FOLLOW_UP or not programs and not systems and not documents and signals.ongoing and intent not in _STANDALONE
@@ -121,7 +123,7 @@ def read_question(
         region_said=_said(places, regions),
         unknown_place=unknown,
         compared_regions=compared,
-        person=_person(people, scenes, facts, conversation, body.text),
+        person=_person(people, scenes, facts, conversation, body.open),
         facts=facts,
         corrections=corrections,
         as_of=_day_asked(reading, intent, covered.open),
@@ -314,13 +316,19 @@ def _only_place(text: str, places: list[PlaceSaid]) -> bool:
     return _PLACE_WORDS.match("".join(letters)) is not None
 
 
+_WANTS = re.compile(r"(?:自己|本人|们)?(?:这种情况|这样的?|现在|也|还|到底|究竟)*(?:能不能|能否|能|可以|可不可以|够不够|够|符合|有没有资格|算不算|算|该不该)(?![干劳动自说走吃饭])")
+
+
 def _person(
     people: list[Mention], scenes: list, facts: tuple[Fact, ...], conversation: Conversation, text: str  # type: ignore[type-arg]
 ) -> str | None:
     """Whom the question is about: the person of its facts, else the one named, else the conversation's."""
     back = taken_back(text, people)
+    wanting = [one.label for one in people if one.label != HOUSEHOLD and _WANTS.match(text[one.end :])]
+    if wanting and wanting[-1]:
+        return wanting[-1]
     named = [one.label for scene in scenes for one in scene.here if one.label not in back]
-    others = [label for label in dict.fromkeys(named) if label != SELF]
+    others = [label for label in dict.fromkeys(named) if label and label != SELF]
     of_facts = [fact.person for fact in facts if fact.person != HOUSEHOLD and not fact.person.startswith("义务人") and not isinstance(fact.value, Absence)]
     if len(set(of_facts)) == 1 and (of_facts[0] != SELF or not others):
         return of_facts[0]

@@ -75,7 +75,7 @@ def state_facts(reading: Reading) -> list[Stated]:
             supposing = True
         found = _of_clause(scene, reading)
         stated.extend(replace(one, hypothetical=True) for one in found) if supposing else stated.extend(found)
-    return _without_implied(stated)
+    return _without_implied([*(one for one in stated if one.name != "年龄"), *_agreeing([one for one in stated if one.name == "年龄"])])
 
 
 def _without_implied(stated: list[Stated]) -> list[Stated]:
@@ -118,12 +118,39 @@ def _ages(scene: Scene, ages: list[AgeSaid]) -> list[Stated]:
         here = [one for one in scene.here if one.end <= place or one.start >= place]
         if said.needs_person and not _bare(scene, said) and not any(_next_to(scene, one, said) for one in here):
             continue
-        owner = owners[-1] if owners else _unnamed(scene)
+        owner = owners[-1] if owners else "" if here else _unnamed(scene)
         if not owner:
             continue
         name = "出生日期" if said.born else "年龄"
         found.append(Stated(owner, name, said.span, place, scene.clause.start + said.end))
     return found
+
+
+def _agreeing(found: list[Stated]) -> list[Stated]:
+    """我今年七十九，虚岁八十: of two ages told of one person the narrower holds, if they agree."""
+    narrowest: dict[tuple[str, str], Stated] = {}
+    for one in found:
+        key = (one.person, one.name)
+        known = narrowest.get(key)
+        if known is not None and _width(known.value) < _width(one.value) and _meets(known.value, one.value):
+            continue
+        narrowest[key] = one
+    return list(narrowest.values())
+
+
+def _width(value: object) -> float:
+    if isinstance(value, Span) and isinstance(value.low, Fraction) and isinstance(value.high, Fraction):
+        return float(value.high - value.low)
+    return float("inf")
+
+
+def _meets(one: object, other: object) -> bool:
+    if not isinstance(one, Span) or not isinstance(other, Span):
+        return False
+    ends = (one.low, one.high, other.low, other.high)
+    if not all(isinstance(end, Fraction) for end in ends):
+        return False
+    return max(ends[0], ends[2]) <= min(ends[1], ends[3])  # type: ignore[type-var]
 
 
 def _next_to(scene: Scene, person: Mention, said: AgeSaid) -> bool:
@@ -248,6 +275,8 @@ def _sayings(scene: Scene) -> list[Stated]:
             continue
         place = scene.clause.start + match.start()
         owners = scene.owners(place) if scene.here or not scene.household else ()
+        if not owners and scene.here:
+            continue
         for owner in owners or _implied(scene.clause.text, match, saying, scene.household):
             key = (owner, saying.fact)
             # 没吃低保 stands before 吃低保 in the table: what denies is read first and holds.

@@ -39,10 +39,10 @@ class Scene:
             between = self.clause.text[ahead[-1].end - self.clause.start : place - self.clause.start]
             if len(ahead) > 1 and _ALL.search(between):
                 return tuple(dict.fromkeys(label for one in ahead for label in _split(one)))
-            return _split(ahead[-1])
+            return _split(ahead[-1]) if ahead[-1].count == 1 or ahead[-1].label in COLLECTIVE else ()
         after = [one for one in self.here if place <= one.start]
         if after and self._describes(place, after[0]):
-            return _split(after[0])
+            return _split(after[0]) if after[0].count == 1 else ()
         if len(self.before) > 1 and _ALL.search(self.clause.text[: max(0, place - self.clause.start)]):
             return self.before
         return self.before[-1:]
@@ -54,7 +54,7 @@ class Scene:
 
 
 def _split(one: Mention) -> tuple[str, ...]:
-    return COLLECTIVE.get(one.label, (one.label,))
+    return COLLECTIVE.get(one.label, (one.label,)) if one.label else ()
 
 
 def find_scenes(utterance: Utterance, speaking_of: str | None) -> tuple[list[Scene], list[Mention]]:
@@ -92,17 +92,16 @@ def taken_back(text: str, people: list[Mention]) -> list[str]:
 
 
 def _resolve(people: list[Mention], speaking_of: str | None) -> list[Mention]:
-    """Give 他 and 她 the person they stand for; drop them when nobody fits."""
+    """Give 他 and 她 the person they stand for; one that fits nobody keeps no label, and nothing is told of it."""
     resolved: list[Mention] = []
     for one in people:
         if one.label not in "他她它":
             resolved.append(one)
             continue
-        others = [m.label for m in resolved if m.label not in (SELF, HOUSEHOLD)]
+        others = [m.label for m in resolved if m.label not in (SELF, HOUSEHOLD, "")]
         if speaking_of and speaking_of != SELF:
             others.insert(0, speaking_of)
         against = {"他": _FEMALE, "她": _MALE}.get(one.label, frozenset())
         fitting = [label for label in others if label not in against]
-        if fitting:
-            resolved.append(Mention(one.start, one.end, fitting[-1], 1, one.owned))
+        resolved.append(Mention(one.start, one.end, fitting[-1] if fitting else "", 1, one.owned))
     return resolved
