@@ -36,7 +36,8 @@ ARTICLE_UNITS = frozenset(
     "个 种 项 位 名 样 份 条 件 张 处 家 所 类 级 方 步 点 句 层 面 款 目 组 支 批 部 户 人 口 道 门 股 场 套 间 座 档 化 代 期 本 只 台 对 轮 遍 宗 例 床 字 辈 队 栋 辆 枚 页 册 届".split()
 )
 # Before a Chinese numeral: it points at things already counted (这两条), or belongs to a word (统一, 唯一).
-POINTING = re.compile(r"(?:[这那哪各前后其另统唯专单之某同任逐万划不第合]|上述|下列|上面|下面|以下|以上|其他)$")
+POINTING = re.compile(r"(?:[这那各前后其另合]|上述|下列|上面|下面|以下|以上|其他)$")
+FRAGMENT = re.compile(r"[统唯专之单某同任逐万划不第]$")
 _MARKER = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|〔\d{1,3}〕|[①-⑳]|(?:^|(?<=[。；;\n]))\s*(?:\d{1,2}[.、)）]|[一二三四五六七八九十]{1,3}、)(?!\d)"
 )

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from assistant.language.context import Qualifier, read_per, read_qualifiers, read_roles
 from assistant.language.figure import Figure, Kind
-from assistant.language.figure_shapes import ARTICLE_UNITS, FOLD, PERIODS, POINTING, SHAPES, UNITS
+from assistant.language.figure_shapes import ARTICLE_UNITS, FOLD, FRAGMENT, PERIODS, POINTING, SHAPES, UNITS
 from assistant.language.numerals import read_chinese, read_digits
 
 _QUOTED = re.compile(r"“[^”]{1,30}”|《[^》]{1,60}》|‘[^’]{1,30}’")
@@ -82,14 +82,16 @@ def _read_part(match: re.Match[str], _: str) -> Figure:
     return _plain(Kind.ARTICLE, match, f"{match['part_kind']}{_number_of(match['part_no'])}")
 
 
-def _dated(match: re.Match[str], year: str, month: str = "", day: str = "") -> Figure:
+def _dated(text: str, match: re.Match[str], year: str, month: str = "", day: str = "") -> Figure:
     name = "-".join(part for part in (year, month and f"{int(month):02d}", day and f"{int(day):02d}") if part)
-    return _plain(Kind.DATE if month else Kind.YEAR, match, name)
+    figure = _plain(Kind.DATE if month else Kind.YEAR, match, name)
+    # 约2023年 is no date of 2023; other bounds of a day (截至, 之前) are told by the words around it.
+    return replace(figure, qualifiers=read_qualifiers(text, *match.span()) & {Qualifier.ABOUT})
 
 
-def _read_cday(match: re.Match[str], _: str) -> Figure:
+def _read_cday(match: re.Match[str], text: str) -> Figure:
     year, month, day = (read_chinese(match[part]) if match[part] else None for part in ("cy", "cm", "cd"))
-    return _dated(match, str(year), str(month or ""), str(day or ""))
+    return _dated(text, match, str(year), str(month or ""), str(day or ""))
 
 
 def _read_monthday(match: re.Match[str], _: str) -> Figure:
@@ -166,7 +168,8 @@ def _read_number(match: re.Match[str], text: str) -> Figure | None:
 
 def _read_chinese(match: re.Match[str], text: str) -> Figure | None:
     value, unit = read_chinese(match["c"]), match["c_unit"]
-    if value is None or POINTING.search(text[max(0, match.start() - 2) : match.start()]):
+    before = text[max(0, match.start() - 2) : match.start()]
+    if value is None or FRAGMENT.search(before) or (unit in ARTICLE_UNITS and POINTING.search(before)):
         return None
     if value == 1 and (unit in ARTICLE_UNITS or text.startswith("性", match.end())):
         return None
@@ -197,10 +200,10 @@ _READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {
     "decree": _read_decree,
     "article": _read_article,
     "part": _read_part,
-    "day": lambda match, _: _dated(match, match["y"], match["m"], match["d"]),
+    "day": lambda match, text: _dated(text, match, match["y"], match["m"], match["d"]),
     "cday": _read_cday,
-    "month": lambda match, _: _dated(match, match["my"], match["mm"]),
-    "year": lambda match, _: _dated(match, match["yy"]),
+    "month": lambda match, text: _dated(text, match, match["my"], match["mm"]),
+    "year": lambda match, text: _dated(text, match, match["yy"]),
     "monthday": _read_monthday,
     "phone": _read_phone,
     "percent": _read_percent,

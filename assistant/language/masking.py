@@ -25,7 +25,7 @@ NAME = "姓名"
 _FOLD = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _FOLD |= {0xFF21 + letter: 0x41 + letter for letter in range(26)}
 _FOLD |= {0xFF41 + letter: 0x61 + letter for letter in range(26)}
-_FOLD |= {ord(odd): ord(plain) for odd, plain in zip("－—–－＋＠．：＿　", "----+@.:_ ", strict=True)}
+_FOLD |= {ord(odd): ord(plain) for odd, plain in zip("－—–＋＠．：＿　（）", "---+@.:_ ()", strict=True)}
 _SPOKEN = {
     ord(word): ord(digit)
     for word, digit in zip("零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789", strict=True)
