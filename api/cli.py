@@ -15,7 +15,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from api.commands import evaluate, ingest
+from api.commands import evaluate, ingest, user
 from api.deps import today
 from api.present import present_catalogue, present_determination, present_reply
 from api.schemas import DeterminationsView, DeterminationView, ReplyView
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 app.add_typer(ingest.app, name="ingest")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(user.app, name="user")
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
 Region = Annotated[str | None, typer.Option("--region", help="行政区划代码，如 420323")]

@@ -24,7 +24,9 @@ from api.routes import (
     handoffs,
     health,
     regions,
+    sign_in,
     sources,
+    users,
     welcome,
 )
 from assistant.assemble import open_office
@@ -53,6 +55,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     install_error_handlers(app)
     for routes in (chat, determinations, sources, health, welcome, regions, conversations, feedback, handoffs):
+        app.include_router(routes.router)
+    for routes in (sign_in, users):
         app.include_router(routes.router)
     app.add_middleware(PublicAddresses)
     app.add_middleware(BrowserHeaders)

@@ -29,6 +29,10 @@ class Settings(BaseSettings):
     model_seconds: float = Field(8.0, gt=0, le=120, description="语言模型的时间预算（秒），超过就用不经模型的答复")
     question_characters: int = Field(1000, ge=50, le=10000, description="一个问题最多多少字")
     conversation_days: int = Field(30, ge=1, le=365, description="对话内容保留多少天")
+    session_minutes: int = Field(30, ge=1, le=480, description="工作人员多久不操作就要重新登录（分钟）")
+    session_hours: int = Field(12, ge=1, le=72, description="一次登录最长多久（小时）")
+    sign_in_failures: int = Field(5, ge=1, le=50, description="连续几次登录失败就锁住这个用户名（次）")
+    lock_minutes: int = Field(15, ge=1, le=1440, description="锁住多久（分钟）")
     releases_kept: int = Field(5, ge=2, le=50, description="保留最近多少次发布，供回退")
 
     @property

@@ -5,6 +5,8 @@ Knows columns; does not know how rows are made. The tables of conversations and 
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -23,7 +25,7 @@ from assistant.storage.tables import Moment, metadata
 _ROLES = "role IN ('officer', 'editor', 'administrator')"
 
 
-def _of_user(**more: bool) -> Column[int]:
+def _of_user(**more: Any) -> Column[int]:
     """What belongs to a user goes with them."""
     return Column("user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, **more)
 

@@ -127,6 +127,8 @@ def _create_audit() -> None:
         sa.CheckConstraint("id = 1", name=op.f("ck_audit_head_single")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
+    # The head is there from the start, so that two first writers on PostgreSQL have a row to wait for.
+    op.execute("INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '" + "0" * 64 + "')")
 
 
 def _create_security_log() -> None:
