@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assistant.corpus.documents import read_document
+from assistant.corpus.premises import PREMISES
 from assistant.corpus.programs import read_program
 from assistant.corpus.regions import DIVISIONS, REGIONS
+from assistant.corpus.safety import SAFETY
 from assistant.corpus.texts import SUFFIXES, decode, list_files, read_texts
 from assistant.corpus.words import CONTACTS, GLOSSARY, REPLIES
 from assistant.domain.errors import ReleaseError
 
-TOP = (DIVISIONS, REGIONS, REPLIES, GLOSSARY, CONTACTS, "premises.yaml", "fact_dictionary.csv")
+TOP = (DIVISIONS, REGIONS, REPLIES, GLOSSARY, CONTACTS, PREMISES, SAFETY, "fact_dictionary.csv", "conflicts.csv")
 PROGRAM_FILES = ("program.yaml", "rules.csv", "standards.csv", "procedure.csv")
 
 

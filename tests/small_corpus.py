@@ -23,6 +23,7 @@ FILES: dict[str, str] = {
 """,
     "regions.csv": "代码,名称,层级,上级,起,口语名称\n420323,竹山县,县级,420300,,竹山县城\n",
     "replies.yaml": (ROOT / "corpus" / "replies.yaml").read_text("utf-8"),
+    "safety.yaml": (ROOT / "corpus" / "safety.yaml").read_text("utf-8"),
     "glossary.yaml": "glossary:\n  - {say: [吃救济], term: 最低生活保障, program: dibao}\n",
     "contacts.yaml": 'contacts:\n  - {number: "12345", name: 热线, scope: "100000", when: 咨询, source: 示范文件}\n',
     "premises.yaml": """premises:
