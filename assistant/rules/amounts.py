@@ -5,19 +5,21 @@ Knows formulas, value sets and the cells of the search; does not know which outc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from itertools import product
 
 from assistant.domain.determination import Amount, Outcome, Truth
 from assistant.domain.facts import Span
 from assistant.rules import spans
+from assistant.rules.blocks import MOST_WHOLE, Block
 from assistant.rules.circuit import BIT
 from assistant.rules.expressions import Expression, FactName, StandardName, evaluate, fact_names, standard_names
 from assistant.rules.findings import best_instances
 from assistant.rules.ground import Instance
 from assistant.rules.judge import Judged
-from assistant.rules.linear import variable_of
+from assistant.rules.linear import Sample, variable_of
 from assistant.rules.records import OUTCOME_OF
-from assistant.rules.search import BudgetSpentError
 
 GIVING = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW)
 
@@ -69,13 +71,13 @@ def amount_span(judged: Judged, one: Instance) -> Span | None:
         return None
     names = {*fact_names(expression), *(f"{{{name}}}" for name in standard_names(expression))}
     touched = [
-        index
-        for index, block in enumerate(judged.search.blocks if judged.search else ())
+        block
+        for block in judged.blocks
         if block.cells and names & {*block.keys, *(f"{{{name}}}" for name in block.standards)}
     ]
-    if len(touched) != 1:
-        return evaluate(expression, judged.situation.look_up)
-    return _over_cells(judged, one, expression, touched[0])
+    if len(touched) == 1:
+        return _over_cells(judged, one, expression, touched[0])
+    return _over_whole_numbers(judged, expression)
 
 
 def _standards_known(judged: Judged, expression: Expression) -> bool:
@@ -85,35 +87,63 @@ def _standards_known(judged: Judged, expression: Expression) -> bool:
     return all(spans.is_exact(span) for span in found)
 
 
-def _over_cells(judged: Judged, one: Instance, expression: Expression, index: int) -> Span | None:
+def _over_cells(judged: Judged, one: Instance, expression: Expression, block: Block) -> Span | None:
     """The hull of the amount over the cells of one block in which the row can hold and decide."""
-    assert judged.search is not None and one.row is not None
-    block = judged.search.blocks[index]
-    outcome = OUTCOME_OF.get(one.row.conclusion.kind)
-    wanted = BIT[outcome] if outcome is not None else sum(BIT[one] for one in GIVING)
     hull: Span | None = None
     for mask, samples in block.cells.items():
-        if one.positive & block.bits & ~mask or one.negative & block.bits & mask:
+        if not _can_hold(judged, one, block, mask):
             continue
-        try:
-            if not judged.search.outcomes({index: mask}) & wanted:
-                continue
-        except BudgetSpentError:
-            pass
         for sample in samples:
-            wide = sum(not spans.is_exact(span) for span in sample.spans.values()) > 1
-
-            def look_up(part: Expression, sample=sample, wide=wide) -> Span | None:  # type: ignore[no-untyped-def]
-                if isinstance(part, (FactName, StandardName)):
-                    name = variable_of(part)
-                    if name in sample.spans and not (wide and not spans.is_exact(sample.spans[name])):
-                        return sample.spans[name]  # type: ignore[no-any-return]
-                return judged.situation.look_up(part)
-
-            span = evaluate(expression, look_up)
+            span = evaluate(expression, _look_up_in(judged, sample))
             if span is None:
                 return None
             hull = span if hull is None else spans.union(hull, span)
+    return hull
+
+
+def _can_hold(judged: Judged, one: Instance, block: Block, mask: int) -> bool:
+    """Whether the row may hold, and bring something, when a block turns out this way."""
+    if one.positive & block.bits & ~mask or one.negative & block.bits & mask:
+        return False
+    search = judged.search
+    if search is None or block not in search.blocks or one.row is None:
+        return True
+    outcome = OUTCOME_OF.get(one.row.conclusion.kind)
+    wanted = BIT[outcome] if outcome is not None else sum(BIT[giving] for giving in GIVING)
+    return bool(search.outcomes_with(search.blocks.index(block), mask) & wanted)
+
+
+def _look_up_in(judged: Judged, sample: Sample) -> Callable[[Expression], Span | None]:
+    """Spans within one cell. Where two ends move together only the settled numbers of the cell are used."""
+    moving = [name for name, span in sample.spans.items() if not spans.is_exact(span)]
+
+    def look_up(part: Expression) -> Span | None:
+        if isinstance(part, (FactName, StandardName)):
+            name = variable_of(part)
+            if name in sample.spans and (len(moving) < 2 or name not in moving):
+                return sample.spans[name]
+        return judged.situation.look_up(part)
+
+    return look_up
+
+
+def _over_whole_numbers(judged: Judged, expression: Expression) -> Span | None:
+    """The hull over every whole number that is open, so that 人均 and 人口 move together."""
+    situation = judged.situation
+    counted: dict[str, list[Fraction]] = {}
+    for key in fact_names(expression):
+        span = situation.span(key)
+        low, high = spans.low(span), spans.high(span)
+        if situation.domain(key).whole and low is not None and high is not None and 0 < high - low <= MOST_WHOLE:
+            counted[key] = [Fraction(n) for n in range(int(low), int(high) + 1) if spans.holds(span, Fraction(n))]
+    hull: Span | None = None
+    for chosen in product(*counted.values()):
+        exact = dict(zip(counted, chosen, strict=True))
+        fixed = {key: spans.exact(value) for key, value in exact.items()}
+        amount = evaluate(expression, _look_up_in(judged, Sample(exact, fixed)))
+        if amount is None:
+            return None
+        hull = amount if hull is None else spans.union(hull, amount)
     return hull
 
 

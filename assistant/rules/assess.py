@@ -14,7 +14,7 @@ from assistant.domain.determination import Determination
 from assistant.domain.facts import Absence, Compared, Fact, Facts, Known, OneOf, Span
 from assistant.domain.policy import Document, ProgramKind
 from assistant.domain.region import RegionTree
-from assistant.rules.binding import Target, circuit_for, free_formulas, ground_for, plan_for, targets_of
+from assistant.rules.binding import Manner, Target, circuit_for, ground_for, manner_of, plan_for, targets_of
 from assistant.rules.determine import describe, describe_unstated
 from assistant.rules.expressions import standard_names
 from assistant.rules.ground import HOUSEHOLD_SLOT, OBLIGOR_COUNT, Ground, key_of
@@ -46,8 +46,8 @@ def assess(
     plan = plan_for(program_id, region, as_of, rulebook, regions)
     if not plan.deciding:
         return (describe_unstated(case, plan),)
-    free = free_formulas(plan, known, rulebook)
-    return tuple(_judge(case, plan, known, target, free) for target in targets_of(plan, known, rulebook.derivations))
+    manner = manner_of(plan, known, rulebook)
+    return tuple(_judge(case, plan, known, target, manner) for target in targets_of(plan, known, rulebook.derivations))
 
 
 def assess_all(
@@ -148,9 +148,9 @@ def _standards(case: Case, names: Iterable[str], ground: Ground) -> dict[str, Re
     }
 
 
-def _judge(case: Case, plan: Plan, known: Sorted, target: Target, free: frozenset[str]) -> Determination:
-    ground = ground_for(plan, target, free, case.rulebook, case.regions)
-    circuit = circuit_for(plan, target, free, case.rulebook, case.regions)
+def _judge(case: Case, plan: Plan, known: Sorted, target: Target, manner: Manner) -> Determination:
+    ground = ground_for(plan, target, manner, case.rulebook, case.regions)
+    circuit = circuit_for(plan, target, manner, case.rulebook, case.regions)
     situation = situate(case, known, target, ground)
     judged = judge(situation, ground, circuit, target)
     return describe(case, plan, judged)

@@ -88,21 +88,36 @@ def _is_yes(fact: object) -> bool:
     return isinstance(value, OneOf) and value.options == frozenset({True})
 
 
-def ground_for(plan: Plan, target: Target, free: frozenset[str], rulebook: Rulebook, regions: RegionTree) -> Ground:
+@dataclass(frozen=True)
+class Manner:
+    """How a plan is bound, beside the shape: derived numbers that are free, and rule-derived facts that were stated."""
+
+    free: frozenset[str]
+    stated: frozenset[str]
+
+
+def manner_of(plan: Plan, known: Sorted, rulebook: Rulebook) -> Manner:
+    """What of the known facts changes the binding itself."""
+    by_rules = {fact for fact, derivation in rulebook.derivations.items() if derivation.by_rules}
+    stated = {fact for (_, fact), said in known.facts.items() if fact in by_rules and isinstance(said.value, OneOf)}
+    return Manner(free_formulas(plan, known, rulebook), frozenset(stated))
+
+
+def ground_for(plan: Plan, target: Target, manner: Manner, rulebook: Rulebook, regions: RegionTree) -> Ground:
     """The plan bound to a shape, built once."""
     return rulebook.remember(
-        ("ground", plan.program, plan.region, plan.on, id(regions), target.shape, free),
-        lambda: Binder(plan, rulebook.facts, rulebook.derivations, target.shape, free).bind(),
+        ("ground", plan.program, plan.region, plan.on, id(regions), target.shape, manner),
+        lambda: Binder(plan, rulebook.facts, rulebook.derivations, target.shape, manner.free, manner.stated).bind(),
     )
 
 
-def circuit_for(plan: Plan, target: Target, free: frozenset[str], rulebook: Rulebook, regions: RegionTree) -> Circuit:
+def circuit_for(plan: Plan, target: Target, manner: Manner, rulebook: Rulebook, regions: RegionTree) -> Circuit:
     """The circuit of a bound plan, built once."""
     program = rulebook.programs.get(plan.program)
     closed = bool(program is not None and program.closed)
     return rulebook.remember(
-        ("circuit", plan.program, plan.region, plan.on, id(regions), target.shape, free),
-        lambda: Circuit(ground_for(plan, target, free, rulebook, regions), closed),
+        ("circuit", plan.program, plan.region, plan.on, id(regions), target.shape, manner),
+        lambda: Circuit(ground_for(plan, target, manner, rulebook, regions), closed),
     )
 
 

@@ -1,6 +1,7 @@
 """Three-valued evaluation of a bound plan: masks of what is true and false in, possible outcomes out.
 
-Knows outcomes and their order; does not know what an atom is about.
+Knows outcomes and their order; does not know what an atom is about. A residual is what is left of a circuit once the
+known facts have been put in: small, and examined again and again by the search.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ ORDER = (
     Outcome.NOT_STATED,
 )
 BIT = {outcome: 1 << index for index, outcome in enumerate(ORDER)}
+RANKS = 4
+
+_Row = tuple[int, int]
+_Node = tuple[int, tuple[_Row, ...], bool | None, int]
 
 
 def outcomes_of(mask: int) -> tuple[Outcome, ...]:
@@ -29,106 +34,176 @@ def outcomes_of(mask: int) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome, bit in BIT.items() if mask & bit)
 
 
+def mask_of(outcomes: tuple[Outcome, ...]) -> int:
+    """The mask that stands for some outcomes."""
+    return sum(BIT[outcome] for outcome in outcomes)
+
+
 @dataclass(frozen=True)
 class State:
-    """Bits known true and bits known false; `consistent` None means a stated derived fact is not yet borne out."""
+    """Bits known true and bits known false, derived nodes among them."""
 
     true: int
     false: int
-    consistent: bool | None = True
 
 
 class Circuit:
-    """A ground plan turned into masks once. `stated` gives the truth of derived nodes that were stated."""
+    """A ground plan turned into masks once."""
 
     def __init__(self, ground: Ground, closed: bool) -> None:
-        self.ground = ground
-        self._nodes = tuple(
-            (
-                node.bit,
-                tuple((one.positive, one.negative) for one in node.instances),
-                node.otherwise,
-                1 << node.latent,
-            )
+        self.nodes: tuple[_Node, ...] = tuple(
+            (1 << node.bit, tuple(_masks(one) for one in node.instances), node.otherwise, 1 << node.latent)
             for node in ground.nodes
         )
-        self._exclusions = tuple(_masks(one) for one in ground.ways if _rank(one) == 0)
-        self._ways = tuple(tuple(_masks(one) for one in ground.ways if _rank(one) == rank) for rank in range(1, 4))
-        self._default = BIT[Outcome.INELIGIBLE if closed else Outcome.NOT_MET]
+        # Rows that ask for the same count once; an exclusion comes before every way.
+        self.ways: tuple[tuple[_Row, ...], ...] = tuple(
+            tuple(dict.fromkeys(_masks(one) for one in ground.ways if _rank(one) == rank)) for rank in range(RANKS)
+        )
+        self.default = BIT[Outcome.INELIGIBLE if closed else Outcome.NOT_MET]
 
     def settle(self, true: int, false: int, stated: Mapping[int, bool], trust: bool = False) -> State | None:
-        """Work out derived nodes; None when what is known contradicts a stated one, unless that one is to be trusted."""
-        consistent = True
-        for bit, rows, otherwise, latent in self._nodes:
-            derived: bool | None = None
-            if any(pos & true == pos and neg & false == neg for pos, neg in rows):
-                derived = True
-            elif all(pos & false or neg & true for pos, neg in rows):
-                derived = otherwise
-                if derived is None and bit not in stated:
-                    derived = True if true & latent else False if false & latent else None
-            else:
-                derived = None
-                if otherwise is None and true & latent:
-                    derived = True
-                elif bit in stated:
-                    consistent = consistent and (stated[bit] and otherwise is None)
+        """Work out derived nodes; None when the known facts contradict a stated one, unless that one is to be trusted."""
+        for bit, rows, otherwise, latent in self.nodes:
+            derived = _derive(rows, otherwise, latent, true, false)
             said = stated.get(bit)
             if said is not None:
-                if derived is not None and derived is not said and not trust:
+                if derived is not None and derived is not said and not trust and not (said and otherwise is None):
                     return None
                 derived = said
             if derived is True:
-                true |= 1 << bit
+                true |= bit
             elif derived is False:
-                false |= 1 << bit
-        return State(true, false, True if consistent or trust else None)
+                false |= bit
+        return State(true, false)
 
     def outcomes(self, state: State) -> int:
         """Every outcome the known bits leave possible, as a mask."""
         true, false = state.true, state.false
         found = 0
-        for pos, neg in self._exclusions:
-            if pos & true == pos and neg & false == neg:
-                return BIT[Outcome.INELIGIBLE]
-            if not (pos & false or neg & true):
-                found |= BIT[Outcome.INELIGIBLE]
-        for rank, ways in enumerate(self._ways, start=1):
+        for rank, ways in enumerate(self.ways):
             for pos, neg in ways:
                 if pos & true == pos and neg & false == neg:
                     return found | 1 << rank
                 if not (pos & false or neg & true):
                     found |= 1 << rank
-        return found | self._default
-
-    def cone(self, state: State, stated: Mapping[int, bool]) -> int:
-        """The open bits that can still change the outcome, or bear out a stated derived fact."""
-        true, false = state.true, state.false
-        wanted = 0
-        for ways in (self._exclusions, *self._ways):
-            settled = False
-            for pos, neg in ways:
-                if not (pos & false or neg & true):
-                    if pos & true == pos and neg & false == neg:
-                        settled = True
-                    wanted |= pos | neg
-            if settled:
-                break
-        for bit, rows, otherwise, latent in reversed(self._nodes):
-            if not (wanted >> bit & 1 or (bit in stated and not state.consistent)):
-                continue
-            for pos, neg in rows:
-                if not (pos & false or neg & true):
-                    wanted |= pos | neg
-            if otherwise is None:
-                wanted |= latent
-        return wanted & ~true & ~false
+        return found | self.default
 
 
-def _masks(one: Instance) -> tuple[int, int]:
+def _derive(rows: tuple[_Row, ...], otherwise: bool | None, latent: int, true: int, false: int) -> bool | None:
+    """A node's truth as far as its rows go; `latent` is what was said of the fact itself, for rows that do not exhaust it."""
+    all_false = True
+    for pos, neg in rows:
+        if pos & true == pos and neg & false == neg:
+            return True
+        if not (pos & false or neg & true):
+            all_false = False
+    if otherwise is not None:
+        return otherwise if all_false else None
+    if true & latent:
+        return True
+    return False if all_false and false & latent else None
+
+
+def _masks(one: Instance) -> _Row:
     return one.positive, one.negative
 
 
 def _rank(one: Instance) -> int:
     assert one.row is not None
     return ORDER.index(OUTCOME_OF[one.row.conclusion.kind])
+
+
+@dataclass(frozen=True)
+class View:
+    """A residual seen from one point: what is possible, what can still change it, and a key for equal points."""
+
+    true: int
+    false: int
+    possible: int
+    settled: bool
+    cone: int
+    key: tuple[int, int]
+
+
+class Residual:
+    """What the known facts leave of a circuit. Rows that can no longer hold, and nodes nobody looks at, are gone."""
+
+    def __init__(self, circuit: Circuit, state: State, stated: Mapping[int, bool], trust: bool) -> None:
+        true, false = state.true, state.false
+        self.default = circuit.default
+        self.ways = [[(pos, neg) for pos, neg in ways if not (pos & false or neg & true)] for ways in circuit.ways]
+        wanted = 0
+        for ways in self.ways:
+            for pos, neg in ways:
+                wanted |= pos | neg
+        self.nodes: list[tuple[int, list[_Row], bool | None, int, bool | None]] = []
+        for bit, rows, otherwise, latent in reversed(circuit.nodes):
+            said = stated.get(bit)
+            demanded = said is not None and not trust
+            open_here = wanted & bit and not (true | false) & bit
+            if not (demanded or open_here):
+                continue
+            alive = [(pos, neg) for pos, neg in rows if not (pos & false or neg & true)]
+            for pos, neg in alive:
+                wanted |= pos | neg
+            wanted |= latent
+            self.nodes.append((bit, alive, otherwise, latent, said))
+        self.nodes.reverse()
+        self.node_bits = 0
+        for node in self.nodes:
+            self.node_bits |= node[0]
+
+    def view(self, true: int, false: int) -> View | None:
+        """Everything about one point at once; None when it contradicts a stated derived fact."""
+        settled = True
+        pending = 0
+        for bit, rows, otherwise, latent, said in self.nodes:
+            derived = _derive(rows, otherwise, latent, true, false)  # type: ignore[arg-type]
+            if said is not None:
+                if said and otherwise is None:
+                    continue  # said to be so, and nothing the rows say can deny it
+                if derived is None and not (otherwise is None and _all_false(rows, true, false)):
+                    settled = False
+                    pending |= bit
+                elif derived is not None and derived is not said:
+                    return None
+                continue
+            if derived is True:
+                true |= bit
+            elif derived is False:
+                false |= bit
+        possible = cone = alive = 0
+        index = 1
+        decided = False
+        for rank, ways in enumerate(self.ways):
+            for pos, neg in ways:
+                index <<= 1
+                if decided or pos & false or neg & true:
+                    continue
+                alive |= index
+                possible |= 1 << rank
+                cone |= pos | neg
+                if pos & true == pos and neg & false == neg:
+                    decided = True
+        if not decided:
+            possible |= self.default
+        if settled and possible & (possible - 1) == 0:
+            return View(true, false, possible, True, 0, (0, 0))
+        decided_bits = true | false
+        cone = cone & ~decided_bits | pending
+        for bit, rows, otherwise, latent, _ in reversed(self.nodes):
+            if not cone & bit:
+                index <<= len(rows)
+                continue
+            for pos, neg in rows:
+                index <<= 1
+                if not (pos & false or neg & true):
+                    alive |= index
+                    cone |= (pos | neg) & ~decided_bits
+            if otherwise is None:
+                cone |= latent & ~decided_bits
+        return View(true, false, possible, settled, cone, (alive, cone & self.node_bits))
+
+
+def _all_false(rows: list[_Row], true: int, false: int) -> bool:
+    return all(pos & false or neg & true for pos, neg in rows)

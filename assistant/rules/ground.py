@@ -111,8 +111,10 @@ class Binder:
         derivations: Mapping[str, Derivation],
         shape: Shape,
         free: frozenset[str] = frozenset(),
+        stated: frozenset[str] = frozenset(),
     ) -> None:
-        self._plan, self._facts, self._derivations, self._shape, self._free = plan, facts, derivations, shape, free
+        self._plan, self._facts, self._derivations, self._shape = plan, facts, derivations, shape
+        self._free, self._stated = free, stated
         self._atoms: list[Atom] = []
         self._by_test: dict[tuple[int, str, Test], int] = {}
         self._nodes: dict[tuple[int, str], Node] = {}
@@ -125,6 +127,7 @@ class Binder:
         ways = [one for row in self._plan.deciding for one in self._instances(row)]
         amounts = [one for row in self._plan.amounts for one in self._instances(row)]
         received = [one for row in self._plan.received for one in self._instances(row)]
+        self._stated_nodes()
         links = self._links()
         return Ground(
             self._shape,
@@ -310,6 +313,16 @@ class Binder:
     def _new_bit(self) -> int:
         self._bits += 1
         return self._bits - 1
+
+    def _stated_nodes(self) -> None:
+        """Facts that rows derive and that were stated say something of what those rows look at."""
+        for fact in sorted(self._stated):
+            definition = self._facts.definitions[fact]
+            people = {self._shape.person, *self._shape.members, *self._shape.alone} - {None}
+            slots = (HOUSEHOLD_SLOT,) if definition.subject is Subject.HOUSEHOLD else sorted(people)  # type: ignore[type-var]
+            for slot in slots:
+                if slot is not None and (slot, fact) not in self._nodes:
+                    self._node(slot, self._derivations[fact])
 
     def _links(self) -> tuple[Link, ...]:
         """For every derived yes/no whose source is used here: what stating it says of the source."""

@@ -16,7 +16,6 @@ from assistant.rules.blocks import Block
 from assistant.rules.ground import HOUSEHOLD_SLOT, OTHERS_SLOT, key_of
 from assistant.rules.judge import Judged
 from assistant.rules.rulebook import Rulebook
-from assistant.rules.search import BudgetSpentError
 
 # How much it costs people to answer, least first; an unlisted word counts as ordinary.
 _INTRUSION = {"": 0, "一般": 0, "家庭": 1, "儿童": 2, "残疾": 2, "财产": 3, "健康": 3}
@@ -45,7 +44,7 @@ def depends_on(judged: Judged) -> tuple[tuple[str, ...], list[int]]:
     if judged.search is None or len(judged.possible) < 2:
         return (), []
     names: dict[str, None] = {}
-    places = [index for index in range(len(judged.search.blocks)) if judged.search.matters(index)]
+    places = judged.search.mattering()
     for index in places:
         block = judged.search.blocks[index]
         for standard in block.standards:
@@ -62,17 +61,11 @@ def make_missing(judged: Judged, places: Sequence[int], rulebook: Rulebook) -> t
     search = judged.search
     if search is None or not places:
         return ()
-    whole = 0
-    from assistant.rules.circuit import BIT
-
-    for outcome in judged.possible:
-        whole |= BIT[outcome]
-    askable = [index for index in places if _can_ask(judged, search.blocks[index])]
-    settles = search.can_be_settled(askable)
+    settles = search.can_be_settled()
     found: dict[tuple[str, str], MissingFact] = {}
     for index in places:
         block = search.blocks[index]
-        shrinkage = _shrinkage(judged, index, whole)
+        shrinkage = search.shrinkage(index)
         for missing in _block_questions(judged, block, rulebook):
             if missing.asked is Absence.UNKNOWN and not settles:
                 continue
@@ -81,22 +74,6 @@ def make_missing(judged: Judged, places: Sequence[int], rulebook: Rulebook) -> t
             if key not in found or found[key].shrinkage < share:
                 found[key] = replace(missing, shrinkage=share)
     return tuple(sorted(found.values(), key=lambda one: (one.asked is not Absence.UNKNOWN, *_rank(one))))
-
-
-def _shrinkage(judged: Judged, index: int, whole: int) -> float:
-    assert judged.search is not None
-    try:
-        return judged.search.shrinkage(index, whole)
-    except BudgetSpentError:
-        return 0.0
-
-
-def _can_ask(judged: Judged, block: Block) -> bool:
-    return any(slot >= 0 and key not in judged.situation.absent for key, slot in _slots(judged, block))
-
-
-def _slots(judged: Judged, block: Block) -> list[tuple[str, int]]:
-    return [(key, judged.ground.keys.get(key, (HOUSEHOLD_SLOT, ""))[0]) for key in block.keys]
 
 
 def _block_questions(judged: Judged, block: Block, rulebook: Rulebook) -> list[MissingFact]:

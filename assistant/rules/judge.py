@@ -73,17 +73,16 @@ def judge(situation: Situation, ground: Ground, circuit: Circuit, target: Target
         for bit, way in forced.items()
     ):
         return _contradiction(situation, ground, circuit, target, truths)
-    true, false = _masks(truths, forced)
-    state = circuit.settle(true, false, stated)
-    if state is not None and state.consistent and not extra:
+    state = circuit.settle(*_masks(truths, forced), stated)
+    if state is not None:
         possible = circuit.outcomes(state)
         if possible & (possible - 1) == 0:
             return Judged(situation, ground, circuit, target, truths, state, outcomes_of(possible), None, (), True)
-    return _enumerate(situation, ground, circuit, target, truths, forced, stated, extra, true, false)
+    return _enumerate(situation, ground, circuit, target, truths, forced, stated, extra)
 
 
 def _forced(situation: Situation, ground: Ground, target: Target) -> tuple[dict[int, bool], dict[int, bool]]:
-    """Truths that follow from stated derived facts: of their sources, and of derived nodes."""
+    """Truths that follow from stated derived facts: of their sources by bit, and of derived nodes by mask."""
     forced: dict[int, bool] = {}
     for link in ground.links:
         said = situation.stated_yes(link.slot, link.fact)
@@ -94,7 +93,7 @@ def _forced(situation: Situation, ground: Ground, target: Target) -> tuple[dict[
         said = situation.stated_yes(node.slot, node.fact, node.option)
         if said is None:
             continue
-        stated[node.bit] = said
+        stated[1 << node.bit] = said
         for one in node.instances:
             vouched = said and target.witnesses.get(one.slot) == node.fact
             single = (one.positive | one.negative).bit_count() == 1
@@ -144,26 +143,22 @@ def _enumerate(
     forced: dict[int, bool],
     stated: dict[int, bool],
     extra: list[Atom],
-    true: int,
-    false: int,
 ) -> Judged:
     open_atoms = [atom for atom in ground.atoms if truths[atom.bit] is Truth.UNKNOWN]
     demands = {**forced, **{atom.bit: True for atom in extra}}
-    blocks = make_blocks(situation, [*open_atoms, *extra], demands, _askable(situation, target))
+    blocks = make_blocks(situation, [*open_atoms, *extra], demands, _askable(situation))
     if any(not block.classes for block in blocks):
         return _contradiction(situation, ground, circuit, target, truths)
-    search = Search(circuit, true, false, stated, blocks)
-    possible, enumerated = _walk(search, circuit, true, false, stated)
-    overridden: tuple[str, ...] = ()
-    if not possible and stated:
-        # A status that was recognised outweighs our own reckoning of it, but the answer tells that they differ.
-        search = Search(circuit, true, false, stated, blocks, trust=True)
-        possible, enumerated = _walk(search, circuit, true, false, stated)
-        overridden = tuple(node.fact for node in ground.nodes if node.bit in stated)
-    if not possible:
-        return _contradiction(situation, ground, circuit, target, truths)
     exact = _exact_truths(truths, blocks)
-    state = circuit.settle(*_masks(exact, forced), stated, trust=True)
+    search, state, enumerated = _search(circuit, exact, forced, stated, blocks, trust=False)
+    overridden: tuple[str, ...] = ()
+    if stated and (state is None or (search is not None and not search.outcomes())):
+        # A status that was recognised outweighs our own reckoning of it, but the answer tells that they differ.
+        search, state, enumerated = _search(circuit, exact, forced, stated, blocks, trust=True)
+        overridden = tuple(dict.fromkeys(node.fact for node in ground.nodes if 1 << node.bit in stated))
+    possible = search.outcomes() if search is not None else circuit.outcomes(state) if state is not None else 0
+    if state is None or not possible:
+        return _contradiction(situation, ground, circuit, target, truths)
     return Judged(
         situation,
         ground,
@@ -179,12 +174,22 @@ def _enumerate(
     )
 
 
-def _walk(search: Search, circuit: Circuit, true: int, false: int, stated: dict[int, bool]) -> tuple[int, bool]:
+def _search(
+    circuit: Circuit,
+    truths: Mapping[int, Truth],
+    forced: Mapping[int, bool],
+    stated: Mapping[int, bool],
+    blocks: list[Block],
+    trust: bool,
+) -> tuple[Search | None, State | None, bool]:
+    """The diagram of the completions; None with False when there are too many to walk."""
+    state = circuit.settle(*_masks(truths, forced), stated, trust)
+    if state is None:
+        return None, None, True
     try:
-        return search.outcomes(), True
+        return Search(circuit, state, stated, blocks, trust), state, True
     except BudgetSpentError:
-        state = circuit.settle(true, false, stated)
-        return (circuit.outcomes(state) if state else 0), False
+        return None, state, False
 
 
 def _masks(truths: Mapping[int, Truth], forced: Mapping[int, bool]) -> tuple[int, int]:
@@ -211,7 +216,7 @@ def _exact_truths(truths: dict[int, Truth], blocks: list[Block]) -> dict[int, Tr
     return found
 
 
-def _askable(situation: Situation, target: Target) -> dict[str, bool]:
+def _askable(situation: Situation) -> dict[str, bool]:
     """Variables a resident can be asked about: of real people, and not asked before."""
     return {key: slot >= 0 and key not in situation.absent for key, (slot, _) in situation.keys.items()}
 

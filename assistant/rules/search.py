@@ -1,6 +1,7 @@
-"""Searches all completions of what is open: which outcomes are reached, what they hang on, what is worth asking.
+"""Walks all completions of what is open, once, into a diagram: which outcomes are reached, and what they hang on.
 
-Knows masks and blocks; exact within a budget of steps, and says so when the budget is spent.
+Knows masks and blocks. What can be asked stands above what cannot, so that one look tells whether asking can still
+settle anything. Exact within a budget of steps; says so when the budget is spent.
 """
 
 from __future__ import annotations
@@ -9,9 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.rules.blocks import Block
-from assistant.rules.circuit import Circuit, State
+from assistant.rules.circuit import Circuit, Residual, State, View
 
 BUDGET = 20_000
+IMPOSSIBLE = 0
+CERTAIN = 64  # node numbers below this are the masks of certain outcomes
+
+# Blocks that were answered, with the group of the answer, whose mask is still to come.
+_Answers = tuple[tuple[int, int], ...]
 
 
 class BudgetSpentError(Exception):
@@ -19,147 +25,211 @@ class BudgetSpentError(Exception):
 
 
 @dataclass(frozen=True)
-class Question:
-    """A block that can change the outcome; `shrinkage` is the share of outcomes its answer removes on average."""
+class Level:
+    """One choice: the answer to a block (`asked`), or which of the masks that an answer leaves comes true."""
 
-    block: Block
-    shrinkage: float
+    block: int
+    asked: bool
+    bits: int
 
 
 class Search:
-    """One situation's open blocks over a circuit. `true` and `false` are the bits that are settled."""
+    """The diagram of one situation's open blocks over a circuit.
+
+    Nodes are numbers; 0 is “cannot be”, and the outcomes' own masks stand for certainty of one outcome.
+    """
 
     def __init__(
         self,
         circuit: Circuit,
-        true: int,
-        false: int,
+        state: State,
         stated: Mapping[int, bool],
         blocks: Sequence[Block],
-        budget: int = BUDGET,
         trust: bool = False,
+        budget: int = BUDGET,
     ) -> None:
-        self._circuit, self._true, self._false, self._stated = circuit, true, false, stated
-        self.blocks = sorted(blocks, key=lambda block: len(block.classes))
-        self._budget = self._left = budget
-        self._trust = trust
+        self._residual = Residual(circuit, state, stated, trust)
+        self._left = budget
+        self._true, self._false = state.true, state.false
+        self.blocks = self._in_order(list(blocks), state)
+        self._levels = self._make_levels()
+        self._children: list[tuple[int, ...]] = [()] * CERTAIN
+        self._level_of: list[int] = [len(self._levels)] * CERTAIN
+        self._same: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._seen: dict[tuple[int, tuple[int, int], _Answers], int] = {}
+        self._reached: dict[int, int] = {}
+        self.root = self._build(0, self._true, self._false, ())
 
-    def outcomes(self, fixed: Mapping[int, int] | None = None) -> int:
-        """The outcomes of all completions, as a mask; zero when no completion is consistent.
+    def _in_order(self, blocks: list[Block], state: State) -> list[Block]:
+        """Blocks that can matter, those of one row side by side."""
+        view = self._residual.view(state.true, state.false)
+        cone = view.cone if view is not None else 0
+        rows = [row for ways in self._residual.ways for row in ways]
+        rows += [row for node in self._residual.nodes for row in node[1]]
+        place = {id(block): self._place(block, rows) for block in blocks}
+        return sorted((block for block in blocks if block.bits & cone), key=lambda block: place[id(block)])
 
-        `fixed` gives the mask of some blocks, by their place in `blocks`.
-        """
-        self._left = self._budget
-        fixed = fixed or {}
-        true, false = self._true, self._false
-        for index, mask in fixed.items():
-            true, false = _with(true, false, self.blocks[index], mask)
-        rest = tuple(block for index, block in enumerate(self.blocks) if index not in fixed)
-        return self._walk(true, false, rest, 0)
+    def _place(self, block: Block, rows: list[tuple[int, int]]) -> int:
+        found = [index for index, (pos, neg) in enumerate(rows) if (pos | neg) & block.bits]
+        return found[0] if found else len(rows)
 
-    def _settle(self, true: int, false: int) -> State | None:
+    def _make_levels(self) -> list[Level]:
+        asked = [Level(index, True, block.bits) for index, block in enumerate(self.blocks) if len(block.groups) > 1]
+        left = [
+            Level(index, False, block.bits)
+            for index, block in enumerate(self.blocks)
+            if any(len(group) > 1 for group in block.groups)
+        ]
+        return asked + left
+
+    def _build(self, level: int, true: int, false: int, answers: _Answers) -> int:
+        """The diagram below a point. `answers` are the groups chosen of blocks whose mask is still to come."""
         self._left -= 1
         if self._left < 0:
             raise BudgetSpentError
-        return self._circuit.settle(true, false, self._stated, self._trust)
+        view = self._residual.view(true, false)
+        if view is None:
+            return IMPOSSIBLE
+        if view.settled and view.possible & (view.possible - 1) == 0:
+            return view.possible
+        while level < len(self._levels) and not self._levels[level].bits & view.cone:
+            level += 1
+        if level == len(self._levels):
+            return view.possible
+        key = (level, view.key, answers)
+        if key not in self._seen:
+            self._seen[key] = self._branch(level, view, answers)
+        return self._seen[key]
 
-    def _walk(self, true: int, false: int, blocks: tuple[Block, ...], found: int) -> int:
-        state = self._settle(true, false)
-        if state is None:
-            return found
-        possible = self._circuit.outcomes(state)
-        if possible | found == found:
-            return found
-        if state.consistent and possible & (possible - 1) == 0:
-            return found | possible
-        # Only what can still change something is walked through; the rest stays open without harm.
-        cone = self._circuit.cone(state, self._stated)
-        chosen = next((block for block in blocks if block.bits & cone), None)
-        if chosen is None:
-            return found | possible
-        rest = tuple(block for block in blocks if block is not chosen)
-        for mask in chosen.classes:
-            found = self._walk(*_with(true, false, chosen, mask), rest, found)
-            if possible | found == found:
-                break
-        return found
+    def _branch(self, level: int, view: View, answers: _Answers) -> int:
+        here = self._levels[level]
+        block = self.blocks[here.block]
+        children: list[int] = []
+        if here.asked:
+            for number, group in enumerate(block.groups):
+                if len(group) == 1:
+                    (mask,) = group
+                    below = self._build(level + 1, view.true | mask, view.false | (block.bits & ~mask), answers)
+                else:
+                    below = self._build(level + 1, view.true, view.false, (*answers, (here.block, number)))
+                children.append(below)
+        else:
+            chosen = next((number for one, number in answers if one == here.block), 0)
+            rest = tuple(answer for answer in answers if answer[0] != here.block)
+            group = block.groups[chosen]
+            children = [
+                self._build(level + 1, view.true | mask, view.false | (block.bits & ~mask), rest)
+                for mask in sorted(group)
+            ]
+        return self._node(level, tuple(children))
 
-    def matters(self, index: int) -> bool:
-        """Whether two answers to a block, all else the same, can lead to different outcomes."""
-        self._left = self._budget
-        block = self.blocks[index]
-        states = [_with(self._true, self._false, block, mask) for mask in block.classes]
-        rest = tuple(other for place, other in enumerate(self.blocks) if place != index)
-        try:
-            return len(states) > 1 and self._differ(states, rest)
-        except BudgetSpentError:
-            return True
+    def _node(self, level: int, children: tuple[int, ...]) -> int:
+        if len(set(children)) == 1:
+            return children[0]
+        if (level, children) not in self._same:
+            self._same[level, children] = len(self._children)
+            self._children.append(children)
+            self._level_of.append(level)
+        return self._same[level, children]
 
-    def _differ(self, states: list[tuple[int, int]], blocks: tuple[Block, ...]) -> bool:
-        settled = [(bits, self._settle(*bits)) for bits in states]
-        kept = [(bits, state) for bits, state in settled if state is not None]
-        masks = [self._circuit.outcomes(state) for _, state in kept]
-        union = 0
-        for mask in masks:
-            union |= mask
-        if len(kept) < 2 or union & (union - 1) == 0:
+    def reach(self, node: int) -> int:
+        """The outcomes below a node."""
+        if node < CERTAIN:
+            return node
+        if node not in self._reached:
+            found = 0
+            for child in self._children[node]:
+                found |= self.reach(child)
+            self._reached[node] = found
+        return self._reached[node]
+
+    def outcomes(self) -> int:
+        """The outcomes of all completions, as a mask; zero when no completion is consistent."""
+        return self.reach(self.root)
+
+    def outcomes_with(self, block: int, mask: int) -> int:
+        """The outcomes that remain when a block turns out this way."""
+        number = next((n for n, group in enumerate(self.blocks[block].groups) if mask in group), 0)
+        group = sorted(self.blocks[block].groups[number])
+        place = group.index(mask) if mask in group else 0
+        return self._restricted(self.root, block, number, place, {})
+
+    def _restricted(self, node: int, block: int, number: int, place: int | None, done: dict[int, int]) -> int:
+        if node < CERTAIN:
+            return node
+        if node not in done:
+            level = self._levels[self._level_of[node]]
+            children = self._children[node]
+            if level.block == block and level.asked:
+                children = (children[number],)
+            elif level.block == block and place is not None:
+                children = (children[place],)
+            found = 0
+            for child in children:
+                found |= self._restricted(child, block, number, place, done)
+            done[node] = found
+        return done[node]
+
+    def mattering(self) -> list[int]:
+        """Blocks of which two answers, all else the same, can lead to different outcomes."""
+        found: dict[int, None] = {}
+        compared: dict[tuple[int, int], bool] = {}
+        for node in self._reachable():
+            block = self._levels[self._level_of[node]].block
+            if block not in found:
+                children = sorted(set(self._children[node]))
+                pairs = ((a, b) for place, a in enumerate(children) for b in children[place + 1 :])
+                if any(self._differ(a, b, compared) for a, b in pairs):
+                    found[block] = None
+        return sorted(found)
+
+    def _reachable(self) -> list[int]:
+        stack, seen = [self.root], {self.root}
+        while stack:
+            for child in self._children[stack.pop()]:
+                if child not in seen:
+                    seen.add(child)
+                    stack.append(child)
+        return sorted(node for node in seen if node >= CERTAIN)
+
+    def _differ(self, first: int, second: int, compared: dict[tuple[int, int], bool]) -> bool:
+        """Whether some way to fill in the rest leads to two different outcomes; “cannot be” is none."""
+        if first == second or IMPOSSIBLE in (first, second):
             return False
-        certain = all(state.consistent for _, state in kept)
-        if certain and any(first & second == 0 for first in masks for second in masks):
+        if first < CERTAIN and second < CERTAIN:
             return True
-        cone = 0
-        for _, state in kept:
-            cone |= self._circuit.cone(state, self._stated)
-        chosen = next((block for block in blocks if block.bits & cone), None)
-        if chosen is None:
-            return any(first != second for first in masks for second in masks)
-        rest = tuple(block for block in blocks if block is not chosen)
-        return any(self._differ([_with(*bits, chosen, mask) for bits, _ in kept], rest) for mask in chosen.classes)
+        key = (first, second)
+        if key not in compared:
+            level = min(self._level_of[first], self._level_of[second])
+            left = self._children[first] if self._level_of[first] == level else None
+            right = self._children[second] if self._level_of[second] == level else None
+            width = len(left or right or ())
+            pairs = (
+                (left[i] if left else first, right[i] if right and i < len(right) else second) for i in range(width)
+            )
+            compared[key] = any(self._differ(a, b, compared) for a, b in pairs)
+        return compared[key]
 
-    def shrinkage(self, index: int, whole: int) -> float:
+    def shrinkage(self, block: int) -> float:
         """How much of the set of outcomes an answer to this block removes, on average over its answers."""
-        before = whole.bit_count()
-        groups = self.blocks[index].groups
-        after = 0
-        for group in groups:
-            left = 0
-            for mask in group:
-                left |= self.outcomes({index: mask})
-            after += left.bit_count()
-        return (before - after / len(groups)) / before if before and groups else 0.0
+        before = self.outcomes().bit_count()
+        groups = len(self.blocks[block].groups)
+        if groups < 2 or before < 2:
+            return 0.0
+        after = sum(self._restricted(self.root, block, number, None, {}).bit_count() for number in range(groups))
+        return (before - after / groups) / before
 
-    def can_be_settled(self, askable: Sequence[int]) -> bool:
-        """Whether some answers to these blocks leave one outcome, whatever the other blocks turn out to be."""
-        self._left = self._budget
-        asked = tuple(self.blocks[index] for index in askable)
-        rest = tuple(block for index, block in enumerate(self.blocks) if index not in askable)
-        try:
-            return self._settles([(self._true, self._false)], asked, rest)
-        except BudgetSpentError:
-            return True
+    def can_be_settled(self) -> bool:
+        """Whether some answers leave one outcome, whatever turns out of what cannot be asked."""
+        return self._settles(self.root, {})
 
-    def _settles(self, states: list[tuple[int, int]], asked: tuple[Block, ...], rest: tuple[Block, ...]) -> bool:
-        """`states` are all that the answers so far leave possible; one outcome over all of them is wanted."""
-        possible = cone = 0
-        for true, false in states:
-            state = self._settle(true, false)
-            if state is not None:
-                possible |= self._circuit.outcomes(state)
-                cone |= self._circuit.cone(state, self._stated)
-        if possible & (possible - 1) == 0:
-            return possible > 0
-        chosen = next((block for block in asked if block.bits & cone), None)
-        if chosen is None:
-            reached = 0
-            for true, false in states:
-                reached |= self._walk(true, false, rest, 0)
-            return reached > 0 and reached & (reached - 1) == 0
-        left = tuple(block for block in asked if block is not chosen)
-        return any(
-            self._settles([_with(true, false, chosen, mask) for true, false in states for mask in group], left, rest)
-            for group in chosen.groups
-        )
-
-
-def _with(true: int, false: int, block: Block, mask: int) -> tuple[int, int]:
-    return true | mask, false | (block.bits & ~mask)
+    def _settles(self, node: int, done: dict[int, bool]) -> bool:
+        if node < CERTAIN:
+            return node != IMPOSSIBLE and node & (node - 1) == 0
+        if node not in done:
+            if self._levels[self._level_of[node]].asked:
+                done[node] = any(self._settles(child, done) for child in self._children[node])
+            else:
+                reached = self.reach(node)
+                done[node] = reached > 0 and reached & (reached - 1) == 0
+        return done[node]
