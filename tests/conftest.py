@@ -69,3 +69,19 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("WENZHENG_DATA", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def published(embedder_folder: Path) -> Path:
+    """A data folder where the shipped corpus is published, made once for all tests that ask real questions.
+
+    Tests may add conversations to it; a test that publishes or changes settings makes a folder of its own.
+    """
+    from assistant.settings import Settings
+    from ingest.release import import_first, open_workshop
+
+    folder = DATA / "published"
+    folder.mkdir(exist_ok=True)
+    with open_workshop(Settings(data=folder, embedder=str(embedder_folder))) as workshop:
+        import_first(workshop, ROOT / "corpus")
+    return folder
