@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api.errors import install_error_handlers
 from api.headers import BrowserHeaders, PublicAddresses
+from api.limits import Limits
 from api.routes import (
     chat,
     conversations,
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(routes.router)
     for routes in (sign_in, users):
         app.include_router(routes.router)
+    app.add_middleware(Limits, settings=chosen)
     app.add_middleware(PublicAddresses)
     app.add_middleware(BrowserHeaders)
     app.mount("/web", GZipMiddleware(StaticFiles(directory=WEB)), name="web")

@@ -28,6 +28,15 @@ class Settings(BaseSettings):
     model_key: str = Field("", description="语言模型密钥")
     model_seconds: float = Field(8.0, gt=0, le=120, description="语言模型的时间预算（秒），超过就用不经模型的答复")
     question_characters: int = Field(1000, ge=50, le=10000, description="一个问题最多多少字")
+    asks_per_minute: int = Field(
+        20, ge=0, le=6000, description="一个来访地址每分钟最多提交几次（次/分钟）；0 为不限，压力测试用"
+    )
+    reads_per_minute: int = Field(
+        240, ge=0, le=60000, description="一个来访地址每分钟最多读取几次（次/分钟）；0 为不限"
+    )
+    request_kilobytes: int = Field(128, ge=16, le=10240, description="一次请求最大多少（KB），上传文件另算")
+    upload_megabytes: int = Field(50, ge=1, le=500, description="上传一个文件最大多少（MB）")
+    request_seconds: float = Field(30.0, ge=1, le=600, description="一次请求最多多久开始答复（秒）")
     conversation_days: int = Field(30, ge=1, le=365, description="对话内容保留多少天")
     session_minutes: int = Field(30, ge=1, le=480, description="工作人员多久不操作就要重新登录（分钟）")
     session_hours: int = Field(12, ge=1, le=72, description="一次登录最长多久（小时）")
