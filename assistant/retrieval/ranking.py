@@ -1,27 +1,26 @@
-"""Which chunks may be cited at all, and what raises one above another; pure functions, no index and no clock.
+"""How much each kind of evidence counts, when a chunk applies, and what is said of a hit; pure functions, no clock.
 
-Knows regions, dates, level of law and names; does not know how words or vectors were scored.
+Knows regions, dates and names; does not know how words or vectors were scored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.domain.policy import Chunk, Document, DocumentStatus, Level
+from assistant.domain.policy import Chunk, Document, DocumentStatus
 from assistant.retrieval.names import Named
 
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each kind of evidence counts. `lexical`, `document` and `dense` were tuned as tests/benchmarks/LOG.md
-    tells; the rest settle near-ties (a cosine of 0.01 is worth 0.04) except names, which are meant to win."""
+    """Weights of the evidence. `lexical`, `whole` and `dense` were tuned as tests/benchmarks/LOG.md tells; `nearer`,
+    `level` and `program` settle near-ties (a cosine of 0.01 is worth 0.04); what is called by name is meant to win."""
 
-    lexical: float = 1.0
-    document: float = 0.5
+    lexical: float = 0.67
+    whole: float = 0.33
     dense: float = 4.0
-    program: float = 0.12
+    program: float = 0.1
     nearer: float = 0.03
     level: float = 0.004
     document_named: float = 0.6
@@ -37,10 +36,6 @@ class Life:
     ends: date | None
     over: bool
     to_come: bool
-
-    def begun(self, on: date) -> bool:
-        """Whether it applied on that day or before."""
-        return not self.to_come and (self.begins is None or self.begins <= on)
 
     def ended(self, on: date) -> bool:
         """Whether it had stopped applying by that day; repealed without a date counts as ended."""
@@ -71,36 +66,6 @@ def life_of(chunk: Chunk, document: Document | None) -> Life:
     return Life(begin, end, over, begin is None and status is DocumentStatus.FUTURE)
 
 
-def adjust(
-    chunk: Chunk, life: Life, systems: frozenset[str], asked: Asked, weights: Weights
-) -> tuple[float, tuple[str, ...]]:
-    """What to add to a chunk's score, and why in words for staff."""
-    raised = weights.level * (len(Level) - chunk.level.rank)
-    reasons: list[str] = []
-    distance = asked.path.index(chunk.region) if chunk.region in asked.path else len(asked.path)
-    raised += weights.nearer * (len(asked.path) - 1 - distance)
-    reasons.append("本地规定" if distance == 0 else "上级规定")
-    if asked.programs.intersection(chunk.programs):
-        raised += weights.program
-        reasons.append("事项相符")
-    if chunk.document in asked.named.documents:
-        raised += weights.document_named
-        reasons.append("点名的文件")
-    if _has_article(chunk, asked.named) and (not asked.named.documents or chunk.document in asked.named.documents):
-        raised += weights.article_named
-        reasons.append("点名的条款")
-    if systems & asked.named.systems:
-        raised += weights.system_named
-        reasons.append("点名的名称")
-    if life.ended(asked.as_of):
-        reasons.append("已失效")
-    return raised, tuple(reasons)
-
-
-def _has_article(chunk: Chunk, named: Named) -> bool:
-    return any(provision.split(".")[0] in named.articles for provision in chunk.provisions)
-
-
 def systems_of(chunk: Chunk, document: Document | None) -> frozenset[str]:
     """Named systems that stand in the provisions a chunk cites."""
     if document is None:
@@ -111,6 +76,22 @@ def systems_of(chunk: Chunk, document: Document | None) -> frozenset[str]:
     )
 
 
-def order(scores: Sequence[float], ids: Sequence[str]) -> list[int]:
-    """Positions by falling score; equal scores by id, so that two runs agree."""
-    return sorted(range(len(scores)), key=lambda place: (-scores[place], ids[place]))
+def articles_of(chunk: Chunk) -> frozenset[str]:
+    """Articles that a chunk cites, as provision ids: `a8` for a8.p1.i2."""
+    articles = (provision.split(".")[0] for provision in chunk.provisions)
+    return frozenset(article for article in articles if article.startswith("a") and article[1:2].isdigit())
+
+
+def give_reasons(chunk: Chunk, life: Life, systems: frozenset[str], asked: Asked) -> tuple[str, ...]:
+    """What raised or marks a hit, in words for staff; local or inherited always comes first."""
+    named = asked.named
+    in_named = chunk.document in named.documents
+    said = (
+        ("本地规定" if chunk.region == asked.path[0] else "上级规定", True),
+        ("事项相符", bool(asked.programs.intersection(chunk.programs))),
+        ("点名的文件", in_named),
+        ("点名的条款", bool(articles_of(chunk) & named.articles) and (in_named or not named.documents)),
+        ("点名的名称", bool(systems & named.systems)),
+        ("已失效", life.ended(asked.as_of)),
+    )
+    return tuple(words for words, holds in said if holds)

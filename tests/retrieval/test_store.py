@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from assistant.domain.errors import ReleaseError
 from assistant.domain.policy import Chunk
-from assistant.retrieval.store import PolicyStore
+from assistant.retrieval.store import Manifest, PolicyStore
 
-MANIFEST = {"model": "hashed@test", "dimension": 48, "corpus": "abc"}
+MANIFEST: Manifest = {"model": "hashed@test", "dimension": 48, "corpus": "abc"}
 
 
 @pytest.fixture
