@@ -10,6 +10,7 @@ import csv
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,13 @@ def test_the_registry_matches_the_list_it_was_made_from(knowledge: Knowledge) ->
     with (SOURCES / "facts" / "programs.csv").open(encoding="utf-8", newline="") as lines:
         listed = {row["id"]: (row["name"], row["kind"]) for row in csv.DictReader(lines)}
     assert {p.id: (p.name, p.kind.value) for p in knowledge.programs.values()} == listed
+
+
+def test_the_page_of_programs_is_the_corpus_as_it_stands(root: Path) -> None:
+    page = root / "docs" / "programs.md"
+    written = page.read_text(encoding="utf-8")
+    try:
+        subprocess.run([sys.executable, root / "scripts" / "make_programs_page"], check=True)
+        assert page.read_text(encoding="utf-8") == written, "run scripts/make_programs_page"
+    finally:
+        page.write_text(written, encoding="utf-8")
