@@ -16,6 +16,7 @@ import numpy as np
 from assistant.domain.errors import ReleaseError
 from assistant.domain.policy import Chunk, Document, ScoredChunk
 from assistant.domain.region import NATION, RegionTree
+from assistant.retrieval.confidence import ENOUGH, confidence_of
 from assistant.retrieval.embedder import Embedder
 from assistant.retrieval.index import PolicyIndex, digest_of
 from assistant.retrieval.names import NameIndex
@@ -91,8 +92,8 @@ class Retriever:
             self._hit(int(rows[place]), float(scores[place]), float(words[rows[place]]), float(cosines[place]), asked)
             for place in _best(scores, k)
         )
-        confidence = _confidence(hits)
-        return Retrieval(hits, confidence, confidence >= 0.5)
+        confidence = confidence_of(hits)
+        return Retrieval(hits, confidence, confidence >= ENOUGH)
 
     def _choose(self, vector: Scores, rows: Rows, worded: Scores) -> Rows | None:
         """Positions in `rows` worth ranking: None for all of them when few, else the best by words, names or meaning."""
@@ -129,13 +130,6 @@ def open_retriever(
     if neighbours is not None and neighbours.size != len(chunks):
         raise ReleaseError(f"向量库有 {neighbours.size} 条，该版本有 {len(chunks)} 个片段。请重新发布该版本。")
     return Retriever(index, chunks, documents, regions, embedder, neighbours=neighbours)
-
-
-def _confidence(hits: Sequence[ScoredChunk]) -> float:
-    if not hits:
-        return 0.0
-    best = max(hit.lexical + 4 * (hit.dense - 0.8) for hit in hits[:3])
-    return float(1 / (1 + np.exp(-8 * (best - 0.45))))
 
 
 def _check(index: PolicyIndex, chunks: Sequence[Chunk], embedder: Embedder) -> None:
