@@ -13,22 +13,22 @@ from fractions import Fraction
 from math import ceil, floor
 
 from assistant.domain.facts import Span
-from assistant.language.dates import When, birth_span
+from assistant.language.dates import When, birth_span, years_before
 from assistant.language.quantities import Quantity, read_number
 
 OLDEST = 120
 _UNIT = re.compile(r"(?:整|多|来)?(?:周岁|虚岁|岁半|岁|整岁)")
 _NOMINAL = re.compile(r"(?:虚岁|虚)(?:有|都|快|是|已经|算)*$")
 _NOMINAL_AFTER = re.compile(r"(?:岁)?[（(]?(?:虚岁|虚的|虚)")
-_RULE_AFTER = re.compile(r"(?:周岁|岁)?(?:及|或|和)?(?:以上|以下|以内|往上|以后|之后|及以上|才|就能|就给|就可以|开始|起|那年|的时候|为止|的老人|的老年人|的人|的孩子|老人|老年人|的都|都[给有能发可]|内)")
+_RULE_AFTER = re.compile(r"(?:周岁|岁)?(?:及|或|和)?(?:以上|以下|以内|往上|以后|之后|及以上|才|就能|就给|就可以|开始|起|那年|的时候|为止|的老人|的老年人|的人(?!了)|的孩子|老人|老年人|的都|都[给有能发可]|内)")
 _RULE_BEFORE = re.compile(r"(?:年满|必须|需要|要|得|到了?|满|过了?|是不是|等|够|达到|不满|未满|超过|男|女|津贴|补贴|至少)$")
 _SOON = re.compile(r"(?:还)?(?:差|再过|再有|过|欠)(?P<much>[一二两三四五六七八九十\d半]+|几)(?:个)?(?P<unit>年|岁|月|天|星期|周)(?:就|才|到|满|是|该)*$")
 _SOON_AFTER = re.compile(r"(?:周岁|岁)?(?:就)?(?:还)?(?:差|欠|少)(?P<much>[一二两三四五六七八九十\d半]+|几)(?:个)?(?P<unit>年|岁|月|天|星期|周)")
 _NEXT_YEAR = re.compile(r"(?P<when>明年|今年|后年|去年|前年)(?:就|才|刚|正好|刚好|该|要|\d+月|[一二三四五六七八九十]+月|年底|下半年|份|底)*(?:满|到|过|足)(?:了)?$")
 _NEXT_MONTH = re.compile(r"(?:下个?月|月底|马上|快|眼看|过几天|过两天|明天|下周)(?:就|才|要)*(?:满|到|过)$")
 _JUST = re.compile(r"(?:刚|才|正好|已经|早就|早|都|也|今年|现在|是)*(?:满|过|足|到)$")
-GAP = re.compile(r"(?:俩|们俩|们|两个|今年|现在|如今|目前|都|也|已经|快|马上|都快|眼看|刚|才|是|得有|有|了|岁数|年纪|年龄|的|周岁|虚岁|大概|可能|应该|差不多|好像|大约|估计|就|整|将近|接近|怕是|该|那个|嘛|呢|约|还不到|不到|不满|没到|已|多大|奔|今儿|满|刚满|怎么也|至少|起码|超过|您|，)*")
-_FOLLOW = re.compile(r"(?:岁|多|了|啦|喽|嘞|整|吧|呢|哦|啊|的人|左右|上下|的老|来岁|周岁|高龄|、|和|，|。|！|？|还|身体|没|能|有|属|$| |；|才|有余|往上走|一个人|独居|瘫|卧)")
+GAP = re.compile(r"(?:刚好|正好|恰好|整整|正|当时|那时|那会儿|那年|走的时候|年纪|老人家|身份证上|俩|们俩|们|两个|今年|现在|如今|目前|都|也|已经|快|马上|都快|眼看|刚|才|是|得有|有|了|岁数|年纪|年龄|的|周岁|虚岁|大概|可能|应该|差不多|好像|大约|估计|就|整|将近|接近|怕是|该|那个|嘛|呢|约|还不到|不到|不满|没到|已|多大|奔|今儿|满|刚满|怎么也|至少|起码|超过|您|，)*")
+_FOLLOW = re.compile(r"(?:岁|的是|的那个是|多|了|啦|喽|嘞|整|吧|呢|哦|啊|的人|左右|上下|的老|来岁|周岁|高龄|、|和|，|。|！|？|还|身体|没|能|有|属|$| |；|才|有余|往上走|一个人|独居|瘫|卧)")
 _YEARS = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
 _BORN = re.compile(r"(?:年|月|日|号)?(?:出?生人|出生|出世|生日|生的|生(?!活|病|产|效|育|存|意|源)|的人|的(?=$|[，。！？；了吧呢啊、 不]))")
 _BORN_BEFORE = re.compile(r"(?:生日|出生|生于|出生于|出生日期|属相)(?:是|在|为|：|:|大概是|应该是)*$")
@@ -49,7 +49,7 @@ class AgeSaid:
 
 def read_ages(text: str, quantities: list[Quantity], dates: list[When], today: date, beyond: str = "") -> list[AgeSaid]:
     """Every age or birthday of a clause; `beyond` is the clause after it, where 属鸡的 may stand."""
-    found = [said for when in dates if (said := _birthday(text, when, today))]
+    found = [said for when in dates if (said := _birthday(text, when, today) or _reached(text, when, quantities))]
     taken = [(one.start, one.end) for one in found] + [(when.start, when.end) for when in dates]
     for quantity in quantities:
         if any(start <= quantity.start < end for start, end in taken):
@@ -150,10 +150,25 @@ def _birthday(text: str, when: When, today: date) -> AgeSaid | None:
         return None
     if re.search(r"(?:不是|而不是|并非)$", text[: when.start]):
         return None
-    if born and born[0].startswith("的") and (when.first.month, when.last.month) != (1, 12):
+    if born and born[0].startswith("的") and when.last.year - when.first.year < 1 and (when.first.month, when.last.month) != (1, 12):
         return None
     end = born.end() if born else when.end
     return AgeSaid(when.start, end, Span(when.first, when.last), True, bool(born and born[0].startswith("的")) and not before)
+
+
+_REACHED = re.compile(r"(?:就|才|刚|刚刚|正好|份|，)*(?:满|过|到)(?:的|了)?$")
+
+
+def _reached(text: str, when: When, quantities: list[Quantity]) -> AgeSaid | None:
+    """今年10月刚满八十: the month of birth, that many years earlier."""
+    for quantity in quantities:
+        if quantity.start < when.end or not quantity.plain or quantity.exact is None or not 1 <= quantity.exact <= OLDEST:
+            continue
+        if (when.first.year, when.first.month) != (when.last.year, when.last.month) or not _REACHED.match(text[when.end : quantity.start]):
+            continue
+        first, last = (years_before(day, int(quantity.exact)) for day in (when.first, when.last))
+        return AgeSaid(when.start, quantity.end, Span(first, last), True, True)
+    return None
 
 
 def _with_animal(text: str, found: list[AgeSaid], today: date) -> list[AgeSaid]:

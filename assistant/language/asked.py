@@ -16,13 +16,16 @@ from assistant.language.grounding import Stated
 from assistant.language.money import has_no_income, read_comparison
 from assistant.language.stating import Reading
 
-_UNCLEAR = re.compile(r"不清楚|不(?:太)?知道|不晓得|不太清楚|说不(?:好|准|上来|清)|记不(?:清|得|住)|不记得|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|搞不懂|没数|不懂|没注意|吃不准")
+_UNCLEAR = re.compile(r"不清楚|不(?:太)?知道|不晓得|不太清楚|说不(?:好|准|上来|清)|记不(?:清|得|住)|不记得|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|哪(?:晓得|知道|清楚)|谁知道|搞不懂|没数|不懂|没注意|吃不准")
 _REFUSED = re.compile(r"不想(?:说|讲|透露|回答|告诉|提)|不愿意?(?:说|讲|透露|回答|提)|不方便(?:说|讲|透露|回答|提供)?|不便(?:说|透露|提供)|保密|隐私|跳过|不告诉|不说行不行|能不说吗|下一个")
-_YES = re.compile(r"^(?:嗯+|恩+|是(?!不是)|对(?!不)|有(?!没有|冇)|会|可以|符合|没错|中$|好的?$|确实|在的?|当然|行|要|能|办了|y$|yes|ok|正是|就是|属于|没问题|可不是|都(?:是|有)|肯定|已经)", re.IGNORECASE)
+_YES = re.compile(r"^(?:嗯+|恩+|是(?!不是)|对(?!不)|有(?!没有|冇)|会|可以|符合|没错|中$|好的?$|确实|在的?|当然|行|要|能|办了|y$|yes|ok|正是|就是|属于|没问题|可不是|算是|算吧|算的?$|都(?:是|有)|肯定|已经)", re.IGNORECASE)
 _NO = re.compile(r"^(?:没(?!错|问题)|无|不(?!清楚|知道|想|愿|方便|晓得|对|确|太|好说|懂|了解)|否|冇|木有|都没|都不|从来没|哪有|未|还没|n$|no$|啥也没|什么都没|不是|一[样个]都没)", re.IGNORECASE)
 _NEGATIVE_NAME = re.compile(r"^(?:无|不|未|没)")
 _ONE_ALONE = re.compile(r"^(?:就|只有|光)?(?:我|俺|他|她|自己)?(?:自己)?(?:一个|一个人|一人|自己)(?:人)?$|^(?:就|只有)(?:我|俺|他|她)(?:自己)?(?:一个(?:人)?)?$|^一口$|^独个")
 _TWO = re.compile(r"^(?:就)?(?:我们|俺们|俺|我)?(?:俩|两口子|老两口|两口儿|俩口子|两个|俩人|两口)(?:人)?$")
+_MEETS = re.compile(r"^(?:都|应该|肯定|也)?(?:(?P<no>不符合|不合规定|超了?(?:标)?(?:了|规定)?|超出|不够|不合格)|符合|没超|没有超|不超|合规定|够)(?:的|了|规定|标准)*$")
+_NOT_CERTIFIED = re.compile(r"没(?:有)?(?:去)?(?:办|做|申请)?(?:过)?认定|没认定过|没(?:有)?认定")
+_NOBODY = re.compile(r"^(?:一(?:个|位|口|人)?(?:也|都)(?:没有|没)|没有|没|没有人|没人|零|0(?:个|位|人)?|没得|无)$")
 _BARE_YEAR = re.compile(r"^(?P<year>19\d{2}|20[0-2]\d)(?:年)?(?:的|生)?$")
 
 
@@ -65,15 +68,28 @@ def _value(text: str, definition: FactDefinition, reading: Reading) -> OneOf | S
     return _choice(text, definition)
 
 
-def _truth(text: str, definition: FactDefinition) -> str | None:
+def _truth(text: str, definition: FactDefinition) -> str | Absence | None:
     """有 and 没有 answer the words of the question; where the fact's name denies and the question does not, neither
     can be told apart, and the fact stays open."""
-    yes, no = _YES.match(text), _NO.match(text)
+    if "认定" in definition.question and _NOT_CERTIFIED.search(text):
+        return Absence.UNCLEAR
+    yes, no = _plainly(_YES, text), _plainly(_NO, text)
+    if "符合" in definition.name and (plain := _MEETS.match(text)):
+        return "否" if plain["no"] else "是"
     if not yes and not no:
         return None
-    if _ambiguous(definition) and not re.match(r"^(?:是|对|嗯|没错|不是|不对|确实)", text):
+    if _ambiguous(definition) and not re.match(r"^(?:是|否|对|嗯|没错|不是|不对|确实)", text):
         return None
     return "是" if yes else "否"
+
+
+_REST = re.compile(r"(?:的|啊|呀|吧|呢|了|着|哦|这样|这么回事|是这样|得|人|[，。、 ].*)*")
+
+
+def _plainly(answer: re.Pattern[str], text: str) -> bool:
+    """Whether the message begins with the answer and says little else: 就是高血压这些老毛病 is no 是."""
+    match = answer.match(text)
+    return match is not None and (_REST.fullmatch(text[match.end() :]) is not None or len(text) - match.end() <= 2)
 
 
 def _ambiguous(definition: FactDefinition) -> bool:
@@ -82,8 +98,12 @@ def _ambiguous(definition: FactDefinition) -> bool:
 
 def _number(text: str, definition: FactDefinition, reading: Reading) -> Span | object | None:
     if "人" in definition.unit and "元" not in definition.unit or definition.unit == "口":
+        if text in ("俩", "仨"):
+            return Span.exactly(Fraction("俩仨".index(text) + 2))
         if _ONE_ALONE.match(text):
             return Span.exactly(Fraction(1))
+        if definition.name != "家庭人口" and _NOBODY.match(text):
+            return Span.exactly(Fraction(0))
         if _TWO.match(text):
             return Span.exactly(Fraction(2))
     if "元" in definition.unit:
@@ -124,6 +144,10 @@ def _date(text: str, reading: Reading) -> Span | None:
 
 
 def _choice(text: str, definition: FactDefinition) -> str | Members | OneOf | None:
+    if "无" in definition.options and _NO.match(text):
+        return "无"
+    if set(definition.options) == {"有", "无"}:
+        return "有" if _YES.match(text) else None
     said = [option for option in definition.options if option in text or text in option and len(text) > 1]
     if definition.type is FactType.CHOICES:
         if re.match(r"^(?:都没有|都不是|没有|没|都没|无|不是|一个都没有|一样都没有)$", text):

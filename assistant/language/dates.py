@@ -16,7 +16,8 @@ _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][九零][零一二三四五六七八�
 _NEAR = r"(?P<near>大前年|今年|去年|前年|明年|后年)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号]"
-_DATE = re.compile(rf"(?:{_YEAR}|{_NEAR}的?)(?:\s*{_MONTH}(?:\s*{_DAY})?)?")
+_LUNAR = r"(?P<lunar>(?:农历|阴历|旧历)?\s*(?:正月|冬月|腊月)|(?:农历|阴历|旧历)\s*(?:十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月?)"
+_DATE = re.compile(rf"(?:{_YEAR}|{_NEAR}的?)(?:\s*{_LUNAR}[份里初]*(?:[一二三十\d]{{1,3}}[日号]?)?|\s*{_MONTH}(?:\s*{_DAY})?)?")
 _DOTTED = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>1[0-2]|0?[1-9])(?:[-./](?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)")
 
 
@@ -55,6 +56,9 @@ def _read(match: re.Match[str], today: date) -> When | None:
         year = int(digits)
         if vague:
             year += 1900 if year > today.year % 100 else 2000
+    if groups.get("lunar"):
+        first, last = _lunar(year, groups["lunar"])
+        return When(match.start(), match.end(), first, last, bool(near), vague, match[0])
     month = _small(groups.get("month"))
     day = _small(groups.get("day"))
     try:
@@ -62,6 +66,13 @@ def _read(match: re.Match[str], today: date) -> When | None:
     except ValueError:
         return None
     return When(match.start(), match.end(), first, last, bool(near), vague, match[0])
+
+
+def _lunar(year: int, month: str) -> tuple[date, date]:
+    """A month of the old calendar: the last two may reach into the next year, of the others the year is certain."""
+    if re.search(r"冬|腊|十[一二]|1[12]", month):
+        return date(year, 11, 20), date(year + 1, 2, 20)
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:

@@ -82,13 +82,13 @@ def fit(value: FactValue | str, definition: FactDefinition) -> FactValue | None:
         return value if isinstance(value, Span | Compared) and not _dated(value) else None
     if definition.type is FactType.DATE:
         return value if isinstance(value, Span) and _dated(value) else None
+    if isinstance(value, Members):
+        return Members(*(frozenset(o for o in definition.options if o in side) for side in (value.has, value.lacks)))
     options = _options(value, definition)
     if not options:
         return None
     if definition.type is FactType.CHOICE:
         return OneOf(frozenset(options))
-    if isinstance(value, Members):
-        return Members(frozenset(options), frozenset(o for o in definition.options if o in value.lacks))
     return Members(has=frozenset(options)) if len(options) == 1 else None
 
 

@@ -31,8 +31,8 @@ _EVERYWHERE = re.compile(r"各地|几个地方|每个地方|各省|各市|各个
 _CAN = re.compile(
     r"能不能|能否|可不可以|可以.{0,12}(?:吗|么|不)|能.{0,14}(?:吗|么|不|嘛|没|不能)[？?。 ]*$|能(?:够)?(?:吃|领|办|申请|享受|拿|算|报|评|给|有|租|补|进|住|免)|够(?:不够|格|得上|条件|资格|吗)|符合|(?:有)?资格|行不|中不|成不|行吗|算不算|算.{0,8}(?:吗|不|么)|给不给|给(?:办|我|俺|发|钱|批|补)?(?:吗|不|么|点)|有没有|有冇|有.{0,10}(?:吗|不|么|没|嘛)[？?。 ]*$|可(?:不)?可以|是不是(?:可以|能|就|该|有)|该不该|应不应该|达标|有戏|有份|轮得(?:上|到)|够(?:吃|领)|要不要得|让不让|管不管|纳不纳|免不免|有希望|想(?:申请|办|领|吃|收养|要|租)|够.{0,6}(?:吗|不|了)|该(?:有|给|领|发)"
 )
-_ASK_MARK = re.compile(r"[？?]|吗|么[，。 ]|呢[，。 ]*$|多少|什么|啥|哪|怎么|咋|如何|几|是不是|能不能|有没有|谁|为何|是否|不[，。 ]*$|没有[，。 ]*$|没[，。 ]*$|吧[，。 ]*$|嘛[，。 ]*$|告诉|说说|讲讲|介绍|请问|想问|想知道|查|列|解释|意思")
-_CORRECTS = re.compile(r"不对|错了|说错|讲错|搞错|打错|弄错|记错|更正|改一下|改成|应该是|不是.{1,14}(?:是|，)|看错|纠正|重新说|刚才(?:说|讲)|而是|口误")
+_ASK_MARK = re.compile(r"[？?]|(.)不\1|(.)没\2|吗|么[，。 ]|呢[，。 ]*$|多少|什么|啥|哪|怎么|咋|如何|几|是不是|能不能|有没有|谁|为何|是否|不[，。 ]*$|没有[，。 ]*$|没[，。 ]*$|吧[，。 ]*$|嘛[，。 ]*$|告诉|说说|讲讲|介绍|请问|想问|想知道|查|列|解释|意思")
+_CORRECTS = re.compile(r"不对|错了|说错|讲错|搞错|打错|弄错|记错|更正|改一下|改成|应该是|不是.{1,14}(?:是|，)|看错|说多了|说少了|报多了|报少了|实际(?:上)?(?:是|有)?|其实|哦不|啊不|不不|纠正|重新说|刚才(?:说|讲)|而是|口误")
 _ABOUT_LAST = re.compile(r"^(?:那|那么|如果|要是|换成|换作|假如|然后|还有)?.{0,16}呢[？?。 ]*$|^(?:换成|改成|那(?!个|边|里|些)|换到)")
 _PERSONAL = re.compile(r"我|俺|咱|本人|自己|家里|家中|老伴|爹|娘|爸|妈")
 _HOW = frozenset({topics.MATERIALS, topics.PLACE, topics.TIME_LIMIT, topics.PROCESS, topics.REMEDY})
@@ -65,7 +65,7 @@ def find_intent(text: str, signals: Signals) -> Intent:
         return Intent.WHY_ASK
     if signals.place_only and signals.ongoing:
         return Intent.FOLLOW_UP
-    if signals.answered and not _ASK_MARK.search(text):
+    if signals.answered and (len(text) <= 6 or not _ASK_MARK.search(text)):
         return Intent.FOLLOW_UP
     if _CASE.search(text) and not _DEFINE.search(text):
         return Intent.PERSONAL_CASE
@@ -113,6 +113,6 @@ def _by_question(text: str, signals: Signals) -> Intent:
         if signals.programs or signals.named or signals.topics and len(text) > 3:
             return Intent.INFORMATION
         return Intent.WHAT_ELSE if signals.facts else Intent.INFORMATION if len(text) > 4 else Intent.UNCLEAR
-    if signals.facts:
+    if signals.facts or signals.person and len(text) > 7 and not signals.programs:
         return Intent.WHAT_ELSE
     return Intent.INFORMATION if signals.topics and signals.places else Intent.UNCLEAR

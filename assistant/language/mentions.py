@@ -113,7 +113,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 _NOT_ASKED = re.compile(r"(?:坐|推|摇)(?:着|的)?$")
 _AT_WORK = re.compile(r"(?:里)?(?:头)?(?:当|做|上班|打工|工作|干活)")
-_FILLERS = re.compile(r"[都也了的全]")
+_FILLERS = re.compile(r"[都也了的全个]")
 
 
 def find_programs(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
@@ -125,8 +125,20 @@ def find_programs(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
         start, end = places[hit.start], places[hit.end - 1] + 1
         if not any(one.start < end and start < one.end for one in hits):
             hits.append(Hit(start, end, hit.word, hit.meaning))
+    hits = [hit for hit in hits if not _is_state(text, hit)]
     wanted = (h for h in hits if not _NOT_ASKED.search(text[: h.start]) and not _AT_WORK.match(text[h.end :]))
     return sorted(wanted, key=lambda hit: hit.start)
+
+
+_STATE_BEFORE = re.compile(r"(?:没|没有|未|不|早|刚|又|都|一直没|从没|没有再|两次|二次|再没)$")
+_STATE_AFTER = re.compile(r"了(?!吗|没)|单过|独过|后(?!怎|咋|多|要)|以后|之后|多年|[一二三四五六七八九十几\d]+年|好几年")
+
+
+def _is_state(text: str, hit: Hit[tuple[str, ...]]) -> bool:
+    """没结婚, 离婚后: how somebody lives, not what is asked for."""
+    if hit.word not in ("结婚", "离婚"):
+        return False
+    return bool(_STATE_BEFORE.search(text[: hit.start]) or _STATE_AFTER.match(text[hit.end :]))
 
 
 def find_systems(text: str, names: Names) -> list[Hit[str]]:

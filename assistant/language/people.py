@@ -33,6 +33,19 @@ _LABELS: dict[str, str] = {
     "孩子": "孩子 小孩 小孩子 娃 娃娃 娃儿 小娃 孩儿 小朋友 宝宝 崽 伢 伢子 小家伙",
     "儿女": "儿女 子女 儿子女儿 儿子闺女",
     "儿媳": "儿媳 儿媳妇 儿子媳妇",
+    "弟媳": "弟媳 弟媳妇 弟妹 兄弟媳妇",
+    "姻亲": "大舅哥 大舅子 小舅子 大姑姐 大姑子 小姑子 大伯子 小叔子 大姨子 小姨子 连襟 亲家 亲家母 亲家公 妯娌 姐夫 妹夫 孙媳妇 侄媳妇 外甥媳妇",
+    "养父": "养父 继父 后爸 后爹 干爸 干爹",
+    "养母": "养母 继母 后妈 后娘 干妈 干娘",
+    "养子": "养子 继子 干儿子",
+    "养女": "养女 继女 干女儿",
+    "曾祖": "太爷爷 太奶奶 太爷 太奶 太姥姥 太姥爷 老太爷 曾祖母 曾祖父 老祖宗",
+    "长辈": "姨奶奶 姑奶奶 舅爷 舅姥爷 姑爷爷 叔公 伯公 姨姥姥 叔祖父 叔爷爷 叔爷 大爷爷 二爷爷 三爷爷 姨婆 舅婆 堂叔 堂伯 表叔 表舅 堂姑 表姑 表姨",
+    "堂姐": "堂姐",
+    "堂妹": "堂妹",
+    "表姐": "表姐",
+    "表妹": "表妹",
+    "重孙": "重孙 重孙子 重孙女 曾孙",
     "女婿": "女婿 姑爷",
     "孙子": "孙子 小孙子 大孙子 孙儿",
     "孙女": "孙女 小孙女 大孙女",
@@ -116,9 +129,30 @@ def find_people(text: str) -> list[Mention]:
         mention = _kin(text, hit.start, hit.end, hit.word, hit.meaning)
         if mention:
             found.append(mention)
+    found = _of_others(text, found)
     taken = [(mention.start, mention.end) for mention in found]
     found.extend(_others(text, taken))
     return sorted(found, key=lambda mention: mention.start)
+
+
+_LINK = re.compile(r"的|他|她|家的?|家里的?")
+
+
+def _of_others(text: str, found: list[Mention]) -> list[Mention]:
+    """我同事他妈 is a colleague's mother, not the asker's: two words with 的, 他 or 她 between make one person."""
+    joined: list[Mention] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last is not None and last.label and _LINK.fullmatch(text[last.end : one.start]):
+            label = _own_label(text, one)
+            joined[-1] = Mention(last.start, one.end, f"{last.label}的{label}", one.count, last.owned)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _own_label(text: str, one: Mention) -> str:
+    return one.label or _KIN.get(text[one.start : one.end]) or "家人"
 
 
 def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | None:
@@ -127,7 +161,12 @@ def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | No
         return None
     if after[:1] and after[0] in _NOT_FOLLOWED.get(word, ""):
         return None
+    if before[-1:] in ("他", "她") and label in ("父亲", "母亲", "父母", "祖父", "祖母", "配偶", "儿子", "女儿"):
+        return Mention(start, end, "", owned=True)
     owner = _LEAD.search(before)
+    # 弟媳妇, 大舅哥: part of a word of kinship this list lacks; nothing is told of a person not understood.
+    if not owner and before[-1:] in tuple("弟姐哥妹姑舅姨叔伯嫂婶孙侄甥岳养继干后堂表太曾亲兄") or after[:1] in tuple("哥姐") and word[0] in "大小二三":
+        return Mention(start, end, "")
     count = owner or _COUNT_ONLY.search(before)
     owned = owner is not None or word[0] in "我俺咱"
     if word in _SHORT and word not in "娃崽伢" and not owned and before and before[-1] not in "，。；！？ 、和跟与是的他她给让替□不了大小□":

@@ -18,7 +18,7 @@ _reader = Cn2An()
 _DIGIT = "一二两三四五六七八九"
 _VALUE = {letter: value for value, letters in enumerate(["零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"]) for letter in letters}
 _UNIT = {"十万": 100_000, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "k": 1000, "K": 1000, "w": 10_000, "W": 10_000}
-_CHINESE = rf"(?:[{_DIGIT}零十百千万亿]*[{_DIGIT}十百千万亿半]|零)"
+_CHINESE = rf"(?:[{_DIGIT}零十百千万亿]*[{_DIGIT}十百千万亿半](?:点[零{_DIGIT}]+)?|零)"
 _ARABIC = rf"\d+(?:\.\d+)?(?:[kKwW](?![A-Za-z])|[万千百](?:[1-9{_DIGIT}](?![\d十百千万]))?)?"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 
@@ -26,7 +26,7 @@ _BEFORE = (
     r"(?P<under>不到|不足|不满|没到|未满|没满|低于|少于)|(?P<over>超过|高于|多于|大于)|(?P<least>至少|最少|起码)|(?P<most>最多|顶多|不超过)"
     r"|(?P<near>将近|接近|快要|快到|眼看|马上|快|差不多到|奔)|(?P<about>大概|大约|约莫|差不多|可能|好像|估计|也就|约)"
 )
-_AFTER = r"(?P<more>多|好几|大几|来)|(?P<around>左右|上下|前后|的样子|来往)|(?P<early>出头|挂零|冒头)|(?P<up>以上)|(?P<down>以下|以内|之内)"
+_AFTER = r"(?P<more>多|好几|大几|来)|(?P<around>左右|上下|前后|的样子|来往)|(?P<early>出头|挂零|冒头)|(?P<up>以上)|(?P<down>以下|以内|之内)|(?P<short>(?:都)?(?:不到|不足)(?!账|位|期|期|一|两|三|\\d))"
 
 _APPROXIMATE = Fraction(1, 10)
 _LOOSE = Fraction(1, 5)
@@ -44,6 +44,7 @@ _RANGE = re.compile(rf"(?P<low>{_NUMBER})(?P<lu>[元块岁]?)(?:\s*[-~—－～]
 _PLAIN = re.compile(_NUMBER)
 _BEFORE_RE = re.compile(rf"(?:{_BEFORE})了?(?:是|有|要)?$")
 _AFTER_RE = re.compile(rf"(?:{_AFTER})")
+_TRAILING = re.compile(rf"(?:块钱|块|元|周岁|岁)(?:{_AFTER})")
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,10 @@ def _range(match: re.Match[str]) -> tuple[Fraction | None, Fraction | None]:
 
 
 def _value(numeral: str) -> Fraction | None:
+    whole, point, part = numeral.partition("点")
+    if point:
+        value = _value(whole)
+        return None if value is None else value + Fraction(int("".join(str(_VALUE[d]) for d in part)), 10 ** len(part))
     if numeral == "半":
         return Fraction(1, 2)
     if numeral.endswith("半") and len(numeral) > 1:
@@ -195,6 +200,8 @@ def _modified(text: str, start: int, end: int, span: Span, numeral: str | None) 
             again = _AFTER_RE.match(text, end)
             if again and again["around"]:
                 end = again.end()
+    elif plain and (trailing := _TRAILING.match(text, end)):
+        span, plain = _after(trailing, span, numeral) or span, False
     before = _BEFORE_RE.search(text, max(0, start - 5), start)
     if before:
         changed = _before(before, span)
@@ -219,6 +226,8 @@ def _after(match: re.Match[str], span: Span, numeral: str | None) -> Span | None
         return Span(value, None)
     if match["down"]:
         return Span(None, value)
+    if match["short"]:
+        return Span(None, value, high_open=True)
     return None
 
 

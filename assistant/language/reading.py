@@ -295,7 +295,7 @@ def _regions(places: list[PlaceSaid], text: str, lexicons: Lexicons) -> tuple[tu
         return (), ()
     if len(settled) > 1:
         tied = [place for place in meant if place.hukou and len(place.codes) == 1]
-        return ((tied[0].codes[0],) if tied else ()), tuple(settled)
+        return ((tied[0].codes[0],), ()) if tied else ((), tuple(settled))
     return meant[0].codes if not settled else (settled[0],), ()
 
 
@@ -316,7 +316,7 @@ def _only_place(text: str, places: list[PlaceSaid]) -> bool:
     return _PLACE_WORDS.match("".join(letters)) is not None
 
 
-_WANTS = re.compile(r"(?:自己|本人|们)?(?:这种情况|这样的?|现在|也|还|到底|究竟)*(?:能不能|能否|能|可以|可不可以|够不够|够|符合|有没有资格|算不算|算|该不该)(?![干劳动自说走吃饭])")
+_WANTS = re.compile(r"(?:自己|本人|们)?(?:这种情况|这样的?|现在|也|还|到底|究竟)*(?:能不能|能否|能|可以|可不可以|够不够|够|符合|有没有资格|算不算|算|该不该)(?!干|劳动|自|说|走|吃饭|吃喝|吃能|动|吃吗)")
 
 
 def _person(

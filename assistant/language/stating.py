@@ -23,12 +23,12 @@ from assistant.language.sayings import ASKS, HEDGE, SAYINGS, Saying
 from assistant.language.subjects import Scene
 from assistant.language.utterance import Clause, Utterance
 
-HYPOTHESIS = re.compile(r"如果|要是|假如|假设|若是|倘若|万一|假使|要不是|比方说|比如说|打比方|等(?:到)?(?=\S{0,6}(?:满|到)\S{0,4}岁)")
+HYPOTHESIS = re.compile(r"如果|要是|假如|假设|若是|倘若|万一|假使|要不是|比方说|比如|譬如|打比方|等(?:到)?(?=\S{0,6}(?:满|到)\S{0,4}岁)")
 _SIZE = re.compile(r"口(?:之家|人|子)?(?![服味头])")
 _PEOPLE_COUNT = re.compile(r"个人(?!收入|账户|所得|情况|信息|申请|档案|资料|住|过|带|能|才|算|可以|以上)")
 _HOUSE = re.compile(r"我们家|俺家|咱家|我家|一家|家里|全家|家中|家有|户口本|一起(?:过|住|生活)|屋里")
 _COUPLE = re.compile(r"(?:就|只有|家里就|我们|俺们|家里)?(?:我们|俺)?(?:老)?(?:两口子|俩口子|两口儿|老两口)(?!带|和|跟|还有|加|养|拉扯)(?:人)?(?:过|住|生活|在家)?")
-_ALONE = re.compile(r"(?:就|只有|家里就|只剩|就剩)(?:我|俺|他|她)(?:自己)?(?:一个人|一人|一口人?|自己)|一口人|单人户|一人户")
+_ALONE = re.compile(r"(?:就|只有|家里就|只剩|就剩)(?:我|俺|他|她)(?:自己)?(?:一个人|一人|一口人?|自己)(?=$|过|住|生活|在家住|一户)|一口人|单人户|一人户")
 _GRADE = re.compile(r"(?P<low>[一二三四1-4])(?:级)?(?:到|或者?|或|、|-|~|至)(?P<high>[一二三四1-4])级|(?P<grade>[一二三四1-4])\s*级")
 _DISABLED = re.compile(r"残|肢体|视力|听力|言语|智力|精神|盲|聋|哑|瘫|证")
 _NOT_GRADE = re.compile(r"医院|甲等|伤残津贴|评定|伤残军|等级评|职称|地震|运动员|证书|公务员|技能|护理员|技师|工伤|机构")
@@ -115,14 +115,17 @@ def _ages(scene: Scene, ages: list[AgeSaid]) -> list[Stated]:
     for said in ages:
         place = scene.clause.start + said.start
         owners = scene.owners(place)
+        if not scene.here and GAP.fullmatch(scene.clause.text[: said.start]) is None:
+            owners = ()  # 最大的十岁: somebody else, not named
         here = [one for one in scene.here if one.end <= place or one.start >= place]
-        if said.needs_person and not _bare(scene, said) and not any(_next_to(scene, one, said) for one in here):
+        if said.needs_person and not _predicated(scene, said) and not _bare(scene, said) and not _alone(scene, said) and not any(_next_to(scene, one, said) for one in here):
             continue
-        owner = owners[-1] if owners else "" if here else _unnamed(scene)
-        if not owner:
-            continue
+        if later := _predicated(scene, said):
+            owners = (later,)
+        elif not owners and not here:
+            owners = _unnamed(scene, scene.clause.text[: said.start])
         name = "出生日期" if said.born else "年龄"
-        found.append(Stated(owner, name, said.span, place, scene.clause.start + said.end))
+        found += [Stated(owner, name, said.span, place, scene.clause.start + said.end) for owner in owners]
     return found
 
 
@@ -172,12 +175,32 @@ def _bare(scene: Scene, said: AgeSaid) -> bool:
     )
 
 
-_NOBODY = re.compile(r"岁(?:的)?(?:老人|老年人|孩子|老头|老太|儿童|人)|多少|都给|都有|才给|才能|规定|标准|的话|老人.{0,6}岁")
+_NOBODY = re.compile(r"岁(?:的)?(?:男|女|老人|老年人|孩子|老头|老太|儿童|人)|多少|都给|都有|才给|才能|规定|标准|的话|老人.{0,6}岁|的人(?!了)|一个\\S{0,6}(?:残疾|老人)")
 
 
-def _unnamed(scene: Scene) -> str:
-    """An age with nobody named is the asker's, unless it is anybody's."""
-    return "" if _NOBODY.search(scene.clause.text) else SELF
+def _unnamed(scene: Scene, before: str = "") -> tuple[str, ...]:
+    """A statement with nobody named is the asker's, unless it is anybody's or of someone described otherwise."""
+    return () if _NOBODY.search(scene.clause.text) or GAP.fullmatch(before) is None else (SELF,)
+
+
+_IS_OF = re.compile(r"(?:的)?(?:那个)?是$|的是$")
+
+
+def _predicated(scene: Scene, said: AgeSaid) -> str:
+    """76的是我爸: the person stands behind."""
+    place = scene.clause.start + said.end
+    for one in scene.here:
+        if one.start >= place and one.label and _IS_OF.fullmatch(scene.clause.text[said.end : one.start - scene.clause.start]):
+            return one.label
+    return ""
+
+
+def _alone(scene: Scene, said: AgeSaid) -> bool:
+    """八十了想申请送餐: nobody is named in the whole message, and the clause begins with the age."""
+    text = scene.clause.text
+    grown = isinstance(said.span.low, Fraction) and said.span.low >= 16
+    first = not scene.here and set(scene.before) <= {SELF} and not scene.household
+    return grown and first and GAP.fullmatch(text[: said.start]) is not None and text[said.end :].startswith(("了", "多了", "整"))
 
 
 def _household(scene: Scene, numbers: list[Quantity]) -> list[Stated]:
@@ -215,9 +238,9 @@ def _disability(scene: Scene, reading: Reading) -> list[Stated]:
             continue
         low = _grade(match["low"] or match["grade"])
         high = _grade(match["high"] or match["grade"])
-        owners = scene.owners(start + match.start()) or (_unnamed(scene),)
+        owners = scene.owners(start + match.start()) or (() if scene.here else _unnamed(scene))
         found += [
-            Stated(owner, "残疾等级", Span(low, high), start + match.start(), start + match.end()) for owner in owners if owner
+            Stated(owner, "残疾等级", Span(low, high), start + match.start(), start + match.end()) for owner in owners
         ]
     return found
 
@@ -232,13 +255,37 @@ def _incomes(scene: Scene, numbers: list[Quantity], taken: list[tuple[int, int]]
     if compared and re.search(r"收入|人均|平均|我们|俺|我家|家|挣|正好|刚好|差|少|高|低|多", text):
         return [Stated(HOUSEHOLD, "人均月收入", compared, start, start + len(text))]
     found: list[Stated] = []
-    for said in read_incomes(text, numbers, taken):
+    said_here = read_incomes(text, numbers, taken)
+    if not said_here and (bare := _like_the_last(scene, numbers, taken, reading)):
+        return [bare]
+    for said in said_here:
         place = start + said.start
         owner, name = _earner(scene, said.whose, place, reading)
         if not owner or not (said.monthly or _small_each(said.whose, said.value)):
             continue
         found.append(Stated(owner, name, said.value, place, start + said.end, said.note))
     return found
+
+
+_MONEY_END = re.compile(r"(?:块钱|块|元|来块|左右)*(?:吧|的|了)?")
+
+
+def _like_the_last(
+    scene: Scene, numbers: list[Quantity], taken: list[tuple[int, int]], reading: Reading
+) -> Stated | None:
+    """我一个月一千一，老伴八百: a person and a bare number go on in the way of the clause before."""
+    before = [other for other in reading.scenes if other.clause.end <= scene.clause.start][-1:]
+    free = [one for one in numbers if not any(start <= one.start < end for start, end in taken)]
+    if not before or len(scene.here) != 1 or len(free) != 1:
+        return None
+    one, person = free[0], scene.here[0]
+    text = scene.clause.text
+    low = one.span.low
+    if not isinstance(low, Fraction) or low < 100 or text[person.end - scene.clause.start : one.start] or not person.label:
+        return None
+    if not _MONEY_END.fullmatch(text[one.end :]) or not read_incomes(before[0].clause.text, reading.inside(before[0].clause), []):
+        return None
+    return Stated(person.label, "个人月收入", one.span, scene.clause.start + one.start, scene.clause.end)
 
 
 def _small_each(whose: Whose, value: object) -> bool:

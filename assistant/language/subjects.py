@@ -64,16 +64,31 @@ def find_scenes(utterance: Utterance, speaking_of: str | None) -> tuple[list[Sce
     spoken: list[str] = [speaking_of] if speaking_of else []
     for clause in utterance.clauses():
         inside = [one for one in people if clause.start <= one.start < clause.end]
-        here = tuple(one for one in inside if one.label != HOUSEHOLD and _speaks(utterance.open, one))
+        here = _speaking(utterance.open, [one for one in inside if one.label != HOUSEHOLD])
         household = any(one.label == HOUSEHOLD for one in inside)
         scenes.append(Scene(clause, here, tuple(spoken), household, any(scene.here for scene in scenes)))
         if here:
-            named = [label for one in here for label in _split(one)]
+            named = [label for one in here if one.count == 1 or one.label in COLLECTIVE for label in _split(one)]
             fresh = not spoken or spoken == ([speaking_of] if speaking_of else [])
             spoken = list(dict.fromkeys(named if fresh else [*spoken, *named]))
+            if not named:
+                spoken = []
             if len(named) == 1 and not fresh:
                 spoken = [*[label for label in spoken if label != named[0]], named[0]]
     return scenes, people
+
+
+_CARED_FOR = re.compile(r"(?:带|养|照顾|照看|伺候|看|管|供|拉扯|陪|领|抱|接|送|给|帮|替)(?:着|了|大)?$")
+
+
+def _speaking(text: str, inside: list[Mention]) -> tuple[Mention, ...]:
+    """Those a clause describes; in 媳妇在家带孩子没上班 the child is not the one without work."""
+    kept: list[Mention] = []
+    for one in inside:
+        if not _speaks(text, one) or (kept and _CARED_FOR.search(text[: one.start])):
+            continue
+        kept.append(one)
+    return tuple(kept)
 
 
 def _speaks(text: str, one: Mention) -> bool:
