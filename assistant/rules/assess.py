@@ -11,13 +11,12 @@ from datetime import date
 from fractions import Fraction
 
 from assistant.domain.determination import Determination
-from assistant.domain.facts import Absence, Compared, Fact, Facts, Known, OneOf, Span
+from assistant.domain.facts import Compared, Facts, OneOf, Span
 from assistant.domain.policy import Document, ProgramKind
 from assistant.domain.region import RegionTree
-from assistant.rules.binding import Manner, Target, circuit_for, ground_for, manner_of, plan_for, targets_of
+from assistant.rules.binding import Bound, Manner, Target, bind, manner_of, plan_for, targets_of
 from assistant.rules.determine import describe, describe_unstated
-from assistant.rules.expressions import standard_names
-from assistant.rules.ground import HOUSEHOLD_SLOT, OBLIGOR_COUNT, Ground, key_of
+from assistant.rules.ground import OBLIGOR_COUNT, key_of
 from assistant.rules.intake import Sorted, sort_out, values_of
 from assistant.rules.judge import Case, judge
 from assistant.rules.plan import Plan
@@ -100,57 +99,51 @@ def _is_received(program: str, known: Sorted, region: str, on: date, rulebook: R
     return False
 
 
-def situate(case: Case, known: Sorted, target: Target, ground: Ground) -> Situation:
+def situate(case: Case, known: Sorted, target: Target, bound: Bound) -> Situation:
     """Value sets of every variable of a bound plan."""
     book = case.rulebook
-    values: dict[str, Known] = {}
-    absent: dict[str, Absence] = {}
-    said: dict[str, Fact] = {}
-    assumed: dict[str, str] = {}
-    for slot, person in enumerate(target.people):
-        held = values_of(person, slot, known, book.facts, book.derivations, case.as_of)
-        values.update(held.known)
-        absent.update(held.absent)
-        said.update(held.said)
-        assumed.update(held.assumed)
-    if known.obligors_complete and target.shape.obligors:
-        values[key_of(target.shape.person or HOUSEHOLD_SLOT, OBLIGOR_COUNT)] = Span.exactly(
-            Fraction(len(known.obligors))
-        )
-    elif target.shape.obligors:
-        values.setdefault(
-            key_of(target.shape.person or HOUSEHOLD_SLOT, OBLIGOR_COUNT), Span(Fraction(len(known.obligors)), None)
-        )
-    names = {name for atom in ground.atoms for name in atom.standards}
-    names |= {value.standard for value in values.values() if isinstance(value, Compared)}
+    held = values_of(target.people, known, book.facts, book.derivations, case.as_of)
+    for slot in target.shape.members if target.shape.obligors else ():
+        least = Fraction(len(known.obligors))
+        counted = Span.exactly(least) if known.obligors_complete else Span(least, None)
+        held.known.setdefault(key_of(slot, OBLIGOR_COUNT), counted)
+    compared = [value.standard for value in held.known.values() if isinstance(value, Compared)]
+    standards = _standards(case, (*bound.standards, *compared))
     return Situation(
         target.people,
-        values,
-        absent,
-        said,
-        _standards(case, names, ground),
+        held.known,
+        held.absent,
+        held.said,
+        held.assumed,
+        standards,
         book.facts,
         book.domains,
-        ground.keys,
-        assumed,
+        bound.ground.keys,
     )
 
 
-def _standards(case: Case, names: Iterable[str], ground: Ground) -> dict[str, Resolved]:
-    path = case.regions.path(case.region, case.as_of)
-    rows = case.rulebook.standards_by_name
-    extra = index_standards(case.recorded)
-    amounts = [one.row.amount for one in (*ground.ways, *ground.amounts) if one.row is not None and one.row.amount]
-    used = {*names, *(part for amount in amounts for part in standard_names(amount))}
+def _standards(case: Case, names: Iterable[str]) -> dict[str, Resolved]:
+    book = case.rulebook
+    if case.recorded:
+        extra = index_standards(case.recorded)
+        rows = {name: (*extra.get(name, ()), *book.standards_by_name.get(name, ())) for name in names}
+        return {name: resolve(name, _path(case), case.as_of, rows[name], case.supplied.get(name)) for name in names}
     return {
-        name: resolve(name, path, case.as_of, (*extra.get(name, ()), *rows.get(name, ())), case.supplied.get(name))
-        for name in used
+        name: book.remember(
+            ("standard", name, case.region, case.as_of, id(case.regions)),
+            lambda name=name: resolve(name, _path(case), case.as_of, book.standards_by_name.get(name, ())),  # type: ignore[misc]
+        )
+        if name not in case.supplied
+        else resolve(name, (), case.as_of, (), case.supplied[name])
+        for name in names
     }
 
 
+def _path(case: Case) -> tuple[str, ...]:
+    return case.regions.path(case.region, case.as_of)
+
+
 def _judge(case: Case, plan: Plan, known: Sorted, target: Target, manner: Manner) -> Determination:
-    ground = ground_for(plan, target, manner, case.rulebook, case.regions)
-    circuit = circuit_for(plan, target, manner, case.rulebook, case.regions)
-    situation = situate(case, known, target, ground)
-    judged = judge(situation, ground, circuit, target)
+    bound = bind(plan, target.shape, manner, case.rulebook)
+    judged = judge(situate(case, known, target, bound), bound, target)
     return describe(case, plan, judged)

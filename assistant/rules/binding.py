@@ -12,11 +12,11 @@ from datetime import date
 from assistant.domain.facts import HOUSEHOLD, SELF, FactType, OneOf
 from assistant.domain.region import RegionTree
 from assistant.rules.circuit import Circuit
-from assistant.rules.expressions import Binary, Expression, fact_names, walk
-from assistant.rules.ground import HOUSEHOLD_SLOT, Binder, Ground, Shape, key_of
+from assistant.rules.expressions import Binary, Expression, fact_names, standard_names, walk
+from assistant.rules.ground import Binder, Ground, Shape
 from assistant.rules.intake import Sorted
 from assistant.rules.plan import Plan, make_plan
-from assistant.rules.records import Derivation, Scope
+from assistant.rules.records import Derivations, Scope
 from assistant.rules.rulebook import Rulebook
 
 # A member of the household whom nobody has named yet.
@@ -41,7 +41,7 @@ def plan_for(program: str, region: str, on: date, rulebook: Rulebook, regions: R
     )
 
 
-def targets_of(plan: Plan, known: Sorted, derivations: Mapping[str, Derivation]) -> list[Target]:
+def targets_of(plan: Plan, known: Sorted, derivations: Derivations) -> list[Target]:
     """The household where rows speak of it, and everyone named where rows speak of a person."""
     scopes = {row.scope for row in plan.deciding}
     alone = Scope.SELF in scopes
@@ -63,7 +63,7 @@ def _person(known: Sorted, person: str) -> Target:
     return Target(person, people, Shape(1, members, (), obligors), {})
 
 
-def _household(known: Sorted, derivations: Mapping[str, Derivation], alone: bool) -> Target:
+def _household(known: Sorted, derivations: Derivations, alone: bool) -> Target:
     """The household; when nobody is named, somebody unnamed stands for each member a stated fact vouches for."""
     witnesses: dict[int, str] = {}
     if known.people:
@@ -71,11 +71,7 @@ def _household(known: Sorted, derivations: Mapping[str, Derivation], alone: bool
         members = tuple(range(1, 1 + len(known.people)))
         strangers: tuple[int, ...] = ()
     else:
-        vouched = [
-            fact
-            for fact, derivation in derivations.items()
-            if derivation.any_member and _is_yes(known.facts.get((HOUSEHOLD, fact)))
-        ]
+        vouched = [one.fact for one in derivations.of_members if _is_yes(known.facts.get((HOUSEHOLD, one.fact)))]
         witnesses = {1 + index: fact for index, fact in enumerate(vouched)}
         strangers = members = tuple(range(1, 2 + len(vouched)))
         people = (HOUSEHOLD, *(SOMEONE for _ in strangers), *known.obligors)
@@ -96,41 +92,49 @@ class Manner:
     stated: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Bound:
+    """A plan bound to a shape, and its circuit; `standards` are all that its tests and amounts refer to."""
+
+    ground: Ground
+    circuit: Circuit
+    standards: tuple[str, ...]
+
+
 def manner_of(plan: Plan, known: Sorted, rulebook: Rulebook) -> Manner:
     """What of the known facts changes the binding itself."""
-    by_rules = {fact for fact, derivation in rulebook.derivations.items() if derivation.by_rules}
-    stated = {fact for (_, fact), said in known.facts.items() if fact in by_rules and isinstance(said.value, OneOf)}
-    return Manner(free_formulas(plan, known, rulebook), frozenset(stated))
+    said = frozenset(fact for _, fact in known.facts)
+    by_rules = said & rulebook.derivations.by_rules
+    stated = frozenset(
+        fact for (_, fact), one in known.facts.items() if fact in by_rules and isinstance(one.value, OneOf)
+    )
+    return rulebook.remember(
+        ("manner", plan.key, said, stated), lambda: Manner(free_formulas(plan, said, rulebook), stated)
+    )
 
 
-def ground_for(plan: Plan, target: Target, manner: Manner, rulebook: Rulebook, regions: RegionTree) -> Ground:
+def bind(plan: Plan, shape: Shape, manner: Manner, rulebook: Rulebook) -> Bound:
     """The plan bound to a shape, built once."""
-    return rulebook.remember(
-        ("ground", plan.program, plan.region, plan.on, id(regions), target.shape, manner),
-        lambda: Binder(plan, rulebook.facts, rulebook.derivations, target.shape, manner.free, manner.stated).bind(),
-    )
+    return rulebook.remember(("bound", plan.key, shape, manner), lambda: _bind(plan, shape, manner, rulebook))
 
 
-def circuit_for(plan: Plan, target: Target, manner: Manner, rulebook: Rulebook, regions: RegionTree) -> Circuit:
-    """The circuit of a bound plan, built once."""
+def _bind(plan: Plan, shape: Shape, manner: Manner, rulebook: Rulebook) -> Bound:
+    ground = Binder(plan, rulebook.facts, rulebook.derivations, shape, manner.free, manner.stated).bind()
     program = rulebook.programs.get(plan.program)
-    closed = bool(program is not None and program.closed)
-    return rulebook.remember(
-        ("circuit", plan.program, plan.region, plan.on, id(regions), target.shape, manner),
-        lambda: Circuit(ground_for(plan, target, manner, rulebook, regions), closed),
-    )
+    circuit = Circuit(ground, closed=bool(program is not None and program.closed))
+    standards = dict.fromkeys(name for atom in ground.atoms for name in atom.standards)
+    for one in (*ground.ways, *ground.amounts):
+        standards.update(dict.fromkeys(standard_names(one.amount) if one.amount is not None else ()))
+    return Bound(ground, circuit, tuple(standards))
 
 
-def free_formulas(plan: Plan, known: Sorted, rulebook: Rulebook) -> frozenset[str]:
+def free_formulas(plan: Plan, said: frozenset[str], rulebook: Rulebook) -> frozenset[str]:
     """Derived numbers that may be any number, because a part of theirs is unknown and used nowhere else.
 
     Such a number is then a variable of its own, which is exact and spares walking through every household size.
     """
-    formulas = {fact: one for fact, one in rulebook.derivations.items() if one.formula is not None}
-    if not formulas:
-        return frozenset()
-    mentioned = rulebook.remember(("mentioned", plan.program, plan.region, plan.on), lambda: _mentioned(plan, rulebook))
-    said = {fact for _, fact in known.facts}
+    formulas = {one.fact: one for one in rulebook.derivations.of_numbers}
+    mentioned = _mentioned(plan, rulebook)
     free = set()
     for fact, derivation in formulas.items():
         if not _is_product(derivation.formula):
@@ -176,16 +180,3 @@ def _mentioned(plan: Plan, rulebook: Rulebook) -> frozenset[str]:
             for _, operand in getattr(cell.test, "parts", ()):
                 found.update(d.id for d in map(rulebook.facts.find, fact_names(operand)) if d is not None)
     return frozenset(found)
-
-
-__all__ = [
-    "HOUSEHOLD_SLOT",
-    "SOMEONE",
-    "Target",
-    "circuit_for",
-    "free_formulas",
-    "ground_for",
-    "key_of",
-    "plan_for",
-    "targets_of",
-]

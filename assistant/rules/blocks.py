@@ -15,15 +15,15 @@ from assistant.domain.facts import Compared, FactType, Members, OneOf, Span
 from assistant.rules import spans
 from assistant.rules.cells import Includes, IsOneOf
 from assistant.rules.expressions import Binary, Expression, FactName, Figure, StandardName
-from assistant.rules.ground import HOUSEHOLD_SLOT, Atom, key_of
+from assistant.rules.ground import Atom
 from assistant.rules.linear import Linear, NotLinearError, Sample, difference, points, sample, variable_of
-from assistant.rules.situation import RESIDENCE, Situation
+from assistant.rules.situation import RESIDENCE, RESIDENCE_KEY, Situation, stands
 
-RESIDENCE_KEY = key_of(HOUSEHOLD_SLOT, RESIDENCE)
 MOST_WHOLE = 60
 MOST_COMBINATIONS = 400
 MOST_CONTINUOUS = 4
 MOST_LISTED = 12
+NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _open_names(situation: Situation, atom: Atom) -> tuple[str, ...]:
             found[key] = None
     for name in standards:
         resolved = situation.standards[name]
-        varies = resolved.varies and len(situation.residences()) > 1
+        varies = resolved.varies and len(situation.residences) > 1
         if varies:
             found[RESIDENCE_KEY] = None
         if varies or not spans.is_exact(situation.standard_span(name)):
@@ -225,7 +225,7 @@ def _discrete(
         slot, fact = situation.keys.get(key, (0, RESIDENCE))
         definition = situation.dictionary.definitions.get(fact)
         if key == RESIDENCE_KEY or (definition is not None and definition.type in (FactType.CHOICE, FactType.BOOL)):
-            found[key] = situation.residences() if key == RESIDENCE_KEY else options_of(situation, key)
+            found[key] = situation.residences if key == RESIDENCE_KEY else options_of(situation, key)
         elif situation.domain(key).whole and len(keys) + len(standards) > 1:
             found[key] = _whole_numbers(situation.span(key))
     return found
@@ -262,7 +262,7 @@ def _fix(
     compared = {value.standard for value in situation.known.values() if isinstance(value, Compared)}
     for name in standards:
         resolved = situation.standards[name]
-        span = resolved.span((str(residence),)) if residence is not None else resolved.span(situation.residences())
+        span = resolved.span((str(residence),)) if residence is not None else resolved.span(situation.residences)
         exact = spans.low(span)
         if spans.is_exact(span) and exact is not None:
             fixed[f"{{{name}}}"] = exact
@@ -363,9 +363,4 @@ def _mask(atoms: list[Atom], numbers: _Numbers, chosen: Mapping[str, bool | str 
 
 def _true(numbers: _Numbers, comparison: tuple[Expression, str, Expression]) -> bool:
     left, operator, right = comparison
-    sign = difference(left, right, numbers).constant
-    if operator == "=":
-        return sign == 0
-    if operator in ("<", "<="):
-        return sign < 0 or (sign == 0 and operator == "<=")
-    return sign > 0 or (sign == 0 and operator == ">=")
+    return stands(difference(left, right, numbers).constant, operator, NOTHING)

@@ -61,18 +61,18 @@ def _about_facts(case: Case, judged: Judged) -> Iterable[str]:
     for key, trigger in judged.situation.assumed.items():
         slot, _, fact = key.partition(":")
         name = case.rulebook.facts.definitions[fact].name
-        if any(links_to(judged, int(slot), fact, case)):
+        if any(links_to(judged, int(slot), fact)):
             yield f"您说是“{trigger}”，没有提到“{name}”，按不是来看；如果也是，请告诉我"
     later = [
         fact.name
-        for key, fact in judged.situation.facts.items()
+        for key, fact in judged.situation.said.items()
         if fact.true_on is not None and fact.true_on > case.as_of and key in judged.situation.known
     ]
     if later:
         yield f"问的是{_day(case)}，说的却是后来的情况；当时的情况如有不同，结果会不同"
 
 
-def links_to(judged: Judged, slot: int, fact: str, case: Case) -> Iterable[bool]:
+def links_to(judged: Judged, slot: int, fact: str) -> Iterable[bool]:
     """Whether rows of this case look at a derived fact of someone."""
     for one in judged.ground.ways:
         for owner, cell, _, _ in one.literals:

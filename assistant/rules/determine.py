@@ -89,7 +89,7 @@ def _standards(case: Case, judged: Judged, amounts: tuple[Amount, ...]) -> tuple
         for one in (*judged.ground.ways, *judged.ground.amounts):
             if one.amount is not None:
                 names.update(dict.fromkeys(standard_names(one.amount)))
-    residences = judged.situation.residences()
+    residences = judged.situation.residences
     shown = residences if len(residences) == 1 else ()
     return tuple(
         used

@@ -12,7 +12,7 @@ from assistant.domain.errors import Problem
 from assistant.domain.facts import FactDefinition, FactDictionary, FactType, Subject
 from assistant.rules.cells import YES, parse_test
 from assistant.rules.expressions import fact_names, parse_expression
-from assistant.rules.records import Default, Derivation, Dictionary, NumberDomain
+from assistant.rules.records import Default, Derivation, Derivations, NumberDomain
 from assistant.rules.sheets import Line, read_lines
 
 FILE = "fact_dictionary.csv"
@@ -37,7 +37,9 @@ _PINYIN = re.compile(r"[a-z][a-z0-9_]*")
 _OTHERWISE = {"否则 是": True, "否则 否": False, "否则 未知": None}
 
 
-def read_dictionary(text: str, problems: list[Problem], file: str = FILE) -> tuple[FactDictionary, Dictionary]:
+def read_dictionary(
+    text: str, problems: list[Problem], file: str = FILE
+) -> tuple[FactDictionary, Derivations, dict[str, NumberDomain]]:
     """Read every row; faults go to `problems`."""
     lines = list(read_lines(text, file, COLUMNS, problems))
     definitions: list[FactDefinition] = []
@@ -55,7 +57,7 @@ def read_dictionary(text: str, problems: list[Problem], file: str = FILE) -> tup
     dictionary = FactDictionary.of(tuple(definitions))
     derivations = _read_derivations(lines, dictionary)
     _check_circles(derivations, dictionary, file, problems)
-    return dictionary, Dictionary(derivations, domains)
+    return dictionary, Derivations(derivations), domains
 
 
 def _read_definition(line: Line, domains: dict[str, NumberDomain]) -> FactDefinition | None:

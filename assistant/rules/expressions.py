@@ -77,9 +77,9 @@ def _convert(node: ast.expr, text: str) -> Expression:
         return StandardName(node.elts[0].id)
     if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
         return Binary(_OPERATORS[type(node.op)], _convert(node.left, text), _convert(node.right, text))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
-        if node.func.id in _FUNCTIONS and len(node.args) > 1:
-            return Extreme(_FUNCTIONS[node.func.id], tuple(_convert(item, text) for item in node.args))
+    called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+    if isinstance(node, ast.Call) and called in _FUNCTIONS and len(node.args) > 1 and not node.keywords:
+        return Extreme(_FUNCTIONS[called], tuple(_convert(item, text) for item in node.args))
     found = ast.get_source_segment(text, node) or text
     raise ValueError(f"算式里的“{found}”不能用，只能写数、事实、{{标准}}、+ - * /、最小()、最大()")
 
@@ -133,6 +133,25 @@ def evaluate(expression: Expression, look_up: Callable[[Expression], Span | None
     if left is None or right is None:
         return None
     return _apply(expression.operator, left, right)
+
+
+def calculate_exactly(expression: Expression, look_up: Callable[[Expression], Fraction | None]) -> Fraction | None:
+    """The one result when every part has one value; None otherwise, and when a divisor is zero."""
+    if isinstance(expression, Binary):
+        left = calculate_exactly(expression.left, look_up)
+        right = calculate_exactly(expression.right, look_up) if left is not None else None
+        if left is None or right is None or (expression.operator == "/" and right == 0):
+            return None
+        return calculate(expression.operator, left, right)
+    if isinstance(expression, Figure):
+        return expression.value
+    if isinstance(expression, Extreme):
+        found = [calculate_exactly(item, look_up) for item in expression.items]
+        known = [one for one in found if one is not None]
+        if len(known) < len(found):
+            return None
+        return min(known) if expression.smallest else max(known)
+    return look_up(expression)
 
 
 def _apply(operator: str, left: Span, right: Span) -> Span | None:

@@ -79,7 +79,7 @@ def _cell(case: Case, judged: Judged, slot: int, cell: Cell, bit: int, positive:
     definition = case.rulebook.facts.definitions[cell.fact]
     truth = truth_of(judged, bit, positive)
     key = key_of(slot, cell.fact)
-    said = judged.situation.facts.get(key) or _source(case, judged, slot, cell.fact)
+    said = judged.situation.said.get(key) or _source(case, judged, slot, cell.fact)
     return CellFinding(
         fact=cell.fact,
         name=definition.name,
@@ -110,7 +110,7 @@ def _source(case: Case, judged: Judged, slot: int, fact: str):  # type: ignore[n
     names = fact_names(derivation.formula) if derivation.formula is not None else ()
     parts = [d.id for d in map(case.rulebook.facts.find, names) if d is not None]
     found = [
-        judged.situation.facts.get(key_of(owner, part))
+        judged.situation.said.get(key_of(owner, part))
         for part in (*parts, derivation.test_fact)
         for owner in dict.fromkeys((slot, 0))
         if part
@@ -128,7 +128,7 @@ def value_words(case: Case, judged: Judged, slot: int, definition: FactDefinitio
     if known is not None:
         return words(definition, known)
     if derivation is not None and derivation.formula is not None:
-        return _worked_out(case, judged, definition)
+        return _worked_out(judged, definition)
     if derivation is not None and derivation.test is not None and not derivation.any_member:
         source = case.rulebook.facts.definitions[derivation.test_fact]
         inner = value_words(case, judged, slot, source, truth)
@@ -136,11 +136,11 @@ def value_words(case: Case, judged: Judged, slot: int, definition: FactDefinitio
             return inner
     if derivation is not None and truth is not Truth.UNKNOWN:
         return "是" if truth is Truth.TRUE else "否"
-    said = situation.facts.get(key)
+    said = situation.said.get(key)
     return words(definition, said.value) if said is not None else ""
 
 
-def _worked_out(case: Case, judged: Judged, definition: FactDefinition) -> str:
+def _worked_out(judged: Judged, definition: FactDefinition) -> str:
     """A derived number and how it came about."""
     for _, fact, expression in judged.ground.formulas:
         if fact != definition.id:

@@ -30,7 +30,7 @@ from assistant.domain.facts import (
 from assistant.rules.ages import ages_of_births, births_of_age
 from assistant.rules.cells import Includes, IsOneOf, hold_members, hold_options
 from assistant.rules.ground import key_of
-from assistant.rules.records import Derivation
+from assistant.rules.records import Derivation, Derivations
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.values import read_value
 
@@ -47,12 +47,12 @@ class Sorted:
 
 @dataclass(frozen=True)
 class Held:
-    """One person's known values, absences, statements and assumptions, by variable."""
+    """Known values, absences, statements and assumptions, by variable."""
 
-    known: Mapping[str, Known]
-    absent: Mapping[str, Absence]
-    said: Mapping[str, Fact]
-    assumed: Mapping[str, str]
+    known: dict[str, Known]
+    absent: dict[str, Absence]
+    said: dict[str, Fact]
+    assumed: dict[str, str]
 
 
 def sort_out(facts: Facts, dictionary: FactDictionary) -> Sorted:
@@ -84,33 +84,28 @@ def _owner(person: str, definition: FactDefinition) -> str:
 
 
 def values_of(
-    person: str,
-    slot: int,
-    sorted_facts: Sorted,
-    dictionary: FactDictionary,
-    derivations: Mapping[str, Derivation],
-    on: date,
+    people: tuple[str, ...], known: Sorted, dictionary: FactDictionary, derivations: Derivations, on: date
 ) -> Held:
-    """One person's known values, absences, statements and assumptions by variable."""
-    known: dict[str, Known] = {}
-    absent: dict[str, Absence] = {}
-    said: dict[str, Fact] = {}
-    for (owner, identifier), fact in sorted_facts.facts.items():
-        if owner != person:
-            continue
-        key = key_of(slot, identifier)
-        said[key] = fact
-        value = fact.value
-        if isinstance(value, Absence):
-            if value is not Absence.UNKNOWN:
-                absent[key] = value
-        elif _says_something(value, dictionary.definitions[identifier]):
-            known[key] = value
-    for derivation in derivations.values():
-        if derivation.from_birth:
-            _age(known, said, slot, derivation, on)
-    assumed = _assume(known, absent, slot, derivations, dictionary)
-    return Held(known, absent, said, assumed)
+    """Everyone's known values, absences, statements and assumptions by variable; `people` are names by slot."""
+    slots: dict[str, list[int]] = {}
+    for slot, person in enumerate(people):
+        slots.setdefault(person, []).append(slot)
+    held = Held({}, {}, {}, {})
+    for (owner, identifier), fact in known.facts.items():
+        for slot in slots.get(owner, ()):
+            key = f"{slot}:{identifier}"
+            held.said[key] = fact
+            if isinstance(fact.value, Absence):
+                if fact.value is not Absence.UNKNOWN:
+                    held.absent[key] = fact.value
+            elif _says_something(fact.value, dictionary.definitions[identifier]):
+                held.known[key] = fact.value
+    for slot in range(1, len(people)):
+        for derivation in derivations.of_age:
+            _age(held, slot, derivation, on)
+        if derivations.with_default:
+            _assume(held, slot, derivations.with_default, dictionary)
+    return held
 
 
 def _says_something(value: Known, definition: FactDefinition) -> bool:
@@ -122,41 +117,31 @@ def _says_something(value: Known, definition: FactDefinition) -> bool:
     return definition.type in (FactType.NUMBER, FactType.DATE)
 
 
-def _age(known: dict[str, Known], said: dict[str, Fact], slot: int, derivation: Derivation, on: date) -> None:
+def _age(held: Held, slot: int, derivation: Derivation, on: date) -> None:
     """An age is kept as a span of birth dates; both are brought to the day asked about."""
     age_key, birth_key = key_of(slot, derivation.fact), key_of(slot, derivation.from_birth)
-    births = known.get(birth_key)
-    age = known.get(age_key)
+    births, age = held.known.get(birth_key), held.known.get(age_key)
     if not isinstance(births, Span) and isinstance(age, Span):
-        told = said[age_key]
-        births = births_of_age(age, told.true_on or on)
-        known[birth_key] = births
+        births = births_of_age(age, held.said[age_key].true_on or on)
+        held.known[birth_key] = births
     if isinstance(births, Span):
-        known[age_key] = ages_of_births(births, on)
-        said.setdefault(age_key, said.get(birth_key, said.get(age_key)))  # type: ignore[arg-type]
+        held.known[age_key] = ages_of_births(births, on)
+        if age_key not in held.said:
+            held.said[age_key] = held.said[birth_key]
 
 
-def _assume(
-    known: dict[str, Known],
-    absent: Mapping[str, Absence],
-    slot: int,
-    derivations: Mapping[str, Derivation],
-    dictionary: FactDictionary,
-) -> dict[str, str]:
+def _assume(held: Held, slot: int, defaults: Iterable[Derivation], dictionary: FactDictionary) -> None:
     """Defaults whose trigger holds and about which nothing was said; each is disclosed."""
-    assumed: dict[str, str] = {}
-    before = dict(known)
-    for derivation in derivations.values():
+    told = held.known.keys() | held.absent.keys()
+    for derivation in defaults:
         default = derivation.default
         key = key_of(slot, derivation.fact)
-        touched = {key, key_of(slot, derivation.test_fact), key_of(slot, derivation.from_birth)}
-        if default is None or touched & (before.keys() | absent.keys()):
+        source = key_of(slot, derivation.test_fact)
+        if default is None or key in told or source in told:
             continue
-        trigger = before.get(key_of(slot, default.trigger))
-        if _met(default.test, trigger):
-            known[key] = OneOf(frozenset({default.value}))
-            assumed[key] = dictionary.definitions[default.trigger].name
-    return assumed
+        if _met(default.test, held.known.get(key_of(slot, default.trigger))):
+            held.known[key] = OneOf(frozenset({default.value}))
+            held.assumed[key] = dictionary.definitions[default.trigger].name
 
 
 def _met(test: object, value: Known | None) -> bool:

@@ -13,6 +13,7 @@ from assistant.domain.determination import Determination, MissingFact, Outcome
 from assistant.domain.facts import HOUSEHOLD, SELF, Absence, FactDefinition, FactType
 from assistant.rules.binding import SOMEONE
 from assistant.rules.blocks import Block
+from assistant.rules.expressions import fact_names
 from assistant.rules.ground import HOUSEHOLD_SLOT, OTHERS_SLOT, key_of
 from assistant.rules.judge import Judged
 from assistant.rules.rulebook import Rulebook
@@ -91,7 +92,7 @@ def _questions(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> list
     """The question for one variable: its parts when it is derived from numbers, its gate when nobody is named."""
     derivation = rulebook.derivations.get(fact)
     if derivation is not None and derivation.formula is not None:
-        parts = [d for d in map(rulebook.facts.find, _formula_names(derivation.formula)) if d is not None]
+        parts = [d for d in map(rulebook.facts.find, fact_names(derivation.formula)) if d is not None]
         unknown = [d for d in parts if key_of(slot, d.id) not in judged.situation.known]
         return [_missing(judged, slot, definition, rulebook) for definition in unknown]
     person = judged.target.people[slot]
@@ -102,12 +103,6 @@ def _questions(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> list
         if slot not in judged.target.witnesses:
             return []
     return [_missing(judged, slot, rulebook.facts.definitions[fact], rulebook)]
-
-
-def _formula_names(formula: object) -> tuple[str, ...]:
-    from assistant.rules.expressions import fact_names
-
-    return fact_names(formula)  # type: ignore[arg-type]
 
 
 def _gate(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> FactDefinition | None:
@@ -126,14 +121,14 @@ def _next_obligor(judged: Judged, rulebook: Rulebook) -> list[MissingFact]:
     if definition is None:
         return []
     name = f"义务人{len(judged.target.shape.obligors) + 1}"
-    return [_make(name, definition, Absence.UNKNOWN, _basis(judged, definition, rulebook))]
+    return [_make(name, definition, Absence.UNKNOWN, _basis(judged, definition))]
 
 
 def _missing(judged: Judged, slot: int, definition: FactDefinition, rulebook: Rulebook) -> MissingFact:
     key = key_of(slot, definition.id)
     asked = judged.situation.absent.get(key, Absence.UNKNOWN)
     person = judged.target.people[slot] if slot else HOUSEHOLD
-    return _make(person, definition, asked, _basis(judged, definition, rulebook))
+    return _make(person, definition, asked, _basis(judged, definition))
 
 
 def _make(person: str, definition: FactDefinition, asked: Absence, basis: tuple[str, ...]) -> MissingFact:
@@ -161,7 +156,7 @@ def _address(question: str, person: str) -> str:
     return question.replace("〔谁〕", who)
 
 
-def _basis(judged: Judged, definition: FactDefinition, rulebook: Rulebook) -> tuple[str, ...]:
+def _basis(judged: Judged, definition: FactDefinition) -> tuple[str, ...]:
     """Provisions of the rows that need the fact, of the fact itself when no row names it."""
     found: dict[str, None] = {}
     for one in judged.ground.ways:

@@ -6,7 +6,7 @@ Knows value sets, blocks and circuits; does not know how an outcome is worded or
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -15,10 +15,10 @@ from assistant.domain.facts import Compared, Span
 from assistant.domain.policy import Document
 from assistant.domain.region import RegionTree
 from assistant.rules import spans
-from assistant.rules.binding import Target
+from assistant.rules.binding import Bound, Target
 from assistant.rules.blocks import Block, make_blocks
 from assistant.rules.cells import Compares
-from assistant.rules.circuit import Circuit, State, outcomes_of
+from assistant.rules.circuit import State, outcomes_of
 from assistant.rules.expressions import Binary, Expression, Figure, StandardName, fact_names, standard_names
 from assistant.rules.ground import Atom, Ground, key_of
 from assistant.rules.records import StandardRow
@@ -45,17 +45,20 @@ class Judged:
     """What was found for one target. `search` is None when three values were enough."""
 
     situation: Situation
-    ground: Ground
-    circuit: Circuit
+    bound: Bound
     target: Target
-    truths: Mapping[int, Truth]
-    state: State | None
+    state: State
     possible: tuple[Outcome, ...]
-    search: Search | None
-    blocks: tuple[Block, ...]
-    enumerated: bool
+    search: Search | None = None
+    blocks: tuple[Block, ...] = ()
+    enumerated: bool = True
     contradictory: bool = False
     overridden: tuple[str, ...] = ()
+
+    @property
+    def ground(self) -> Ground:
+        """The plan bound to this target."""
+        return self.bound.ground
 
     @property
     def outcome(self) -> Outcome:
@@ -63,43 +66,119 @@ class Judged:
         return self.possible[0] if len(self.possible) == 1 and not self.contradictory else Outcome.UNDETERMINED
 
 
-def judge(situation: Situation, ground: Ground, circuit: Circuit, target: Target) -> Judged:
+@dataclass(frozen=True)
+class _Known:
+    """Bits settled by what is known: each test by itself, and through stated derived facts (by bit and by node mask)."""
+
+    true: int
+    false: int
+    forced: Mapping[int, bool] = field(default_factory=dict)
+    stated: Mapping[int, bool] = field(default_factory=dict)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether a stated derived fact says the opposite of what is known of its source."""
+        return any((self.false if way else self.true) >> bit & 1 for bit, way in self.forced.items())
+
+    def with_forced(self, true: int, false: int) -> tuple[int, int]:
+        """The masks with what stated derived facts add."""
+        for bit, way in self.forced.items():
+            if way:
+                true |= 1 << bit
+            else:
+                false |= 1 << bit
+        return true, false
+
+
+def judge(situation: Situation, bound: Bound, target: Target) -> Judged:
     """Every outcome the known facts leave possible, with what it hangs on."""
-    truths = {atom.bit: situation.truth(atom) for atom in ground.atoms}
-    forced, stated = _forced(situation, ground, target)
-    extra = _stated_numbers(situation, ground)
-    if any(
-        truths.get(bit) not in (None, Truth.UNKNOWN) and (truths[bit] is Truth.TRUE) is not way
-        for bit, way in forced.items()
-    ):
-        return _contradiction(situation, ground, circuit, target, truths)
-    state = circuit.settle(*_masks(truths, forced), stated)
+    true, false = situation.masks(bound.ground.atoms)
+    known = _Known(true, false, *_stated(situation, bound.ground, target))
+    if known.contradicted:
+        return _contradiction(situation, bound, target)
+    state = bound.circuit.settle(*known.with_forced(true, false), known.stated)
     if state is not None:
-        possible = circuit.outcomes(state)
+        possible = bound.circuit.outcomes(state)
         if possible & (possible - 1) == 0:
-            return Judged(situation, ground, circuit, target, truths, state, outcomes_of(possible), None, (), True)
-    return _enumerate(situation, ground, circuit, target, truths, forced, stated, extra)
+            return Judged(situation, bound, target, state, outcomes_of(possible))
+    return _enumerate(situation, bound, target, known)
 
 
-def _forced(situation: Situation, ground: Ground, target: Target) -> tuple[dict[int, bool], dict[int, bool]]:
+def _stated(situation: Situation, ground: Ground, target: Target) -> tuple[dict[int, bool], dict[int, bool]]:
     """Truths that follow from stated derived facts: of their sources by bit, and of derived nodes by mask."""
     forced: dict[int, bool] = {}
     for link in ground.links:
-        said = situation.stated_yes(link.slot, link.fact)
+        said = situation.stated(link.slot, link.fact)
         if said is not None:
             forced[link.bit] = said == link.positive
     stated: dict[int, bool] = {}
     for node in ground.nodes:
-        said = situation.stated_yes(node.slot, node.fact, node.option)
+        said = situation.stated(node.slot, node.fact, node.option)
         if said is None:
             continue
         stated[1 << node.bit] = said
         for one in node.instances:
             vouched = said and target.witnesses.get(one.slot) == node.fact
-            single = (one.positive | one.negative).bit_count() == 1
-            if single and (not said or vouched):
-                forced[(one.positive | one.negative).bit_length() - 1] = (one.positive > 0) == said
+            bits = one.positive | one.negative
+            if bits.bit_count() == 1 and (not said or vouched):
+                forced[bits.bit_length() - 1] = (one.positive > 0) == said
     return forced, stated
+
+
+def _enumerate(situation: Situation, bound: Bound, target: Target, known: _Known) -> Judged:
+    extra = _stated_numbers(situation, bound.ground)
+    settled = known.true | known.false
+    open_atoms = [atom for atom in bound.ground.atoms if not settled >> atom.bit & 1]
+    demands = {**known.forced, **{atom.bit: True for atom in extra}}
+    askable = {key: slot >= 0 and key not in situation.absent for key, (slot, _) in situation.keys.items()}
+    blocks = make_blocks(situation, [*open_atoms, *extra], demands, askable)
+    if any(not block.classes for block in blocks):
+        return _contradiction(situation, bound, target)
+    exact = _sharpen(known, blocks)
+    for trust in (False, True):
+        # A status that was recognised outweighs our own reckoning of it; the answer then tells that they differ.
+        if trust and not known.stated:
+            break
+        state = bound.circuit.settle(*exact, known.stated, trust)
+        if state is None:
+            continue
+        search = _search(bound, state, known, blocks, trust)
+        possible = search.outcomes() if search is not None else bound.circuit.outcomes(state)
+        if possible:
+            nodes = bound.ground.nodes if trust else ()
+            return Judged(
+                situation,
+                bound,
+                target,
+                state,
+                outcomes_of(possible),
+                search,
+                tuple(blocks),
+                enumerated=search is not None and all(block.enumerated for block in blocks),
+                overridden=tuple(dict.fromkeys(node.fact for node in nodes if 1 << node.bit in known.stated)),
+            )
+    return _contradiction(situation, bound, target)
+
+
+def _search(bound: Bound, state: State, known: _Known, blocks: list[Block], trust: bool) -> Search | None:
+    """The diagram of the completions; None when there are too many to walk."""
+    try:
+        return Search(bound.circuit, state, known.stated, blocks, trust)
+    except BudgetSpentError:
+        return None
+
+
+def _sharpen(known: _Known, blocks: list[Block]) -> tuple[int, int]:
+    """Tests that turn out the same in every completion are settled after all."""
+    true, false = known.with_forced(known.true, known.false)
+    for block in blocks:
+        always, ever = block.bits, 0
+        for mask in block.classes:
+            always &= mask
+            ever |= mask
+        true |= always
+        false |= block.bits & ~ever
+    return true, false
 
 
 def _stated_numbers(situation: Situation, ground: Ground) -> list[Atom]:
@@ -134,99 +213,8 @@ def _within(expression: Expression, span: Span) -> list[tuple[Expression, str, E
     return found
 
 
-def _enumerate(
-    situation: Situation,
-    ground: Ground,
-    circuit: Circuit,
-    target: Target,
-    truths: dict[int, Truth],
-    forced: dict[int, bool],
-    stated: dict[int, bool],
-    extra: list[Atom],
-) -> Judged:
-    open_atoms = [atom for atom in ground.atoms if truths[atom.bit] is Truth.UNKNOWN]
-    demands = {**forced, **{atom.bit: True for atom in extra}}
-    blocks = make_blocks(situation, [*open_atoms, *extra], demands, _askable(situation))
-    if any(not block.classes for block in blocks):
-        return _contradiction(situation, ground, circuit, target, truths)
-    exact = _exact_truths(truths, blocks)
-    search, state, enumerated = _search(circuit, exact, forced, stated, blocks, trust=False)
-    overridden: tuple[str, ...] = ()
-    if stated and (state is None or (search is not None and not search.outcomes())):
-        # A status that was recognised outweighs our own reckoning of it, but the answer tells that they differ.
-        search, state, enumerated = _search(circuit, exact, forced, stated, blocks, trust=True)
-        overridden = tuple(dict.fromkeys(node.fact for node in ground.nodes if 1 << node.bit in stated))
-    possible = search.outcomes() if search is not None else circuit.outcomes(state) if state is not None else 0
-    if state is None or not possible:
-        return _contradiction(situation, ground, circuit, target, truths)
-    return Judged(
-        situation,
-        ground,
-        circuit,
-        target,
-        exact,
-        state,
-        outcomes_of(possible),
-        search,
-        tuple(blocks),
-        enumerated and all(block.enumerated for block in blocks),
-        overridden=overridden,
-    )
-
-
-def _search(
-    circuit: Circuit,
-    truths: Mapping[int, Truth],
-    forced: Mapping[int, bool],
-    stated: Mapping[int, bool],
-    blocks: list[Block],
-    trust: bool,
-) -> tuple[Search | None, State | None, bool]:
-    """The diagram of the completions; None with False when there are too many to walk."""
-    state = circuit.settle(*_masks(truths, forced), stated, trust)
-    if state is None:
-        return None, None, True
-    try:
-        return Search(circuit, state, stated, blocks, trust), state, True
-    except BudgetSpentError:
-        return None, state, False
-
-
-def _masks(truths: Mapping[int, Truth], forced: Mapping[int, bool]) -> tuple[int, int]:
-    true = sum(1 << bit for bit, truth in truths.items() if truth is Truth.TRUE)
-    false = sum(1 << bit for bit, truth in truths.items() if truth is Truth.FALSE)
-    for bit, way in forced.items():
-        true |= (1 << bit) * way
-        false |= (1 << bit) * (not way)
-    return true, false
-
-
-def _exact_truths(truths: dict[int, Truth], blocks: list[Block]) -> dict[int, Truth]:
-    """Tests that turn out the same in every completion are settled after all."""
-    found = dict(truths)
-    for block in blocks:
-        always = block.bits
-        ever = 0
-        for mask in block.classes:
-            always &= mask
-            ever |= mask
-        for bit in found:
-            if block.bits >> bit & 1:
-                found[bit] = Truth.TRUE if always >> bit & 1 else Truth.UNKNOWN if ever >> bit & 1 else Truth.FALSE
-    return found
-
-
-def _askable(situation: Situation) -> dict[str, bool]:
-    """Variables a resident can be asked about: of real people, and not asked before."""
-    return {key: slot >= 0 and key not in situation.absent for key, (slot, _) in situation.keys.items()}
-
-
-def _contradiction(
-    situation: Situation, ground: Ground, circuit: Circuit, target: Target, truths: dict[int, Truth]
-) -> Judged:
+def _contradiction(situation: Situation, bound: Bound, target: Target) -> Judged:
     """What was said cannot all be true: nothing is concluded, and the answer says so."""
-    state = circuit.settle(0, 0, {})
-    possible = circuit.outcomes(state) if state is not None else 0
-    return Judged(
-        situation, ground, circuit, target, truths, state, outcomes_of(possible), None, (), True, contradictory=True
-    )
+    state = State(0, 0)
+    possible = outcomes_of(bound.circuit.outcomes(state))
+    return Judged(situation, bound, target, state, possible, contradictory=True)

@@ -9,16 +9,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 
 from assistant.domain.region import RegionTree
 from assistant.rules.records import OUTCOME_OF, ConclusionKind, Force, RuleRow
 
+# Plans are told apart by number: comparing all their rows would cost more than it saves.
+_SERIAL = count(1)
 _YEAR = re.compile(r"(19|20)\d{2}")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The rows of a program that apply. `uncertain` are numbers of rows whose source spoke only after that day."""
+    """The rows of a program that apply. `uncertain` are numbers of rows whose source spoke only after that day.
+
+    `key` tells plans apart.
+    """
 
     program: str
     region: str
@@ -30,6 +36,7 @@ class Plan:
     information: tuple[RuleRow, ...]
     derivations: Mapping[str, tuple[RuleRow, ...]] = field(default_factory=dict)
     uncertain: frozenset[str] = frozenset()
+    key: int = 0
 
 
 def make_plan(
@@ -59,6 +66,7 @@ def make_plan(
         information=tuple(row for row in own if row.force is not Force.DIRECT),
         derivations={fact: tuple(found) for fact, found in derivations.items()},
         uncertain=frozenset(row.number for row in (*direct, *deriving) if not surely_begun(row, on)),
+        key=next(_SERIAL),
     )
 
 

@@ -5,7 +5,8 @@ Knows what a row holds once it has been read; does not know CSV, regions or anyb
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -194,9 +195,23 @@ class NumberDomain:
     whole: bool = False
 
 
-@dataclass(frozen=True)
-class Dictionary:
-    """What the loader read of fact_dictionary.csv beside the definitions themselves."""
+class Derivations(Mapping[str, Derivation]):
+    """All derivations by the id of the derived fact, with those that every case needs set apart."""
 
-    derivations: dict[str, Derivation] = field(default_factory=dict)
-    domains: dict[str, NumberDomain] = field(default_factory=dict)
+    def __init__(self, derivations: Mapping[str, Derivation]) -> None:
+        self._by_fact = dict(derivations)
+        found = self._by_fact.values()
+        self.of_age = tuple(one for one in found if one.from_birth)
+        self.with_default = tuple(one for one in found if one.default is not None)
+        self.of_numbers = tuple(one for one in found if one.formula is not None)
+        self.of_members = tuple(one for one in found if one.any_member)
+        self.by_rules = frozenset(one.fact for one in found if one.by_rules)
+
+    def __getitem__(self, fact: str) -> Derivation:
+        return self._by_fact[fact]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_fact)
+
+    def __len__(self) -> int:
+        return len(self._by_fact)

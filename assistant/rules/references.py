@@ -1,4 +1,4 @@
-"""Checks between sheets: standards that have no row anywhere, derivations without rows, circles through rules.
+"""Checks between sheets: programs that are not registered, derivations at odds, circles through rules.
 
 Knows what refers to what; does not know people or outcomes.
 """
@@ -11,13 +11,12 @@ from assistant.domain.errors import Problem
 from assistant.domain.facts import FactDictionary
 from assistant.domain.policy import Program
 from assistant.rules.dictionary import FILE, inputs_of
-from assistant.rules.records import ConclusionKind, Derivation, RuleRow, StandardRow
+from assistant.rules.records import ConclusionKind, Derivation, RuleRow
 
 
 def check_references(
     programs: Mapping[str, Program],
     rules: Mapping[str, tuple[RuleRow, ...]],
-    standards: tuple[StandardRow, ...],
     facts: FactDictionary,
     derivations: Mapping[str, Derivation],
 ) -> Iterator[Problem]:

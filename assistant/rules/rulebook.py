@@ -16,12 +16,13 @@ from assistant.domain.region import RegionTree
 from assistant.rules.citations import Citations, Known
 from assistant.rules.dictionary import FILE as DICTIONARY_FILE
 from assistant.rules.dictionary import read_dictionary
-from assistant.rules.records import ConclusionKind, Derivation, NumberDomain, ProcedureRow, RuleRow, StandardRow
+from assistant.rules.records import ConclusionKind, Derivations, NumberDomain, ProcedureRow, RuleRow, StandardRow
 from assistant.rules.references import check_references
 from assistant.rules.standards import index_standards
 from assistant.rules.tables import TableReader, standards_of
 
 FOLDER = "programs"
+MOST_REMEMBERED = 20_000
 _Result = TypeVar("_Result")
 
 
@@ -34,7 +35,7 @@ class Rulebook:
     standards: tuple[StandardRow, ...]
     procedures: Mapping[str, tuple[ProcedureRow, ...]]
     facts: FactDictionary
-    derivations: Mapping[str, Derivation] = field(default_factory=dict)
+    derivations: Derivations = field(default_factory=lambda: Derivations({}))
     domains: Mapping[str, NumberDomain] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -68,6 +69,8 @@ class Rulebook:
     def remember(self, key: Hashable, work_out: Callable[[], _Result]) -> _Result:
         """The result kept for a key, worked out on first use; tables never change, so it stays true."""
         if key not in self.memory:
+            if len(self.memory) > MOST_REMEMBERED:
+                self.memory.clear()
             self.memory[key] = work_out()
         return cast(_Result, self.memory[key])
 
@@ -85,9 +88,9 @@ def build_rulebook(
         program = program_from_mapping(mapping, f"{FOLDER}/{identifier}/program.yaml", problems)
         if program is not None:
             read[identifier] = program
-    facts, dictionary = read_dictionary(texts.get(DICTIONARY_FILE, ""), problems)
+    facts, derivations, domains = read_dictionary(texts.get(DICTIONARY_FILE, ""), problems)
     citations = Citations.of(known_provisions)
-    reader = TableReader(facts, dictionary.derivations, citations, regions, problems)
+    reader = TableReader(facts, derivations, citations, regions, problems)
     rules: dict[str, tuple[RuleRow, ...]] = {}
     standards: list[StandardRow] = []
     procedures: dict[str, tuple[ProcedureRow, ...]] = {}
@@ -107,11 +110,11 @@ def build_rulebook(
         tuple(standards),
         procedures,
         facts,
-        dictionary.derivations,
-        dictionary.domains,
+        derivations,
+        domains,
         citations.documents,
     )
-    problems.extend(check_references(book.programs, book.rules, book.standards, facts, dictionary.derivations))
+    problems.extend(check_references(book.programs, book.rules, facts, derivations))
     if problems:
         raise CorpusError(tuple(dict.fromkeys(problems)))
     return book

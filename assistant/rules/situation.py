@@ -1,66 +1,82 @@
 """What is known of the people a plan is bound to: value sets by variable, and the standards of the place.
 
-Knows value sets, birth dates and residence; does not know rows or outcomes.
+Knows value sets, birth dates and residence; does not know rows or outcomes. Spans are worked out once a variable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 
 from assistant.domain.determination import Truth
 from assistant.domain.facts import Absence, Compared, Fact, FactDictionary, Known, Members, OneOf, Span
 from assistant.rules import spans
-from assistant.rules.cells import Includes, IsOneOf, hold_members, hold_options, opposite
-from assistant.rules.expressions import Expression, FactName, StandardName, evaluate
+from assistant.rules.cells import Includes, IsOneOf, hold_members, hold_options
+from assistant.rules.expressions import Expression, FactName, StandardName, calculate_exactly, evaluate
 from assistant.rules.ground import HOUSEHOLD_SLOT, Atom, key_of
 from assistant.rules.records import NumberDomain
 from assistant.rules.standards import Resolved
 
 # The fact that says which of the two columns of a standard applies.
 RESIDENCE = "chengxiang"
+RESIDENCE_KEY = key_of(HOUSEHOLD_SLOT, RESIDENCE)
 _ANY_NUMBER = NumberDomain()
+_BOTH = ("农村", "城市")
 
 
-@dataclass(frozen=True)
 class Situation:
-    """Value sets of every variable. `people` are names by slot; `facts` are the statements behind the values."""
+    """Value sets of every variable. `people` are names by slot, `said` the statements behind the values.
 
-    people: tuple[str, ...]
-    known: Mapping[str, Known]
-    absent: Mapping[str, Absence]
-    facts: Mapping[str, Fact]
-    standards: Mapping[str, Resolved]
-    dictionary: FactDictionary
-    domains: Mapping[str, NumberDomain]
-    keys: Mapping[str, tuple[int, str]]
-    assumed: Mapping[str, str] = field(default_factory=dict)
+    `assumed` holds defaults, each with the fact that set it off.
+    """
 
-    def residences(self) -> tuple[str, ...]:
-        """城市, 农村 or both."""
-        value = self.known.get(key_of(HOUSEHOLD_SLOT, RESIDENCE))
-        if isinstance(value, OneOf):
-            return tuple(sorted(str(option) for option in value.options))
-        return ("农村", "城市")
+    def __init__(
+        self,
+        people: tuple[str, ...],
+        known: Mapping[str, Known],
+        absent: Mapping[str, Absence],
+        said: Mapping[str, Fact],
+        assumed: Mapping[str, str],
+        standards: Mapping[str, Resolved],
+        dictionary: FactDictionary,
+        domains: Mapping[str, NumberDomain],
+        keys: Mapping[str, tuple[int, str]],
+    ) -> None:
+        self.people, self.known, self.absent, self.said, self.assumed = people, known, absent, said, assumed
+        self.standards, self.dictionary, self.keys = standards, dictionary, keys
+        self._domains = domains
+        self._spans: dict[str, Span] = {}
+        residence = known.get(RESIDENCE_KEY)
+        self.residences = tuple(sorted(map(str, residence.options))) if isinstance(residence, OneOf) else _BOTH
+        self._lines = {name: resolved.span(self.residences) for name, resolved in standards.items()}
 
     def domain(self, key: str) -> NumberDomain:
         """Which numbers a variable can be at all."""
-        return self.domains.get(self.keys[key][1], _ANY_NUMBER)
+        return self._domains.get(self.keys[key][1], _ANY_NUMBER)
 
     def span(self, key: str) -> Span:
         """The numbers a variable may be; a date counts as its ordinal."""
-        domain = self.domain(key)
-        whole = Span(domain.low, domain.high)
+        found = self._spans.get(key)
+        if found is None:
+            found = self._spans[key] = self._work_out_span(key)
+        return found
+
+    def _work_out_span(self, key: str) -> Span:
         value = self.known.get(key)
         if isinstance(value, Span):
-            return spans.intersect(numeric(value), whole) or numeric(value)
+            counted = numeric(value)
+            if spans.is_exact(counted):
+                return counted
+            domain = self.domain(key)
+            return spans.intersect(counted, Span(domain.low, domain.high)) or counted
         if isinstance(value, Compared):
             return self._compared_span(value)
-        return whole
+        domain = self.domain(key)
+        return Span(domain.low, domain.high)
 
     def _compared_span(self, value: Compared) -> Span:
-        standard = spans.multiply(self.standard_span(value.standard), spans.exact(value.factor))
+        standard = spans.multiply(self._lines[value.standard], spans.exact(value.factor))
         lowest, highest = spans.low(standard), spans.high(standard)
         if value.operator == "=":
             return standard
@@ -70,56 +86,86 @@ class Situation:
 
     def standard_span(self, name: str) -> Span:
         """The hull of a standard over the residences still possible."""
-        return self.standards[name].span(self.residences())
+        return self._lines[name]
 
     def look_up(self, part: Expression) -> Span | None:
         """The span of a fact's variable or a standard."""
         if isinstance(part, FactName):
             return self.span(part.name)
-        return self.standard_span(part.name) if isinstance(part, StandardName) else None
+        return self._lines[part.name] if isinstance(part, StandardName) else None
+
+    def exact(self, part: Expression) -> Fraction | None:
+        """The number of a fact's variable or a standard when only one is left."""
+        span = self.look_up(part)
+        if span is not None and span.low is not None and span.low == span.high and isinstance(span.low, Fraction):
+            return span.low
+        return None
+
+    def masks(self, atoms: Iterable[Atom]) -> tuple[int, int]:
+        """Bits of the tests that hold, and of those that cannot hold, each test by itself."""
+        true = false = 0
+        known = self.known
+        for atom in atoms:
+            if not atom.parts and atom.keys[0] not in known:
+                continue
+            truth = self.truth(atom)
+            if truth is Truth.TRUE:
+                true |= 1 << atom.bit
+            elif truth is Truth.FALSE:
+                false |= 1 << atom.bit
+        return true, false
 
     def truth(self, atom: Atom) -> Truth:
-        """One test held against what is known, each test by itself."""
+        """One test held against what is known."""
         if atom.parts:
             return self._compare(atom)
         value = self.known.get(atom.keys[0])
-        if isinstance(atom.test, IsOneOf) and isinstance(value, OneOf):
+        if isinstance(value, OneOf) and isinstance(atom.test, IsOneOf):
             return hold_options(atom.test, value)
-        if isinstance(atom.test, Includes) and isinstance(value, Members):
+        if isinstance(value, Members) and isinstance(atom.test, Includes):
             return hold_members(atom.test, value)
         return Truth.UNKNOWN
 
     def _compare(self, atom: Atom) -> Truth:
         found = Truth.TRUE
         for left, operator, right in atom.parts:
-            first, second = evaluate(left, self.look_up), evaluate(right, self.look_up)
-            truth = Truth.UNKNOWN if first is None or second is None else spans.compare(first, operator, second)
+            truth = self._compare_part(left, operator, right)
             if truth is Truth.FALSE:
                 return truth
-            found = truth if truth is Truth.UNKNOWN else found
+            if truth is Truth.UNKNOWN:
+                found = truth
         return found
 
-    def stated_yes(self, slot: int, fact: str, option: bool | str = True) -> bool | None:
+    def _compare_part(self, left: Expression, operator: str, right: Expression) -> Truth:
+        a, b = calculate_exactly(left, self.exact), calculate_exactly(right, self.exact)
+        if a is not None and b is not None:
+            return Truth.TRUE if stands(a, operator, b) else Truth.FALSE
+        first, second = evaluate(left, self.look_up), evaluate(right, self.look_up)
+        return Truth.UNKNOWN if first is None or second is None else spans.compare(first, operator, second)
+
+    def stated(self, slot: int, fact: str, option: bool | str = True) -> bool | None:
         """Whether a yes/no or choice was stated to be (or not to be) an option; None when open."""
         value = self.known.get(key_of(slot, fact))
-        if not isinstance(value, OneOf):
+        if not isinstance(value, OneOf) or (option in value.options and len(value.options) > 1):
             return None
-        truth = hold_options(IsOneOf(frozenset({option})), value)  # type: ignore[arg-type]
-        return None if truth is Truth.UNKNOWN else truth is Truth.TRUE
+        return option in value.options
+
+
+def stands(left: Fraction, operator: str, right: Fraction) -> bool:
+    """A comparison of two numbers."""
+    if operator == "<":
+        return left < right
+    if operator == "<=":
+        return left <= right
+    if operator == ">":
+        return left > right
+    return left >= right if operator == ">=" else left == right
 
 
 def numeric(span: Span) -> Span:
     """A span of dates as a span of ordinals; numbers stay."""
-    if isinstance(span.low, date) or isinstance(span.high, date):
-        low = span.low.toordinal() if isinstance(span.low, date) else None
-        high = span.high.toordinal() if isinstance(span.high, date) else None
-        return Span(
-            None if low is None else spans.Number(low),
-            None if high is None else spans.Number(high),
-            span.low_open,
-            span.high_open,
-        )
-    return span
-
-
-__all__ = ["RESIDENCE", "Situation", "numeric", "opposite"]
+    if not (isinstance(span.low, date) or isinstance(span.high, date)):
+        return span
+    low = Fraction(span.low.toordinal()) if isinstance(span.low, date) else None
+    high = Fraction(span.high.toordinal()) if isinstance(span.high, date) else None
+    return Span(low, high, span.low_open, span.high_open)

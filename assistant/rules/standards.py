@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from assistant.domain.facts import Span
 from assistant.domain.determination import StandardUsed
+from assistant.domain.facts import Span
 from assistant.rules import spans
 from assistant.rules.records import StandardKind, StandardRow
 

@@ -6,6 +6,7 @@ Knows the columns (docs/rule-tables.md explains them to officers); does not know
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -73,7 +74,7 @@ class TableReader:
     def __init__(
         self,
         facts: FactDictionary,
-        derivations: dict[str, Derivation],
+        derivations: Mapping[str, Derivation],
         citations: Citations,
         regions: RegionTree | None,
         problems: list[Problem],

@@ -50,7 +50,7 @@ def read_value(definition: FactDefinition, text: str, as_of: date) -> FactValue:
         return OneOf(_options(definition, written))
     if definition.type is FactType.CHOICES:
         return _read_members(definition, written)
-    return _read_span(definition, written, as_of)
+    return _read_span(definition, written)
 
 
 def _options(definition: FactDefinition, text: str) -> frozenset[str]:
@@ -72,7 +72,7 @@ def _read_members(definition: FactDefinition, text: str) -> Members:
     return Members(has, frozenset(definition.options) - has if text.startswith("仅") else frozenset())
 
 
-def _read_span(definition: FactDefinition, text: str, as_of: date) -> Span | Compared:
+def _read_span(definition: FactDefinition, text: str) -> Span | Compared:
     match = _RELATION.fullmatch(text)
     if match:
         factor = Fraction(match[3]) if match[3] else Fraction(1)
