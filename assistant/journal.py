@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert
 
 from assistant.consultation import Consultation
 from assistant.storage.clock import Clock, now
-from assistant.storage.database import writing
+from assistant.storage.group_commit import write
 from assistant.storage.tables import journal
 
 
@@ -36,5 +36,4 @@ class Journal:
             "milliseconds": round(1000 * sum(seconds for _, seconds in done.timings)),
             "model": model,
         }
-        with writing(self._engine) as connection:
-            connection.execute(insert(journal).values(row))
+        write(self._engine, lambda connection: connection.execute(insert(journal).values(row)))

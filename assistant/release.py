@@ -33,6 +33,7 @@ class OpenRelease:
     """One release, open; it is not removed from disk before it is closed."""
 
     manifest: Manifest
+    folder: ReleaseFolder
     knowledge: Knowledge
     retriever: Retriever
     held: IO[bytes]
@@ -82,7 +83,7 @@ def open_release(
     except BaseException:
         held.close()
         raise
-    return OpenRelease(manifest, knowledge, retriever, held)
+    return OpenRelease(manifest, folder, knowledge, retriever, held)
 
 
 def _read_knowledge(folder: ReleaseFolder, manifest: Manifest) -> Knowledge:

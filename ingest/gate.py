@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from assistant.release import OpenRelease, open_release
 from assistant.storage.release_files import read_manifest, release_folder
 from assistant.storage.releases import current_release
+from ingest.cases import replay_cases
 from ingest.workshop import Workshop
 
 Check = Callable[[OpenRelease], Iterable[str]]
@@ -26,7 +27,7 @@ _COUNTED = {
 }
 
 
-def gate_release(workshop: Workshop, release_id: str, checks: Iterable[Check] = ()) -> tuple[str, ...]:
+def gate_release(workshop: Workshop, release_id: str, checks: Iterable[Check] = (replay_cases,)) -> tuple[str, ...]:
     """Open the release, vectors included, and collect the reasons; ReleaseError when it does not open."""
     opened = open_release(workshop.data, release_id, workshop.embedder(), workshop.store, check_store=True)
     try:

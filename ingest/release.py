@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.corpus.texts import digest_of, read_texts
 from assistant.domain.errors import CorpusError, ReleaseError
+from assistant.release import open_release
 from assistant.storage.release_files import FORMAT, Manifest, read_manifest, release_folder
 from assistant.storage.releases import (
     Publication,
@@ -26,6 +27,7 @@ from assistant.storage.releases import (
     switch_to,
 )
 from ingest.build import build_release, collect_rubbish, retire_old
+from ingest.cases import CaseChange, compare_cases, replay_cases
 from ingest.check import CheckReport, check_texts
 from ingest.chunk import chunk_document
 from ingest.chunk_rows import chunk_rows
@@ -36,6 +38,7 @@ from ingest.workshop import Progress, Workshop, open_workshop, silent, single_wr
 
 # api may import this file only; what it needs to call these functions is handed on here.
 __all__ = [
+    "CaseChange",
     "ChangeReport",
     "CheckReport",
     "Progress",
@@ -44,6 +47,7 @@ __all__ = [
     "Workshop",
     "check",
     "diff",
+    "effects",
     "gate",
     "import_first",
     "live_texts",
@@ -151,7 +155,23 @@ def diff(workshop: Workshop, paths: Sequence[Path] = (), removed: Iterable[str] 
     return compare(live, read_texts(release_folder(workshop.data, waiting.id).corpus))
 
 
-def gate(workshop: Workshop, release_id: str | None = None, checks: Iterable[Check] = ()) -> tuple[str, ...]:
+def effects(workshop: Workshop) -> tuple[CaseChange, ...]:
+    """Which of the officers' cases the staged release would answer differently from the live one."""
+    live, waiting = status(workshop).live, _staged(workshop)
+    if live is None:
+        return ()
+    before = open_release(workshop.data, live.id, workshop.embedder(), workshop.store)
+    after = open_release(workshop.data, waiting.id, workshop.embedder(), workshop.store)
+    try:
+        return tuple(compare_cases(before, after))
+    finally:
+        before.close()
+        after.close()
+
+
+def gate(
+    workshop: Workshop, release_id: str | None = None, checks: Iterable[Check] = (replay_cases,)
+) -> tuple[str, ...]:
     """Reasons why the staged (or the named) release should not be published; empty means it may."""
     return gate_release(workshop, release_id or _staged(workshop).id, checks)
 
@@ -160,7 +180,7 @@ def publish(
     workshop: Workshop,
     release_id: str | None = None,
     *,
-    checks: Iterable[Check] = (),
+    checks: Iterable[Check] = (replay_cases,),
     person: str = "",
     reason: str = "",
 ) -> str:
@@ -188,7 +208,7 @@ def rollback(workshop: Workshop, person: str = "", reason: str = "") -> str:
         before = find_release(workshop.engine, live.previous) if live.previous else None
         if before is None:
             raise ReleaseError(f"现行版本 {live.id} 之前的版本没有了，不能回退。可以改好语料，重新发布。")
-        gate_release(workshop, before.id)
+        gate_release(workshop, before.id, checks=())  # it was live: only that it opens is asked
         switch_to(workshop.engine, before.id, "rollback", workshop.clock(), person, reason)
         return before.id
 

@@ -33,8 +33,10 @@ FILES: dict[str, str] = {
     basis: [shifan_banfa a3]
 """,
     "fact_dictionary.csv": """id,名称,主体,类型,单位,枚举,追问话术,长辈话术,为什么问,同义词,推导,敏感,依据
-renjun,人均月收入,household,number,元,,平均一个人一个月多少钱？,一人一月多少钱？,条件里有,,,财产,
-jiating,家庭人口,household,number,人,整数 1..30,家里几口人？,几口人？,算人均,,,家庭,
+jiating_yueshouru,家庭月收入,household,number,元/月,数 0..,全家一个月多少钱？,家里一个月多少钱？,算人均,家庭收入,,财产,
+jiating_renkou,家庭人口,household,number,人,整数 1..30,家里几口人？,几口人？,算人均,家里人口,,家庭,
+renjun_yueshouru,人均月收入,household,number,元/月,数 0..,平均一个人一个月多少钱？,一人一月多少钱？,条件里有,,家庭月收入/家庭人口,财产,
+chengxiang,城乡,household,choice,,城市|农村,户口在城市还是农村？,城里还是农村？,两边标准不同,,,家庭,
 """,
     "programs/dibao/program.yaml": """id: dibao
 name: 最低生活保障
@@ -47,7 +49,7 @@ decided_by: 县级民政部门
 dibao-A,100000,本户,<{低保标准},符合,低保金,,,,直接适用,,shifan_banfa a2,2026-07-01,,,人均收入低于标准
 """,
     "programs/dibao/standards.csv": """标准,地区,城乡,金额,单位,性质,适用下级,生效,失效,依据
-低保标准,420323,农村,500,元/月,执行标准,是,2026-01-01,,zhushan_tongzhi s1
+低保标准,420323,不分,500,元/月,执行标准,是,2026-01-01,,zhushan_tongzhi s1
 """,
     "programs/dibao/procedure.csv": """类别,地区,内容,期限,单位,依据,生效,失效
 受理,100000,向户口所在地的乡镇政府提出申请。,,,shifan_banfa a3,2026-07-01,

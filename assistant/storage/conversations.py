@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assistant.domain.conversation import Conversation, Turn
 from assistant.domain.errors import CitizenError
 from assistant.storage.clock import Clock, now
 from assistant.storage.database import reading, writing
+from assistant.storage.erasure import empty_log, record_erasure, was_erased
+from assistant.storage.group_commit import write
 from assistant.storage.records import decode_asked, decode_facts, encode_asked, encode_facts
 from assistant.storage.tables import conversations, turns
 
@@ -54,21 +56,38 @@ class ConversationStore:
 
         Two turns of one conversation at the same moment: the later one is refused, neither is mixed into the other.
         """
+
+        def store(connection: Connection) -> None:
+            kept = self._keep_state(connection, conversation)
+            new = [turn for turn in conversation.turns if turn.number > kept]
+            if conversation.turns and not new:
+                raise _overtaken()
+            self._add_turns(connection, conversation.id, new, reply)
+
         try:
-            with writing(self._engine) as connection:
-                kept = self._keep_state(connection, conversation)
-                new = [turn for turn in conversation.turns if turn.number > kept]
-                if conversation.turns and not new:
-                    raise _overtaken()
-                self._add_turns(connection, conversation.id, new, reply)
+            write(self._engine, store)
         except IntegrityError as error:
             raise _overtaken() from error
+
+    def rewrite(self, conversation: Conversation) -> None:
+        """Store other words for turns that were kept, and the state that goes with them; nothing of the old remains."""
+        with writing(self._engine) as connection:
+            state = _state(conversation)
+            connection.execute(update(conversations).where(conversations.c.id == conversation.id).values(state))
+            for turn in conversation.turns:
+                same = (turns.c.conversation_id == conversation.id) & (turns.c.number == turn.number)
+                changed = (turns.c.question != turn.question) | (turns.c.answer != turn.answer)
+                words = {"question": turn.question, "answer": turn.answer, "reply": None}
+                connection.execute(update(turns).where(same & changed).values(words))
+        empty_log(self._engine)
 
     def erase(self, conversation_id: str) -> bool:
         """Remove a conversation and all that belongs to it from the database and its log; tell whether it was there."""
         with writing(self._engine) as connection:
             found = connection.execute(delete(conversations).where(conversations.c.id == conversation_id)).rowcount
-        self._empty_log()
+            if found:
+                record_erasure(connection, conversation_id, self._now())
+        empty_log(self._engine)
         return bool(found)
 
     def forget(self, before: datetime) -> int:
@@ -76,7 +95,7 @@ class ConversationStore:
         with writing(self._engine) as connection:
             found = connection.execute(delete(conversations).where(conversations.c.touched < before)).rowcount
         if found:
-            self._empty_log()
+            empty_log(self._engine)
         return int(found)
 
     def _keep_state(self, connection: Connection, conversation: Conversation) -> int:
@@ -87,6 +106,8 @@ class ConversationStore:
         state = {"touched": self._now(), **_state(conversation)}
         changed = connection.execute(update(conversations).where(conversations.c.id == conversation.id).values(state))
         if not changed.rowcount:
+            if was_erased(connection, conversation.id):
+                raise CitizenError("这次对话已经按您的要求删除了，这一句没有记下。接着问会开始新的对话。")
             connection.execute(insert(conversations).values(id=conversation.id, begun=self._now(), **state))
         return int(kept or 0)
 
@@ -108,12 +129,6 @@ class ConversationStore:
         if rows:
             rows[-1]["reply"] = dict(reply) if reply is not None else None
             connection.execute(insert(turns), rows)
-
-    def _empty_log(self) -> None:
-        """SQLite keeps old pages in its write-ahead log until it is emptied."""
-        if self._engine.dialect.name == "sqlite":
-            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
 def _state(conversation: Conversation) -> dict[str, Any]:

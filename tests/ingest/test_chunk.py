@@ -123,7 +123,5 @@ def test_rules_standards_and_steps_are_found_under_the_provisions_they_rest_on(r
     assert rows[ChunkKind.RULE] == (
         "shifan_banfa rule dibao-A ('a2',) 100000 示范救助办法\n中华人民共和国 最低生活保障。人均月收入<{低保标准}。符合。低保金。人均收入低于标准"
     )
-    assert rows[ChunkKind.STANDARD].endswith(
-        "('s1',) 420323 竹山县示范标准通知\n竹山县农村低保标准。500元/月。执行标准"
-    )
+    assert rows[ChunkKind.STANDARD].endswith("('s1',) 420323 竹山县示范标准通知\n竹山县低保标准。500元/月。执行标准")
     assert rows[ChunkKind.PROCEDURE].endswith("最低生活保障怎么办：受理。向户口所在地的乡镇政府提出申请。")

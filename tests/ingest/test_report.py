@@ -32,7 +32,7 @@ def test_the_same_corpus_changes_nothing() -> None:
         (DOCUMENT, "[s2 | 事项=dibao]", "[s2]", f"~ 条款 s2（{DOCUMENT}）"),
         (DOCUMENT, "status: 现行", "status: 已废止", f"~ 文件 竹山县示范标准通知（{DOCUMENT}）"),
         (DOCUMENT, "## 二、发放\n\n[s2 | 事项=dibao] 低保金每月发到银行卡。\n", "", f"- 条款 s2（{DOCUMENT}）"),
-        (STANDARDS, ",500,", ",560,", f"~ 标准 低保标准 420323 农村 执行标准 2026-01-01（{STANDARDS}）"),
+        (STANDARDS, ",500,", ",560,", f"~ 标准 低保标准 420323 不分 执行标准 2026-01-01（{STANDARDS}）"),
         ("programs/dibao/rules.csv", "<{低保标准}", "<={低保标准}", "~ 规则 dibao-A（programs/dibao/rules.csv）"),
         (
             "programs/dibao/procedure.csv",
@@ -40,7 +40,7 @@ def test_the_same_corpus_changes_nothing() -> None:
             "街道办提出",
             "~ 办理 受理 100000 shifan_banfa a3 2026-07-01（programs/dibao/procedure.csv）",
         ),
-        ("fact_dictionary.csv", "几口人？", "有几口人？", "~ 情况 jiating（fact_dictionary.csv）"),
+        ("fact_dictionary.csv", "几口人？", "有几口人？", "~ 情况 jiating_renkou（fact_dictionary.csv）"),
         ("contacts.yaml", "12345", "12349", "~ 文字 contacts.yaml（contacts.yaml）"),
     ],
 )
@@ -51,7 +51,7 @@ def test_a_change_is_told_where_it_is(file: str, before: str, after: str, expect
 
 
 def test_a_new_year_is_a_new_row_and_the_old_one_stays() -> None:
-    row = "低保标准,420323,农村,560,元/月,执行标准,是,2027-01-01,,zhushan_tongzhi s1\n"
+    row = "低保标准,420323,不分,560,元/月,执行标准,是,2027-01-01,,zhushan_tongzhi s1\n"
     report = compare(FILES, changed(**{STANDARDS: FILES[STANDARDS] + row}))
     assert report.counts == {"新增标准": 1}
     assert "金额=560" in report.changes[0].after
