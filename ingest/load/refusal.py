@@ -1,0 +1,12 @@
+"""Why a file is not taken in, in words for the person who sent it.
+
+Knows only how a refusal is said; the reasons stand where they are found.
+"""
+
+from __future__ import annotations
+
+from assistant.domain.errors import StaffError
+
+
+class Refused(StaffError):
+    """The file is not taken in. The message says what is wrong with it and, where one can, what to do."""
