@@ -91,8 +91,7 @@ def embedder() -> HashedEmbedder:
     return HashedEmbedder()
 
 
-@pytest.fixture
-def library() -> dict[str, Document]:
+def documents_of_library() -> dict[str, Document]:
     """Nation, province and county speak of one thing; one text followed another."""
     documents = (
         document(
@@ -160,6 +159,11 @@ def library() -> dict[str, Document]:
         ),
     )
     return {found.id: found for found in documents}
+
+
+@pytest.fixture
+def library() -> dict[str, Document]:
+    return documents_of_library()
 
 
 @pytest.fixture
