@@ -153,6 +153,13 @@ class Residual:
         for node in self.nodes:
             self.node_bits |= node[0]
 
+    def reads(self, bits: int) -> int:
+        """These bits, and those of the derived nodes that look at them."""
+        for bit, rows, _, latent, _ in self.nodes:
+            if any((pos | neg) & bits for pos, neg in rows) or latent & bits:
+                bits |= bit
+        return bits
+
     def view(self, true: int, false: int) -> View | None:
         """Everything about one point at once; None when it contradicts a stated derived fact."""
         settled = True

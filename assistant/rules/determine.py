@@ -24,7 +24,7 @@ def describe(case: Case, plan: Plan, judged: Judged) -> Determination:
     findings = make_findings(case, judged)
     amounts = make_amounts(judged)
     standards = _standards(case, judged, amounts)
-    hangs_on, places = depends_on(judged)
+    hangs_on, places = depends_on(judged, case.rulebook)
     return Determination(
         program=plan.program,
         person=judged.target.person,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.domain.determination import Determination, MissingFact, Outcome
-from assistant.domain.facts import HOUSEHOLD, SELF, Absence, FactDefinition, FactType
+from assistant.domain.facts import HOUSEHOLD, SELF, Absence, FactDefinition, FactType, Subject
 from assistant.rules.binding import SOMEONE
 from assistant.rules.blocks import Block
 from assistant.rules.expressions import fact_names
@@ -18,6 +18,8 @@ from assistant.rules.ground import HOUSEHOLD_SLOT, OTHERS_SLOT, key_of
 from assistant.rules.judge import Judged
 from assistant.rules.rulebook import Rulebook
 
+# What settles more of the open ways comes first among facts that narrow the outcomes alike.
+NARROWING = 0.01
 # How much it costs people to answer, least first; an unlisted word counts as ordinary.
 _INTRUSION = {"": 0, "一般": 0, "家庭": 1, "儿童": 2, "残疾": 2, "财产": 3, "健康": 3}
 
@@ -40,7 +42,7 @@ def _rank(missing: MissingFact) -> tuple[float, int]:
     return -round(missing.shrinkage, 3), _INTRUSION.get(missing.sensitive, 1)
 
 
-def depends_on(judged: Judged) -> tuple[tuple[str, ...], list[int]]:
+def depends_on(judged: Judged, rulebook: Rulebook) -> tuple[tuple[str, ...], list[int]]:
     """Fact ids and `{standards}` the outcome hangs on, and the blocks that hold them."""
     if judged.search is None or len(judged.possible) < 2:
         return (), []
@@ -54,6 +56,8 @@ def depends_on(judged: Judged) -> tuple[tuple[str, ...], list[int]]:
             slot, fact = judged.ground.keys.get(key, (HOUSEHOLD_SLOT, key.split(":")[1]))
             if slot >= 0:
                 names[fact] = None
+            elif slot == OTHERS_SLOT:
+                names.update(dict.fromkeys(obligor_facts(rulebook)))
     return tuple(names), places
 
 
@@ -66,9 +70,10 @@ def make_missing(judged: Judged, places: Sequence[int], rulebook: Rulebook) -> t
     found: dict[tuple[str, str], MissingFact] = {}
     for index in places:
         block = search.blocks[index]
-        shrinkage = search.shrinkage(index)
+        shrinkage = search.shrinkage(index) + NARROWING * search.share_of_ways(index)
         for missing in _block_questions(judged, block, rulebook):
-            if missing.asked is Absence.UNKNOWN and not settles:
+            helps = settles and len(block.groups) > 1
+            if missing.asked is Absence.UNKNOWN and not helps:
                 continue
             share = shrinkage / max(1, len(block.keys))
             key = (missing.person, missing.fact)
@@ -117,11 +122,14 @@ def _gate(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> FactDefin
 
 def _next_obligor(judged: Judged, rulebook: Rulebook) -> list[MissingFact]:
     """Whether people bound to support who were not named yet are able to; asked of the next one."""
-    definition = next((d for d in rulebook.facts.definitions.values() if d.subject.value == "obligor"), None)
-    if definition is None:
-        return []
     name = f"义务人{len(judged.target.shape.obligors) + 1}"
-    return [_make(name, definition, Absence.UNKNOWN, _basis(judged, definition))]
+    asked = [rulebook.facts.definitions[fact] for fact in obligor_facts(rulebook)]
+    return [_make(name, definition, Absence.UNKNOWN, _basis(judged, definition)) for definition in asked]
+
+
+def obligor_facts(rulebook: Rulebook) -> list[str]:
+    """Ids of the facts that are about obligors."""
+    return [d.id for d in rulebook.facts.definitions.values() if d.subject is Subject.OBLIGOR]
 
 
 def _missing(judged: Judged, slot: int, definition: FactDefinition, rulebook: Rulebook) -> MissingFact:

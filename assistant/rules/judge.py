@@ -20,7 +20,7 @@ from assistant.rules.blocks import Block, make_blocks
 from assistant.rules.cells import Compares
 from assistant.rules.circuit import State, outcomes_of
 from assistant.rules.expressions import Binary, Expression, Figure, StandardName, fact_names, standard_names
-from assistant.rules.ground import Atom, Ground, key_of
+from assistant.rules.ground import OBLIGOR_COUNT, OTHERS_SLOT, Atom, Ground, key_of
 from assistant.rules.records import StandardRow
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.search import BudgetSpentError, Search
@@ -130,7 +130,7 @@ def _enumerate(situation: Situation, bound: Bound, target: Target, known: _Known
     settled = known.true | known.false
     open_atoms = [atom for atom in bound.ground.atoms if not settled >> atom.bit & 1]
     demands = {**known.forced, **{atom.bit: True for atom in extra}}
-    askable = {key: slot >= 0 and key not in situation.absent for key, (slot, _) in situation.keys.items()}
+    askable = {key: _can_be_asked(situation, target, key) for key in situation.keys}
     blocks = make_blocks(situation, [*open_atoms, *extra], demands, askable)
     if any(not block.classes for block in blocks):
         return _contradiction(situation, bound, target)
@@ -158,6 +158,20 @@ def _enumerate(situation: Situation, bound: Bound, target: Target, known: _Known
                 overridden=tuple(dict.fromkeys(node.fact for node in nodes if 1 << node.bit in known.stated)),
             )
     return _contradiction(situation, bound, target)
+
+
+def _can_be_asked(situation: Situation, target: Target, key: str) -> bool:
+    """A fact of a real person not asked before; or the next obligor, once it is known that there are more."""
+    slot, _ = situation.keys[key]
+    if slot == OTHERS_SLOT:
+        people = target.shape.members if target.shape.person is None else (target.shape.person,)
+        counts = [
+            spans.low(situation.span(count))
+            for count in (key_of(one, OBLIGOR_COUNT) for one in people)
+            if count in situation.keys
+        ]
+        return any(low is not None and low > len(target.shape.obligors) for low in counts)
+    return slot >= 0 and key not in situation.absent
 
 
 def _search(bound: Bound, state: State, known: _Known, blocks: list[Block], trust: bool) -> Search | None:

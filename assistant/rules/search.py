@@ -219,6 +219,12 @@ class Search:
         after = sum(self._restricted(self.root, block, number, None, {}).bit_count() for number in range(groups))
         return (before - after / groups) / before
 
+    def share_of_ways(self, block: int) -> float:
+        """How many of the open ways look at a block, as a share."""
+        ways = [row for rank in self._residual.ways for row in rank]
+        reads = self._residual.reads(self.blocks[block].bits)
+        return sum(1 for pos, neg in ways if (pos | neg) & reads) / len(ways) if ways else 0.0
+
     def can_be_settled(self) -> bool:
         """Whether some answers leave one outcome, whatever turns out of what cannot be asked."""
         return self._settles(self.root, {})

@@ -107,6 +107,8 @@ class Setting:
     # Statements that can only be checked on a whole completion: of derived facts, or against the standard.
     stated: frozenset[Key] = frozenset()
     compared: bool = False
+    # Ends of what was said of derived numbers: the numbers they come from must be tried there too.
+    ends: tuple[Fraction, ...] = ()
 
 
 def path(setting: Setting) -> list[str]:
@@ -234,7 +236,7 @@ def completions(setting: Setting) -> Iterator[Completion]:
         residence = str(world.get((HOUSE, "城乡"), "农村"))
         ratio = next((d for d in setting.derived.values() if d.kind == "ratio"), None)
         points = set(nearby)
-        compared = [world[HOUSE, ratio.source]] if ratio is not None and (HOUSE, ratio.source) in world else []
+        compared = [world[HOUSE, "总收入"]] if (HOUSE, "总收入") in world else []
         if ratio is not None and compared and (HOUSE, ratio.second) in world:
             compared.append(Fraction(compared[0]) / Fraction(world[HOUSE, ratio.second]))  # type: ignore[arg-type]
         for number in compared:
@@ -304,12 +306,22 @@ def _candidates(setting: Setting, person: str, fact: str) -> Iterator[Value]:
         yield from (True, False)
         return
     values = setting.bases[fact].values if fact != "义务人数" else tuple(map(Fraction, range(4)))
+    if fact == "总收入" and setting.ends:
+        values = _finer(values, setting.ends)
     test = setting.known.get((person, fact))
     for value in values:
         if fact == "义务人数" and not _count_fits(setting, value):
             continue
         if test is None or (person, fact) in setting.stated or test(value, Fraction(0)):
             yield value
+
+
+def _finer(values: tuple[Value, ...], ends: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    """The sample of a number with more points: where a quotient by 1, 2 or 3 meets what was said of it, and between."""
+    points = {Fraction(value) for value in values if isinstance(value, Fraction)}  # the quarters of the table
+    points |= {end * count for end in ends for count in (1, 2, 3)}
+    ordered = sorted(points)
+    return tuple(sorted({*ordered, *((a + b) / 2 for a, b in itertools.pairwise(ordered)), ordered[-1] + 1}))
 
 
 def _count_fits(setting: Setting, value: Value) -> bool:

@@ -289,7 +289,9 @@ def _reveal(rng: random.Random, setting: Setting) -> Case:
     people = tuple(person for person in setting.people if person in spoken_of)
     if not people and scopes == {"本人"}:
         people = ("本人",)
-    setting = replace(setting, people=people, known=known, stated=frozenset(stated), compared=compared)
+    spans = [entry.value for entry in entries if entry.name == "人均" and isinstance(entry.value, Span)]
+    ends = tuple(end for span in spans for end in (span.low, span.high) if isinstance(end, Fraction))
+    setting = replace(setting, people=people, known=known, stated=frozenset(stated), compared=compared, ends=ends)
     facts = Facts(tuple(entries), setting.obligors, setting.obligors_complete)
     return Case(setting, sheets(setting), facts, truth)
 
