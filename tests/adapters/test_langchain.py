@@ -53,6 +53,11 @@ class TestRetriever(RetrieversIntegrationTests):
     def retriever_query_example(self) -> str:
         return "申请最低生活保障向哪里提出"
 
+    # The suites count on pytest-asyncio's automatic mode; this project runs the strict one.
+    @pytest.mark.asyncio
+    async def test_ainvoke_returns_documents(self, retriever: BaseRetriever) -> None:
+        await super().test_ainvoke_returns_documents(retriever)
+
 
 class Opened(DeterminationTool):
     """The tool opened on the small corpus, so that the suite can construct it without arguments."""
@@ -88,7 +93,13 @@ class TestToolUnit(ToolSuite, ToolsUnitTests):
 
 
 class TestToolIntegration(ToolSuite, ToolsIntegrationTests):
-    pass
+    @pytest.mark.asyncio
+    async def test_async_invoke_matches_output_schema(self, tool: BaseTool) -> None:
+        await super().test_async_invoke_matches_output_schema(tool)
+
+    @pytest.mark.asyncio
+    async def test_async_invoke_no_tool_call(self, tool: BaseTool) -> None:
+        await super().test_async_invoke_no_tool_call(tool)
 
 
 @pytest.fixture
