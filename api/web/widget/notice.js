@@ -1,0 +1,34 @@
+// Notice and consent, before the first question: what this is, what is kept and for how long, and, apart from that,
+// whether illness, disability and children's situations may be kept. Does not send anything itself.
+
+import { button, h } from "../shared/dom.js";
+import { openSheet } from "./sheet.js";
+import { NOTICE } from "./words.js";
+
+// Told anew when what is told changes.
+const EDITION = 1;
+
+/** What was agreed to on this device, or null. */
+export function agreed(store) {
+  const kept = store.get("notice");
+  return kept?.edition === EDITION ? kept : null;
+}
+
+/** Shows the notice; resolves with whether it was accepted. */
+export function showNotice(root, store, welcome) {
+  return new Promise((resolve) => {
+    let accepted = false;
+    const sheet = openSheet(root, NOTICE.title, { name: "notice", onclose: () => resolve(accepted) });
+    const sensitive = h("input", { type: "checkbox", checked: agreed(store)?.sensitive ?? false });
+    const lines = [welcome.notice || NOTICE.fallback, NOTICE.made, welcome.conversation_days && NOTICE.kept(welcome.conversation_days)];
+    sheet.body.append(
+      ...lines.filter(Boolean).map((words) => h("p", {}, words)),
+      h("label", { class: "check" }, sensitive, h("span", {}, NOTICE.sensitive)),
+      h("p", { class: "card-note" }, NOTICE.without),
+      button(NOTICE.accept, () => {
+        accepted = true;
+        store.set("notice", { edition: EDITION, sensitive: sensitive.checked });
+        sheet.close();
+      }, { class: "primary" }));
+  });
+}
