@@ -34,7 +34,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
     for determination in ordered:
         _give_reasons(draft, determination)
         say_amount(draft, determination)
-    asks, choices = _ask(draft, ordered)
+    asks, choices = ask_next(draft, ordered)
     for program in dict.fromkeys(d.program for d in ordered if d.outcome is not Outcome.NOT_STATED):
         say_next_step(draft, program, done.region)
     _warn(draft, ordered)
@@ -153,7 +153,7 @@ def _say_missing_standards(draft: Draft, determination: Determination, way: Find
                 draft.say(Role.REASON, text, evidence=(cell.value,))
 
 
-def _ask(draft: Draft, determinations: Iterable[Determination]) -> tuple[Asked | None, tuple[str, ...]]:
+def ask_next(draft: Draft, determinations: Iterable[Determination]) -> tuple[Asked | None, tuple[str, ...]]:
     """Ask one thing: of the way that was told first, for that is what the person is following."""
     questions = next_questions(tuple(determinations))
     if not questions:

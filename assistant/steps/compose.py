@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.eligibility import answer_eligibility
 from assistant.answers.information import answer_information, compare_regions
+from assistant.answers.overview import answer_overview
 from assistant.answers.premises import correct_premise
 from assistant.answers.procedure import answer_procedure
 from assistant.answers.reasons import answer_why_asked
@@ -17,6 +18,9 @@ from assistant.consultation import Consultation, Intent, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
 from assistant.resources import Resources
+
+# More programs than this are told as an overview; each can then be asked for by name.
+PROGRAMS_TOLD_WHOLE = 2
 
 
 def compose(done: Consultation, resources: Resources) -> Consultation:
@@ -53,6 +57,8 @@ def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return ask_region(done, knowledge)
     if all(one.outcome is Outcome.NOT_STATED for one in done.determinations):
         return None
+    if len({one.program for one in done.determinations}) > PROGRAMS_TOLD_WHOLE:
+        return answer_overview(done, knowledge)
     return answer_eligibility(done, knowledge)
 
 

@@ -1,0 +1,74 @@
+"""“还能领什么”: every program looked through at once, told in one screen, with the one question that helps most.
+
+Knows how many determinations are grouped; the single one is told by eligibility.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.answers.ages import warn_of_age
+from assistant.answers.conditions import main_way
+from assistant.answers.draft import Draft, find_provision
+from assistant.answers.eligibility import ask_next, say_understood, whose
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.determination import Determination, Outcome, Truth
+from assistant.domain.facts import HOUSEHOLD
+
+_GROUPS = (
+    ((Outcome.ELIGIBLE,), "初步符合的：{}。"),
+    ((Outcome.MAY_APPLY_ALONE,), "可以单独申请的：{}。"),
+    ((Outcome.NEEDS_REVIEW,), "要经办机构审核认定的：{}。"),
+    ((Outcome.UNDETERMINED,), "还要再问几句才知道的：{}。"),
+)
+_CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
+
+
+def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
+    """All programs with a recorded condition, grouped by where they stand."""
+    draft = Draft(knowledge, done.as_of)
+    stated = [one for one in done.determinations if one.outcome is not Outcome.NOT_STATED]
+    best = _best_each(stated)
+    for outcomes, sentence in _GROUPS:
+        group = [one for one in best if one.outcome in outcomes]
+        if group:
+            names = "、".join(_named(one, knowledge) for one in group)
+            basis = [finding.basis[0] for one in group for finding in one.findings[:1] if finding.basis]
+            draft.say(Role.CONCLUSION, sentence.format(names), basis, evidence=(names,))
+    closed = sorted({knowledge.programs[one.program].name for one in best if one.outcome in _CLOSED})
+    if closed:
+        text = f"另有{len(closed)}项，按资料里写的条件不符合：{'、'.join(closed)}。"
+        draft.say(Role.REASON, text, evidence=(text,))
+    say_understood(draft, done)
+    asks, choices = ask_next(draft, best)
+    draft.say(Role.TURN_TO, "想细看哪一样，直接说它的名字；没有列到的，资料没有写条件，可以打 12345 问。")
+    cited = (find_provision(knowledge, f"{one.document} {one.provision}") for one in draft.citations.values())
+    warn_of_age(draft, [found for found in cited if found is not None])
+    for caveat in dict.fromkeys(caveat for one in best for caveat in one.caveats if one.outcome is Outcome.ELIGIBLE):
+        draft.warn(caveat)
+    suggestions = tuple(f"{knowledge.programs[one.program].name}怎么办" for one in best[:3])
+    return draft.reply(ReplyStatus.CLARIFY_FACTS if asks else ReplyStatus.ANSWERED, asks, choices, suggestions)
+
+
+def _best_each(determinations: Iterable[Determination]) -> list[Determination]:
+    """One determination a program and person; a program that only could be nobody's is told once."""
+    order = [*(outcome for outcomes, _ in _GROUPS for outcome in outcomes), *_CLOSED]
+    found: dict[tuple[str, str], Determination] = {}
+    for one in sorted(determinations, key=lambda d: (order.index(d.outcome), -_nearness(d))):
+        weak = one.outcome in (*_CLOSED, Outcome.UNDETERMINED)
+        key = (one.program, "" if weak else one.person)
+        if key not in found and not (weak and any(program == one.program for program, _ in found)):
+            found[key] = one
+    return list(found.values())
+
+
+def _nearness(determination: Determination) -> int:
+    """How many conditions of its best way are met already: what fits the household best is named first."""
+    way = main_way(determination)
+    return sum(cell.truth is Truth.TRUE for cell in way.cells) if way else 0
+
+
+def _named(determination: Determination, knowledge: Knowledge) -> str:
+    name = knowledge.programs[determination.program].name
+    return name if determination.person == HOUSEHOLD else f"{whose(determination.person)}的{name}"
