@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,11 @@ from assistant.retrieval.index import PolicyIndex
 from assistant.retrieval.retriever import Retriever
 from tests.retrieval.conftest import REGIONS, HashedEmbedder, chunks_of, documents_of_library
 from tests.small_corpus import DAY, write_corpus
+
+# The suites count on pytest-asyncio's automatic mode and refuse to be overridden; this project runs the strict mode.
+for suite in (RetrieversIntegrationTests, ToolsIntegrationTests):
+    for name, method in inspect.getmembers(suite, inspect.iscoroutinefunction):
+        setattr(suite, name, pytest.mark.asyncio(method))
 
 
 def build_retriever() -> Retriever:
@@ -52,11 +58,6 @@ class TestRetriever(RetrieversIntegrationTests):
     @property
     def retriever_query_example(self) -> str:
         return "申请最低生活保障向哪里提出"
-
-    # The suites count on pytest-asyncio's automatic mode; this project runs the strict one.
-    @pytest.mark.asyncio
-    async def test_ainvoke_returns_documents(self, retriever: BaseRetriever) -> None:
-        await super().test_ainvoke_returns_documents(retriever)
 
 
 class Opened(DeterminationTool):
@@ -93,13 +94,7 @@ class TestToolUnit(ToolSuite, ToolsUnitTests):
 
 
 class TestToolIntegration(ToolSuite, ToolsIntegrationTests):
-    @pytest.mark.asyncio
-    async def test_async_invoke_matches_output_schema(self, tool: BaseTool) -> None:
-        await super().test_async_invoke_matches_output_schema(tool)
-
-    @pytest.mark.asyncio
-    async def test_async_invoke_no_tool_call(self, tool: BaseTool) -> None:
-        await super().test_async_invoke_no_tool_call(tool)
+    pass
 
 
 @pytest.fixture
