@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.consultation import Understanding
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked, Conversation, Turn
-from assistant.domain.facts import Absence, Compared, Fact, FactDictionary, Facts, FactValue, Members, OneOf, Span
+from assistant.domain.facts import Absence, Compared, Fact, FactDictionary, Facts, FactValue, Members, OneOf
 from assistant.language.reading import read_question
 from assistant.rules.values import read_value
 
@@ -137,7 +137,9 @@ def _hold_facts(
     label: Labelled, understood: Understanding, dictionary: FactDictionary, tally: Tally
 ) -> Iterator[tuple[str, Any]]:
     wanted = {(person, d.name): text for person, name, text in label.facts if (d := dictionary.find(name)) is not None}
-    found = {(f.person, dictionary.definitions[f.name].name): show(f.value) for f in understood.facts if not f.hypothetical}
+    found = {
+        (f.person, dictionary.definitions[f.name].name): show(f.value) for f in understood.facts if not f.hypothetical
+    }
     tally.right += sum(found.get(key) == text for key, text in wanted.items())
     missed = {key: text for key, text in wanted.items() if found.get(key) != text}
     extra = {key: text for key, text in found.items() if wanted.get(key) != text}
@@ -175,7 +177,11 @@ def _checks(label: Labelled, understood: Understanding) -> Iterator[tuple[str, b
         yield "places", set(understood.compared_regions) == set(label.compared), understood.compared_regions
     else:
         place = (set(understood.regions), understood.unknown_place)
-        yield "places", place == (set(label.regions), label.unknown_place), [*understood.regions, understood.unknown_place]
+        yield (
+            "places",
+            place == (set(label.regions), label.unknown_place),
+            [*understood.regions, understood.unknown_place],
+        )
     if label.person is not None:
         yield "person", understood.person == label.person, understood.person
     if label.topics:

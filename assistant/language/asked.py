@@ -10,20 +10,44 @@ from datetime import date
 from fractions import Fraction
 
 from assistant.domain.conversation import Asked
-from assistant.domain.facts import Absence, FactDefinition, FactDictionary, FactType, Members, OneOf, Span
+from assistant.domain.facts import (
+    Absence,
+    Compared,
+    FactDefinition,
+    FactDictionary,
+    FactType,
+    FactValue,
+    Members,
+    OneOf,
+    Span,
+)
 from assistant.language.ages import read_ages
 from assistant.language.grounding import Stated
+from assistant.language.message import Reading
 from assistant.language.money import has_no_income, read_comparison
-from assistant.language.stating import Reading
 
-_UNCLEAR = re.compile(r"不清楚|不(?:太)?知道|不晓得|不太清楚|说不(?:好|准|上来|清)|记不(?:清|得|住)|不记得|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|哪(?:晓得|知道|清楚)|谁知道|搞不懂|没数|不懂|没注意|吃不准")
-_REFUSED = re.compile(r"不想(?:说|讲|透露|回答|告诉|提)|不愿意?(?:说|讲|透露|回答|提)|不方便(?:说|讲|透露|回答|提供)?|不便(?:说|透露|提供)|保密|隐私|跳过|不告诉|不说行不行|能不说吗|下一个")
-_YES = re.compile(r"^(?:嗯+|恩+|是(?!不是)|对(?!不)|有(?!没有|冇)|会|可以|符合|没错|中$|好的?$|确实|在的?|当然|行|要|能|办了|y$|yes|ok|正是|就是|属于|没问题|可不是|算是|算吧|算的?$|都(?:是|有)|肯定|已经)", re.IGNORECASE)
-_NO = re.compile(r"^(?:没(?!错|问题)|无|不(?!清楚|知道|想|愿|方便|晓得|对|确|太|好说|懂|了解)|否|冇|木有|都没|都不|从来没|哪有|未|还没|n$|no$|啥也没|什么都没|不是|一[样个]都没)", re.IGNORECASE)
+_UNCLEAR = re.compile(
+    r"不清楚|不(?:太)?知道|不晓得|不太清楚|说不(?:好|准|上来|清)|记不(?:清|得|住)|不记得|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|哪(?:晓得|知道|清楚)|谁知道|搞不懂|没数|不懂|没注意|吃不准"
+)
+_REFUSED = re.compile(
+    r"不想(?:说|讲|透露|回答|告诉|提)|不愿意?(?:说|讲|透露|回答|提)|不方便(?:说|讲|透露|回答|提供)?|不便(?:说|透露|提供)|保密|隐私|跳过|不告诉|不说行不行|能不说吗|下一个"
+)
+_YES = re.compile(
+    r"^(?:嗯+|恩+|是(?!不是)|对(?!不)|有(?!没有|冇)|会|可以|符合|没错|中$|好的?$|确实|在的?|当然|行|要|能|办了|y$|yes|ok|正是|就是|属于|没问题|可不是|算是|算吧|算的?$|都(?:是|有)|肯定|已经)",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"^(?:没(?!错|问题)|无|不(?!清楚|知道|想|愿|方便|晓得|对|确|太|好说|懂|了解)|否|冇|木有|都没|都不|从来没|哪有|未|还没|n$|no$|啥也没|什么都没|不是|一[样个]都没)",
+    re.IGNORECASE,
+)
 _NEGATIVE_NAME = re.compile(r"^(?:无|不|未|没)")
-_ONE_ALONE = re.compile(r"^(?:就|只有|光)?(?:我|俺|他|她|自己)?(?:自己)?(?:一个|一个人|一人|自己)(?:人)?$|^(?:就|只有)(?:我|俺|他|她)(?:自己)?(?:一个(?:人)?)?$|^一口$|^独个")
+_ONE_ALONE = re.compile(
+    r"^(?:就|只有|光)?(?:我|俺|他|她|自己)?(?:自己)?(?:一个|一个人|一人|自己)(?:人)?$|^(?:就|只有)(?:我|俺|他|她)(?:自己)?(?:一个(?:人)?)?$|^一口$|^独个"
+)
 _TWO = re.compile(r"^(?:就)?(?:我们|俺们|俺|我)?(?:俩|两口子|老两口|两口儿|俩口子|两个|俩人|两口)(?:人)?$")
-_MEETS = re.compile(r"^(?:都|应该|肯定|也)?(?:(?P<no>不符合|不合规定|超了?(?:标)?(?:了|规定)?|超出|不够|不合格)|符合|没超|没有超|不超|合规定|够)(?:的|了|规定|标准)*$")
+_MEETS = re.compile(
+    r"^(?:都|应该|肯定|也)?(?:(?P<no>不符合|不合规定|超了?(?:标)?(?:了|规定)?|超出|不够|不合格)|符合|没超|没有超|不超|合规定|够)(?:的|了|规定|标准)*$"
+)
 _NOT_CERTIFIED = re.compile(r"没(?:有)?(?:去)?(?:办|做|申请)?(?:过)?认定|没认定过|没(?:有)?认定")
 _NOBODY = re.compile(r"^(?:一(?:个|位|口|人)?(?:也|都)(?:没有|没)|没有|没|没有人|没人|零|0(?:个|位|人)?|没得|无)$")
 _BARE_YEAR = re.compile(r"^(?P<year>19\d{2}|20[0-2]\d)(?:年)?(?:的|生)?$")
@@ -36,7 +60,7 @@ def read_answer(reading: Reading, asked: Asked, dictionary: FactDictionary) -> S
     if definition is None or not text or len(text) > 40:
         return None
     if definition.name in ("年龄", "出生日期") and not _UNCLEAR.search(text) and not _REFUSED.search(text):
-        return _age(text, definition, asked, reading)
+        return _age(text, asked, reading)
     value = _value(text, definition, reading)
     if value is None and len(text) <= 16 and not re.search(r"[？?]|吗$|能不能|条件", reading.utterance.text):
         value = Absence.REFUSED if _REFUSED.search(text) else Absence.UNCLEAR if _UNCLEAR.search(text) else None
@@ -45,7 +69,7 @@ def read_answer(reading: Reading, asked: Asked, dictionary: FactDictionary) -> S
     return Stated(asked.person, definition.name, value, 0, len(reading.utterance.text))
 
 
-def _age(text: str, definition: FactDefinition, asked: Asked, reading: Reading) -> Stated | None:
+def _age(text: str, asked: Asked, reading: Reading) -> Stated | None:
     """An age asked for may be answered with a year of birth, and the other way round."""
     words = reading.utterance.open
     said = read_ages(words, list(reading.quantities), list(reading.dates), reading.today)
@@ -56,7 +80,7 @@ def _age(text: str, definition: FactDefinition, asked: Asked, reading: Reading) 
     return Stated(asked.person, "出生日期", value, 0, len(words)) if value else None
 
 
-def _value(text: str, definition: FactDefinition, reading: Reading) -> OneOf | Span | Members | str | object | None:
+def _value(text: str, definition: FactDefinition, reading: Reading) -> FactValue | str | None:
     if _REFUSED.search(text) or (_UNCLEAR.search(text) and not reading.quantities):
         return None
     if definition.type is FactType.BOOL:
@@ -96,7 +120,7 @@ def _ambiguous(definition: FactDefinition) -> bool:
     return _NEGATIVE_NAME.match(definition.name) is not None or "符合" in definition.name
 
 
-def _number(text: str, definition: FactDefinition, reading: Reading) -> Span | object | None:
+def _number(text: str, definition: FactDefinition, reading: Reading) -> Span | Compared | None:
     if "人" in definition.unit and "元" not in definition.unit or definition.unit == "口":
         if text in ("俩", "仨"):
             return Span.exactly(Fraction("俩仨".index(text) + 2))
@@ -112,10 +136,10 @@ def _number(text: str, definition: FactDefinition, reading: Reading) -> Span | o
             return compared
         if has_no_income(text) or re.match(r"^(?:没有|没|零|0|一分没有|没得)$", text):
             return Span.exactly(Fraction(0))
-    return _first_quantity(text, definition, reading)
+    return _first_quantity(definition, reading)
 
 
-def _first_quantity(text: str, definition: FactDefinition, reading: Reading) -> Span | None:
+def _first_quantity(definition: FactDefinition, reading: Reading) -> Span | None:
     words = reading.utterance.open
     usable = [
         one

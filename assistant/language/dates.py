@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _CHINESE_DIGITS = {letter: str(value) for value, letter in enumerate("零一二三四五六七八九")}
 _RELATIVE = {"今年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2}
-_YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][九零][零一二三四五六七八九]{2}|(?<!\d)\d{2}(?!\d)|[零一二三四五六七八九]{2})\s*年"
+_YEAR = (
+    r"(?P<year>(?:19|20)\d{2}|[一二][九零][零一二三四五六七八九]{2}|(?<!\d)\d{2}(?!\d)|[零一二三四五六七八九]{2})\s*年"
+)
 _NEAR = r"(?P<near>大前年|今年|去年|前年|明年|后年)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号]"
 _LUNAR = r"(?P<lunar>(?:农历|阴历|旧历)?\s*(?:正月|冬月|腊月)|(?:农历|阴历|旧历)\s*(?:十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月?)"
-_DATE = re.compile(rf"(?:{_YEAR}|{_NEAR}的?)(?:\s*{_LUNAR}[份里初]*(?:[一二三十\d]{{1,3}}[日号]?)?|\s*{_MONTH}(?:\s*{_DAY})?)?")
-_DOTTED = re.compile(r"(?P<year>(?:19|20)\d{2})[-./](?P<month>1[0-2]|0?[1-9])(?:[-./](?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)")
+_DATE = re.compile(
+    rf"(?:{_YEAR}|{_NEAR}的?)(?:\s*{_LUNAR}[份里初]*(?:[一二三十\d]{{1,3}}[日号]?)?|\s*{_MONTH}(?:\s*{_DAY})?)?"
+)
+_DOTTED = re.compile(
+    r"(?P<year>(?:19|20)\d{2})[-./](?P<month>1[0-2]|0?[1-9])(?:[-./](?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)"
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,24 @@ def _small(word: str | None) -> int | None:
     if not ten:
         return int(_CHINESE_DIGITS[word])
     return (int(_CHINESE_DIGITS[tens]) if tens else 1) * 10 + (int(_CHINESE_DIGITS[ones]) if ones else 0)
+
+
+_PAST = re.compile(r"申请|那会儿|当时|那时|时候|以前|之前|领的|办的|那年|能领|够不够|符合|能不能")
+_NOT_ASKED = re.compile(r"的|生|出|年生")
+_TURNING = re.compile(r"[^，。]{0,6}(?:满|到)\S{0,4}岁?")
+
+
+def day_asked(dates: Sequence[When], text: str, today: date) -> date | None:
+    """The day a verdict is wanted for, when a past or coming time is named and meant so; the middle of a past span."""
+    if not _PAST.search(text):
+        return None
+    for when in dates:
+        rest = text[when.end :]
+        if _NOT_ASKED.match(rest) or text[: when.start].endswith(("生于", "出生")) or when.first <= today <= when.last:
+            continue
+        if not _TURNING.match(rest):
+            return when.first + (when.last - when.first) / 2 if when.last < today else when.last
+    return None
 
 
 def years_before(day: date, years: int) -> date:

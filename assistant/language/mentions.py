@@ -15,7 +15,9 @@ from assistant.language.lexicon import Hit, Lexicon
 from assistant.language.quantities import read_number
 
 _PUNCTUATION = re.compile(r"[\s“”\"'‘’《》〈〉·・+＋\-—－、，。（）()\[\]〔〕【】]")
-_NUMBER_OF = re.compile(r"(?P<head>[\u4e00-\u9fff]{1,6}?)\s*[〔\[（(【]?\s*(?P<year>(?:19|20)\d{2})\s*[〕\]）)】]?\s*(?:第)?\s*(?P<number>\d{1,4})\s*号")
+_NUMBER_OF = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{1,6}?)\s*[〔\[（(【]?\s*(?P<year>(?:19|20)\d{2})\s*[〕\]）)】]?\s*(?:第)?\s*(?P<number>\d{1,4})\s*号"
+)
 _SHORT_NUMBER = re.compile(r"(?<![\d第])(?P<number>\d{1,4})号(?:文|文件|令)")
 _N = r"[零一二三四五六七八九十百\d]+"
 _ARTICLE = re.compile(
@@ -131,7 +133,9 @@ def find_programs(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
 
 
 _STATE_BEFORE = re.compile(r"(?:没|没有|未|不|早|刚|又|都|一直没|从没|没有再|两次|二次|再没)$")
-_STATE_AFTER = re.compile(r"了(?!吗|没)|单过|独过|后(?!怎|咋|多|要)|以后|之后|多年|[一二三四五六七八九十几\d]+年|好几年")
+_STATE_AFTER = re.compile(
+    r"了(?!吗|没)|单过|独过|后(?!怎|咋|多|要)|以后|之后|多年|[一二三四五六七八九十几\d]+年|好几年"
+)
 
 
 def _is_state(text: str, hit: Hit[tuple[str, ...]]) -> bool:
@@ -144,7 +148,9 @@ def _is_state(text: str, hit: Hit[tuple[str, ...]]) -> bool:
 def find_systems(text: str, names: Names) -> list[Hit[str]]:
     """Named systems, punctuation aside: “血透100” is 血透100."""
     squeezed, places = _squeezed(text)
-    return [Hit(places[hit.start], places[hit.end - 1] + 1, hit.word, hit.meaning) for hit in names.systems.find(squeezed)]
+    return [
+        Hit(places[hit.start], places[hit.end - 1] + 1, hit.word, hit.meaning) for hit in names.systems.find(squeezed)
+    ]
 
 
 def find_documents(text: str, names: Names) -> list[DocumentSaid]:
@@ -160,7 +166,13 @@ def find_documents(text: str, names: Names) -> list[DocumentSaid]:
                 said.append((start, match.end(), document))
                 break
     for match in _SHORT_NUMBER.finditer(text):
-        fitting = [d for plain, d in names.numbers.items() if re.search(rf"(?<!\d)(?:\d{{4}})?{match['number']}号$", plain) and plain.endswith(f"{match['number']}号") and not plain.removesuffix(f"{match['number']}号")[-5:].isdigit()]
+        fitting = [
+            d
+            for plain, d in names.numbers.items()
+            if re.search(rf"(?<!\d)(?:\d{{4}})?{match['number']}号$", plain)
+            and plain.endswith(f"{match['number']}号")
+            and not plain.removesuffix(f"{match['number']}号")[-5:].isdigit()
+        ]
         if len(fitting) == 1:
             said.append((match.start(), match.end(), fitting[0]))
     return [_with_provision(text, start, end, document) for start, end, document in sorted(said)]
@@ -187,6 +199,10 @@ def _int(word: str) -> int:
 
 def find_references(text: str) -> list[tuple[int, int]]:
     """Titles in 《》, 文号 and article numbers: their figures are nobody's age or income."""
-    found = [match.span() for pattern in (_TITLE, _ARTICLE, _PARAGRAPH_ITEM, _SHORT_NUMBER) for match in pattern.finditer(text)]
+    found = [
+        match.span()
+        for pattern in (_TITLE, _ARTICLE, _PARAGRAPH_ITEM, _SHORT_NUMBER)
+        for match in pattern.finditer(text)
+    ]
     found += [match.span() for match in _NUMBER_OF.finditer(text)]
     return found

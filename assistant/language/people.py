@@ -87,20 +87,83 @@ _COUNT = r"(?:(?P<count>两|俩|三|四|五|[2-5]|仨)(?:个|位)?)?"
 _LEAD = re.compile(_OWNER + _COUNT + "$")
 _COUNT_ONLY = re.compile(r"(?P<count>两|俩|三|四|五|[2-5]|仨)(?:个|位)?$")
 _COUNT_AFTER = re.compile(r"(?:一共|总共)?(?:有)?(?P<count>两|俩|三|四|五|[2-5]|仨)个")
-_SELF = re.compile(r"(?<![你您让给跟和帮问管])(?:我自己|我本人|俺自己|本人|自己|我|俺|咱|吾)(?!们|家|们家|县|市|区|镇|乡|村|这|国|省|那)")
-_WE = re.compile(r"我们两口子|俺两口子|两口子|老两口|我们家|俺们家|咱们家|我家|俺家|咱家|全家|一家|家里|家中|我们|俺们|咱们|俺们俩")
+_SELF = re.compile(
+    r"(?<![你您让给跟和帮问管])(?:我自己|我本人|俺自己|本人|自己|我|俺|咱|吾)(?!们|家|们家|县|市|区|镇|乡|村|这|国|省|那)"
+)
+_WE = re.compile(
+    r"我们两口子|俺两口子|两口子|老两口|我们家|俺们家|咱们家|我家|俺家|咱家|全家|一家|家里|家中|我们|俺们|咱们|俺们俩"
+)
 # Letters that, standing before a short kinship word, make it part of another word: 老师傅, 公安, 村妇.
 _NOT_AFTER = {
-    "爷": "大老少太", "奶": "牛喝羊", "妈": "大姨姑舅干", "爸": "干", "哥": "帅", "姐": "小空", "妹": "", "弟": "徒子兄", "娘": "新姑",
-    "儿": "女婴幼孤那这哪会点事块味劲份少童", "叔": "", "姑": "尼", "姨": "阿", "舅": "", "婶": "", "嫂": "月", "爹": "", "男人": "", "大爷": "", "大妈": "",
-    "姑娘": "", "对象": "低保救助补贴服务保障发放供养的", "老人": "", "孩子": "", "儿女": "", "老公": "", "同学": "", "朋友": "", "崽": "", "伢": "",
-    "子女": "", "父母": "", "儿子": "", "老太": "", "爱人": "", "娃": "", "小孩": "", "老爷": "",
+    "爷": "大老少太",
+    "奶": "牛喝羊",
+    "妈": "大姨姑舅干",
+    "爸": "干",
+    "哥": "帅",
+    "姐": "小空",
+    "妹": "",
+    "弟": "徒子兄",
+    "娘": "新姑",
+    "儿": "女婴幼孤那这哪会点事块味劲份少童",
+    "叔": "",
+    "姑": "尼",
+    "姨": "阿",
+    "舅": "",
+    "婶": "",
+    "嫂": "月",
+    "爹": "",
+    "男人": "",
+    "大爷": "",
+    "大妈": "",
+    "姑娘": "",
+    "对象": "低保救助补贴服务保障发放供养的",
+    "老人": "",
+    "孩子": "",
+    "儿女": "",
+    "老公": "",
+    "同学": "",
+    "朋友": "",
+    "崽": "",
+    "伢": "",
+    "子女": "",
+    "父母": "",
+    "儿子": "",
+    "老太": "",
+    "爱人": "",
+    "娃": "",
+    "小孩": "",
+    "老爷": "",
 }
 _NOT_FOLLOWED = {
-    "爷": "爷们", "奶": "粉", "儿": "童科园戏女子媳", "弟": "子弟", "姐": "妹", "哥": "们", "妹": "子", "对象": "是什么们", "老人": "", "姑": "娘且", "娃": "娃",
-    "孩子": "", "丈人": "", "朋友": "圈", "叔": "", "姨": "", "舅": "", "娘": "家", "妈": "祖", "女儿": "", "子女": "", "老头": "", "爸": "", "爷爷": "", "男人": "",
+    "爷": "爷们",
+    "奶": "粉",
+    "儿": "童科园戏女子媳",
+    "弟": "子弟",
+    "姐": "妹",
+    "哥": "们",
+    "妹": "子",
+    "对象": "是什么们",
+    "老人": "",
+    "姑": "娘且",
+    "娃": "娃",
+    "孩子": "",
+    "丈人": "",
+    "朋友": "圈",
+    "叔": "",
+    "姨": "",
+    "舅": "",
+    "娘": "家",
+    "妈": "祖",
+    "女儿": "",
+    "子女": "",
+    "老头": "",
+    "爸": "",
+    "爷爷": "",
+    "男人": "",
 }
-_GENERIC_BEFORE = re.compile(r"(?:岁|以上|以下|困难|高龄|独居|孤寡|失能|失智|低保|特困|农村|城市|城镇|残疾|留守|空巢|每个|所有|哪些|什么样的|困境|孤残|优抚|重残|周边|这些|那些|别的|其他|助|养|敬|为|给|帮)(?:的)?$")
+_GENERIC_BEFORE = re.compile(
+    r"(?:岁|以上|以下|困难|高龄|独居|孤寡|失能|失智|低保|特困|农村|城市|城镇|残疾|留守|空巢|每个|所有|哪些|什么样的|困境|孤残|优抚|重残|周边|这些|那些|别的|其他|助|养|敬|为|给|帮)(?:的)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -162,16 +225,31 @@ def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | No
     if after[:1] and after[0] in _NOT_FOLLOWED.get(word, ""):
         return None
     if before[-1:] in ("他", "她") and label in ("父亲", "母亲", "父母", "祖父", "祖母", "配偶", "儿子", "女儿"):
-        return Mention(start, end, "", owned=True)
+        return Mention(start - 1, end, f"{before[-1]}的{label}", owned=True)
     owner = _LEAD.search(before)
     # 弟媳妇, 大舅哥: part of a word of kinship this list lacks; nothing is told of a person not understood.
-    if not owner and before[-1:] in tuple("弟姐哥妹姑舅姨叔伯嫂婶孙侄甥岳养继干后堂表太曾亲兄") or after[:1] in tuple("哥姐") and word[0] in "大小二三":
+    if (
+        not owner
+        and before[-1:] in tuple("弟姐哥妹姑舅姨叔伯嫂婶孙侄甥岳养继干后堂表太曾亲兄")
+        or after[:1] in tuple("哥姐")
+        and word[0] in "大小二三"
+    ):
         return Mention(start, end, "")
     count = owner or _COUNT_ONLY.search(before)
     owned = owner is not None or word[0] in "我俺咱"
-    if word in _SHORT and word not in "娃崽伢" and not owned and before and before[-1] not in "，。；！？ 、和跟与是的他她给让替□不了大小□":
+    if (
+        word in _SHORT
+        and word not in "娃崽伢"
+        and not owned
+        and before
+        and before[-1] not in "，。；！？ 、和跟与是的他她给让替□不了大小□"
+    ):
         return None
-    if not owned and label in (ELDER, "孩子", "儿女", "父母", "邻居", "朋友", "配偶", "儿子", "女儿") and _GENERIC_BEFORE.search(before):
+    if (
+        not owned
+        and label in (ELDER, "孩子", "儿女", "父母", "邻居", "朋友", "配偶", "儿子", "女儿")
+        and _GENERIC_BEFORE.search(before)
+    ):
         return None
     number = _number(count["count"]) if count and count["count"] else 1
     if number == 1 and (later := _COUNT_AFTER.match(after)) and label in CHILDREN:
@@ -199,7 +277,12 @@ def _others(text: str, taken: list[tuple[int, int]]) -> list[Mention]:
         if not _inside(match.start(), covered):
             found.append(Mention(match.start(), match.end(), SELF, owned=True))
     for place, letter in enumerate(text):
-        if letter in _PRONOUNS and not _inside(place, covered) and text[place : place + 2] not in ("他们", "她们", "其他") and text[place - 1 : place + 1] not in ("其他", "吉他", "他人"):
+        if (
+            letter in _PRONOUNS
+            and not _inside(place, covered)
+            and text[place : place + 2] not in ("他们", "她们", "其他")
+            and text[place - 1 : place + 1] not in ("其他", "吉他", "他人")
+        ):
             found.append(Mention(place, place + 1, letter))
     return found
 

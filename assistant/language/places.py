@@ -34,7 +34,9 @@ _RIGHT = re.compile(
     r"(?:$|[，。；！？、 ）)”\"：:/]|的|这|那|人|户|有|能|可|会|办|给|低保|特困|五保|高龄|老|城|农|农村|乡下|呢|吗|嘛|嘞|哪|怎|咋|啥|什么|多|要|没|是|和|跟|与|及|或|比|到|两|各|都|残|临|困|孤|民|社|殡|婚|结|离|养|助|救|补|标|政|规|全|市|县|区|省|乡|镇|本|当|现|今|去|前|明|19|20|2|现在|长|居|嵌|儿|巡|适|康|流|志|慈|公|嘞|勒|咧|口|务|工|打|上|下|里|□|领|发|拿|一个月|还|也|就|户口|户籍|嫁|买|工作|上班|读|那儿|算|还是|属|吃|丧|火|墓|祭|敬|精|失|留|福|收|找|申|报|不|区|行|搬|、|说|写|提|定|怎么|住|最|跨|登|离|协|给|如|双|双方|[一二三四五几\\d]|或者|以|统一|同|对|目|当|咱|想|乡|村|街|养|春|寒|元|夏|护|轮|租|困)"
 )
 _AROUND = re.compile(r"^(?:那边|这边|那儿|这儿|那里|这里|那块|本地|当地|那头)")
-_HUKOU = re.compile(r"(?:户口|户籍|户)(?:还)?(?:都)?(?:落)?(?:在|是|本|地是|地在|落在)*$|老家(?:是|在)?$|从(?:湖北|湖南|河南|山东|吉林|河北)?$|来自$")
+_HUKOU = re.compile(
+    r"(?:户口|户籍|户)(?:还)?(?:都)?(?:落)?(?:在|是|本|地是|地在|落在)*$|老家(?:是|在)?$|从(?:湖北|湖南|河南|山东|吉林|河北)?$|来自$"
+)
 _HUKOU_AFTER = re.compile(r"^(?:户口|户籍|的户口|农村户口|城市户口|本地户口)")
 _NEGATED = re.compile(r"(?:不是|不在|不住|没在|并非|不归|别说|不要)(?:在)?$")
 # A name in no list: behind a word that announces a place, without letters that hold sentences together.
@@ -44,7 +46,9 @@ _UNKNOWN = re.compile(
     r"(?:自治县|县(?!级|域|里|城|委|政|乡|市|区|长|民|以|外|内|情|和|（)|市(?!场|区|里|民|级|委|政|县|面|值|外|内|价|长|容|域|集|两|辖|局|斤)|"
     r"镇(?!上|里|痛|静|街|政|村|定|压|长|民|守|子|乡)|乡(?!镇|下|里|村|亲|政|间|级|土|长|愁|音)))"
 )
-_NOT_NAMES = re.compile(r"^(?:菜|夜|闹|门|楼|股|农贸|批发|故|家|异|他|下|水|思|怀|离|贫困|发达|邻近|附近|建制|中心|重点|沿海|民族|文明)")
+_NOT_NAMES = re.compile(
+    r"^(?:菜|夜|闹|门|楼|股|农贸|批发|故|家|异|他|下|水|思|怀|离|贫困|发达|邻近|附近|建制|中心|重点|沿海|民族|文明)"
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,11 @@ def build_gazetteer(tree: RegionTree) -> Gazetteer:
 
 
 def _bare(region: Region) -> str:
-    if region.level not in ("地级", "县级") or len(region.name) < 3 or region.name.endswith(("自治县", "自治旗", "自治州")):
+    if (
+        region.level not in ("地级", "县级")
+        or len(region.name) < 3
+        or region.name.endswith(("自治县", "自治旗", "自治州"))
+    ):
         return ""
     return region.name[:-1] if region.name[-1] in "市县区" else ""
 
@@ -104,7 +112,9 @@ def find_places(
     for hit in gazetteer.names.find(text):
         if hit.word in gazetteer.short and any(start <= hit.start and hit.end <= end for start, end in named):
             continue
-        follows = bool(hits) and text[hits[-1].end : hit.start] in ("", "的", "，") and _inside(hits[-1], hit, gazetteer.tree)
+        follows = (
+            bool(hits) and text[hits[-1].end : hit.start] in ("", "的", "，") and _inside(hits[-1], hit, gazetteer.tree)
+        )
         if follows or _stands(text, hit, gazetteer, bool(hits) and hits[-1].end == hit.start):
             hits.append(hit)
     groups: list[list[Hit[tuple[str, ...]]]] = []
@@ -132,7 +142,9 @@ def _stands(text: str, hit: Hit[tuple[str, ...]], gazetteer: Gazetteer, behind_p
         return False
     if hit.word not in gazetteer.short:
         return True
-    if text[hit.end : hit.end + 1] in tuple("省市县区旗镇乡") and not text[hit.end :].startswith(("市里", "县里", "区里", "镇上", "乡下", "省里", "县城", "市区")):
+    if text[hit.end : hit.end + 1] in tuple("省市县区旗镇乡") and not text[hit.end :].startswith(
+        ("市里", "县里", "区里", "镇上", "乡下", "省里", "县城", "市区")
+    ):
         return False
     level = {gazetteer.tree.regions[code].level for code in hit.meaning}
     if hit.word in ("台湾", "香港", "澳门") and re.match(r"人|居民|同胞|籍", text[hit.end :]):

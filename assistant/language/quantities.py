@@ -16,8 +16,23 @@ from assistant.domain.facts import Span
 
 _reader = Cn2An()
 _DIGIT = "一二两三四五六七八九"
-_VALUE = {letter: value for value, letters in enumerate(["零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"]) for letter in letters}
-_UNIT = {"十万": 100_000, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "k": 1000, "K": 1000, "w": 10_000, "W": 10_000}
+_VALUE = {
+    letter: value
+    for value, letters in enumerate(["零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"])
+    for letter in letters
+}
+_UNIT = {
+    "十万": 100_000,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "亿": 100_000_000,
+    "k": 1000,
+    "K": 1000,
+    "w": 10_000,
+    "W": 10_000,
+}
 _CHINESE = rf"(?:[{_DIGIT}零十百千万亿]*[{_DIGIT}十百千万亿半](?:点[零{_DIGIT}]+)?|零)"
 _ARABIC = rf"\d+(?:\.\d+)?(?:[kKwW](?![A-Za-z])|[万千百](?:[1-9{_DIGIT}](?![\d十百千万]))?)?"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
@@ -36,7 +51,12 @@ _SPECIAL: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"千儿八百"), "eight_hundred"),
     (re.compile(r"百八十"), "eighty"),
     (re.compile(rf"(?P<tens>[{_DIGIT}])十有(?P<ones>[{_DIGIT}])(?![{_DIGIT}十百千万])"), "classical"),
-    (re.compile(rf"(?P<head>(?:[{_DIGIT}]?[千百十万])*)(?P<a>[{_DIGIT}])(?P<b>[{_DIGIT}])(?P<unit>(?:十万|[十百千万])?)(?![{_DIGIT}零十百千万\d])"), "adjacent"),
+    (
+        re.compile(
+            rf"(?P<head>(?:[{_DIGIT}]?[千百十万])*)(?P<a>[{_DIGIT}])(?P<b>[{_DIGIT}])(?P<unit>(?:十万|[十百千万])?)(?![{_DIGIT}零十百千万\d])"
+        ),
+        "adjacent",
+    ),
     (re.compile(r"(?:好)?几(?P<unit>[十百千万])"), "several"),
     (re.compile(r"(?<![以])上(?P<unit>[百千万])"), "upwards"),
 )
@@ -88,7 +108,11 @@ def _at(text: str, start: int) -> Quantity | None:
     letter = text[start]
     if letter not in "好几上零十百千万亿半" and letter not in _VALUE and not letter.isdigit():
         return None
-    if start and letter.isdigit() and (text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in ".-")):
+    if (
+        start
+        and letter.isdigit()
+        and (text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in ".-"))
+    ):
         return None
     for pattern, kind in _SPECIAL:
         match = pattern.match(text, start)
@@ -136,10 +160,7 @@ def _adjacent(match: re.Match[str]) -> Span | None:
     base = _value(head) if head else Fraction(0)
     if base is None:
         return None
-    if match["unit"]:
-        unit = Fraction(_UNIT[match["unit"]])
-    else:
-        unit = Fraction(_UNIT[head[-1]], 10) if head else Fraction(1)
+    unit = Fraction(_UNIT[match["unit"]]) if match["unit"] else _after_head(head)
     top = base + high * unit
     # 七八十 reaches to 89: people speak of decades.
     if match["unit"] == "十" and not head:
@@ -147,18 +168,27 @@ def _adjacent(match: re.Match[str]) -> Span | None:
     return Span(base + low * unit, top)
 
 
+def _after_head(head: str) -> Fraction:
+    """一千二三 counts hundreds, 七十七八 ones."""
+    return Fraction(_UNIT[head[-1]], 10) if head else Fraction(1)
+
+
 def _range(match: re.Match[str]) -> tuple[Fraction | None, Fraction | None]:
     low, high = _value(match["low"]), _value(match["high"])
-    if low is not None and high is not None and low < 10 <= high and match["high"][-1] in _UNIT and match["low"][-1] not in _UNIT:
+    if (
+        low is not None
+        and high is not None
+        and low < 10 <= high
+        and match["high"][-1] in _UNIT
+        and match["low"][-1] not in _UNIT
+    ):
         low *= _UNIT[match["high"][-1]]
     return low, high
 
 
 def _value(numeral: str) -> Fraction | None:
-    whole, point, part = numeral.partition("点")
-    if point:
-        value = _value(whole)
-        return None if value is None else value + Fraction(int("".join(str(_VALUE[d]) for d in part)), 10 ** len(part))
+    if "点" in numeral:
+        return _decimal(numeral)
     if numeral == "半":
         return Fraction(1, 2)
     if numeral.endswith("半") and len(numeral) > 1:
@@ -176,6 +206,14 @@ def _value(numeral: str) -> Fraction | None:
         return Fraction(str(_reader.cn2an(numeral, "smart")))
     except ValueError:
         return None
+
+
+def _decimal(numeral: str) -> Fraction | None:
+    """七十九点五."""
+    whole, _, part = numeral.partition("点")
+    before = _value(whole)
+    tenths = Fraction(int("".join(str(_VALUE[digit]) for digit in part)), 10 ** len(part))
+    return None if before is None else before + tenths
 
 
 def _arabic(numeral: str) -> Fraction:
@@ -214,14 +252,14 @@ def _after(match: re.Match[str], span: Span, numeral: str | None) -> Span | None
     value = span.low
     if numeral is None or not isinstance(value, Fraction):
         return span if match["around"] else None
-    if match["more"] in ("多", "好几", "大几") and (step := _step(numeral, value)):
+    if match["more"] in ("多", "好几", "大几") and (step := _step(numeral)):
         return Span(value, value + step, high_open=True)
     if match["more"] == "来" and value >= 10:
         return _about(value, _LOOSE)
     if match["around"]:
         return _about(value, _APPROXIMATE)
     if match["early"]:
-        return Span(value, value + max(_step(numeral, value) or Fraction(1), Fraction(1)) * Fraction(2, 5))
+        return Span(value, value + max(_step(numeral) or Fraction(1), Fraction(1)) * Fraction(2, 5))
     if match["up"]:
         return Span(value, None)
     if match["down"]:
@@ -254,7 +292,7 @@ def _about(value: Fraction, share: Fraction) -> Span:
     return Span(value * (1 - share), value * (1 + share))
 
 
-def _step(numeral: str, value: Fraction) -> Fraction | None:
+def _step(numeral: str) -> Fraction | None:
     """How much 多 may add: 八十多 less than 10, 两千多 less than 1000, 1500多 less than 100."""
     last = numeral[-1]
     if last in _UNIT:

@@ -14,7 +14,12 @@ _MANY = 3
 
 
 def complete(
-    text: str, programs: tuple[str, ...], terms: Mapping[str, str], knowledge: Knowledge, conversation: Conversation, elliptical: bool
+    text: str,
+    programs: tuple[str, ...],
+    terms: Mapping[str, str],
+    knowledge: Knowledge,
+    conversation: Conversation,
+    elliptical: bool,
 ) -> str:
     """The words to search with; `elliptical` says the message leans on the question before it."""
     parts: list[str] = []

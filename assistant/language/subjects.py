@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.domain.facts import HOUSEHOLD, SELF
+from assistant.domain.facts import HOUSEHOLD, SELF, Absence, Fact
 from assistant.language.people import COLLECTIVE, Mention, find_people
 from assistant.language.utterance import Clause, Utterance
 
-_OBJECT = re.compile(r"(?:跟|和|随|管|养|照顾|照看|照料|伺候|赡养|顾|理|救|帮|告诉|给|让|不要|嫌|靠|跟着|陪|带|管不了|养不了|管管|对|问|教|不管|打|骂|替|为|像|由|了)$")
+_OBJECT = re.compile(
+    r"(?:跟|和|随|管|养|照顾|照看|照料|伺候|赡养|顾|理|救|帮|告诉|给|让|不要|嫌|靠|跟着|陪|带|管不了|养不了|管管|对|问|教|不管|打|骂|替|为|像|由|了)$"
+)
 _COMPANY = re.compile(r"(?:跟|随|跟着|由|靠|和)(?:我|俺|他|她|着)?$")
 _WITH = re.compile(r"(?:一起|一块|一块儿)?(?:过|住|生活|带|养|抚养|照顾|一起)")
 _TAKEN_BACK = re.compile(r"(?:不是(?:说)?|不是问|并非|说的不是|问的不是|搞错了不是)$")
 _ALL = re.compile(r"都|全是|全部|均|俩|两口子|双双|一起|也")
-_FEMALE = frozenset("母亲 祖母 外祖母 岳母 婆婆 女儿 孙女 外孙女 姐姐 妹妹 嫂子 伯母 婶婶 姑姑 舅妈 姨妈 侄女 外甥女 儿媳".split())
-_MALE = frozenset("父亲 祖父 外祖父 岳父 公公 儿子 孙子 外孙 哥哥 弟弟 伯父 叔叔 姑父 舅舅 姨父 侄子 外甥 女婿 堂哥 堂弟 表哥 表弟".split())
+_FEMALE = frozenset(
+    "母亲 祖母 外祖母 岳母 婆婆 女儿 孙女 外孙女 姐姐 妹妹 嫂子 伯母 婶婶 姑姑 舅妈 姨妈 侄女 外甥女 儿媳".split()
+)
+_MALE = frozenset(
+    "父亲 祖父 外祖父 岳父 公公 儿子 孙子 外孙 哥哥 弟弟 伯父 叔叔 姑父 舅舅 姨父 侄子 外甥 女婿 堂哥 堂弟 表哥 表弟".split()
+)
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,31 @@ def _speaks(text: str, one: Mention) -> bool:
     return not (_COMPANY.search(before) and _WITH.match(text[one.end :]))
 
 
+_WANTS = re.compile(
+    r"(?:自己|本人|们)?(?:这种情况|这样的?|现在|也|还|到底|究竟)*(?:能不能|能否|能|可以|可不可以|够不够|够|符合|有没有资格|算不算|算|该不该)"
+    r"(?!干|劳动|自|说|走|吃饭|吃喝|吃能|动|吃吗)"
+)
+
+
+def find_subject(
+    people: list[Mention], scenes: list[Scene], facts: tuple[Fact, ...], text: str, speaking_of: str | None
+) -> str | None:
+    """Whom the question is about: who wants it, else the person of its facts, else the one named, else as before."""
+    back = taken_back(text, people)
+    wanting = [one.label for one in people if one.label not in (HOUSEHOLD, "") and _WANTS.match(text[one.end :])]
+    if wanting:
+        return wanting[-1]
+    named = [one.label for scene in scenes for one in scene.here if one.label not in back]
+    others = [label for label in dict.fromkeys(named) if label and label != SELF]
+    told = {f.person for f in facts if f.person != HOUSEHOLD and not f.person.startswith("义务人")}
+    told -= {fact.person for fact in facts if isinstance(fact.value, Absence)}
+    if len(told) == 1 and (SELF not in told or not others):
+        return next(iter(told))
+    if others:
+        return others[0]
+    return SELF if named else speaking_of
+
+
 def taken_back(text: str, people: list[Mention]) -> list[str]:
     """Labels said not to be meant: 不是我爸."""
     return [one.label for one in people if _TAKEN_BACK.search(text[: one.start]) and one.label not in (SELF, HOUSEHOLD)]
@@ -110,13 +141,17 @@ def _resolve(people: list[Mention], speaking_of: str | None) -> list[Mention]:
     """Give 他 and 她 the person they stand for; one that fits nobody keeps no label, and nothing is told of it."""
     resolved: list[Mention] = []
     for one in people:
-        if one.label not in "他她它":
+        pronoun, _, kin = one.label.rpartition("的")
+        pronoun = pronoun or one.label
+        if pronoun not in ("他", "她", "它"):
             resolved.append(one)
             continue
         others = [m.label for m in resolved if m.label not in (SELF, HOUSEHOLD, "")]
         if speaking_of and speaking_of != SELF:
             others.insert(0, speaking_of)
-        against = {"他": _FEMALE, "她": _MALE}.get(one.label, frozenset())
+        against = {"他": _FEMALE, "她": _MALE}.get(pronoun, frozenset())
         fitting = [label for label in others if label not in against]
-        resolved.append(Mention(one.start, one.end, fitting[-1] if fitting else "", 1, one.owned))
+        person = fitting[-1] if fitting else ""
+        label = f"{person}的{kin}" if person and kin != one.label else person
+        resolved.append(Mention(one.start, one.end, label, one.count, one.owned))
     return resolved

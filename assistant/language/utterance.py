@@ -14,6 +14,28 @@ from dataclasses import dataclass, replace
 COVER = "□"
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"[，。；！？…,;!?\n]+|(?<![0-9A-Za-z]) | (?![0-9A-Za-z])|\.{2,}|、(?=[我俺他她])")
+# Slips of the phone's keyboard and of the ear; each is a word nobody writes on purpose here, and as long as the right one.
+_SLIPS = {
+    "补帖": "补贴",
+    "津帖": "津贴",
+    "底保": "低保",
+    "抵保": "低保",
+    "低宝": "低保",
+    "低报": "低保",
+    "伍保": "五保",
+    "无保户": "五保户",
+    "残急": "残疾",
+    "残积": "残疾",
+    "特因": "特困",
+    "高令": "高龄",
+    "申清": "申请",
+    "救住": "救助",
+    "领时救助": "临时救助",
+    "老玲": "老龄",
+    "退体金": "退休金",
+    "养老今": "养老金",
+}
+_SLIP = re.compile("|".join(_SLIPS))
 _MARKS = str.maketrans({",": "，", "!": "！", "?": "？", ";": "；", ":": "：", "(": "（", ")": "）", "〇": "零"})
 
 
@@ -39,6 +61,7 @@ class Utterance:
         folded = unicodedata.normalize("NFKC", said).translate(_MARKS)
         folded = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", "", folded)  # 1,200
         folded = _SPACES.sub(" ", folded).strip()
+        folded = _SLIP.sub(lambda match: _SLIPS[match[0]], folded)
         return cls(folded, folded)
 
     def covering(self, claimed: Iterable[tuple[int, int]]) -> Utterance:

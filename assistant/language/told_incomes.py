@@ -1,0 +1,92 @@
+"""Whose income each clause tells: the household's, each member's, one person's.
+
+Knows how a clause shows whose it is; how incomes are said is in money.py. An income of nobody in particular (一个月
+两千) is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from assistant.domain.facts import HOUSEHOLD, SELF, Span
+from assistant.language.grounding import Stated
+from assistant.language.message import Reading
+from assistant.language.money import Whose, read_comparison, read_incomes
+from assistant.language.quantities import Quantity
+from assistant.language.subjects import Scene
+
+_OF_HOUSEHOLD, _OF_EACH, _OF_PERSON = "家庭月收入", "人均月收入", "个人月收入"
+_NAME = {Whose.HOUSEHOLD: _OF_HOUSEHOLD, Whose.EACH: _OF_EACH, Whose.PERSON: _OF_PERSON}
+_COMPARED = re.compile(r"收入|人均|平均|我们|俺|我家|家|挣|正好|刚好|差|少|高|低|多")
+_MONEY_END = re.compile(r"(?:块钱|块|元|来块|左右)*(?:吧|的|了)?")
+_SIZE = re.compile(r"[一二三四五六七八九两\d]口")
+# 人均五百 without a time is a month's: the line it is held against is monthly, and a year's would be thousands.
+_A_MONTH_AT_MOST = 3000
+_LEAST_BARE = 100
+
+
+def tell_incomes(scene: Scene, taken: list[tuple[int, int]], reading: Reading) -> list[Stated]:
+    """Incomes a month that a clause states; `taken` are numbers already read as something else."""
+    text, start = scene.clause.text, scene.clause.start
+    compared = read_comparison(text)
+    if compared is not None and _COMPARED.search(text):
+        return [Stated(HOUSEHOLD, _OF_EACH, compared, start, start + len(text))]
+    said_here = read_incomes(text, reading.inside(scene.clause), taken)
+    if not said_here:
+        bare = _like_the_last(scene, taken, reading)
+        return [bare] if bare is not None else []
+    found: list[Stated] = []
+    for said in said_here:
+        owner, name = _earner(scene, said.whose, start + said.start, reading)
+        if owner and (said.monthly or _small(said.whose, said.value)):
+            found.append(Stated(owner, name, said.value, start + said.start, start + said.end, said.note))
+    return found
+
+
+def _small(whose: Whose, value: object) -> bool:
+    of_many = whose in (Whose.EACH, Whose.HOUSEHOLD, Whose.UNSAID)
+    return of_many and isinstance(value, Span) and isinstance(value.high, Fraction) and value.high < _A_MONTH_AT_MOST
+
+
+def _earner(scene: Scene, whose: Whose, place: int, reading: Reading) -> tuple[str, str]:
+    if whose is not Whose.UNSAID:
+        return HOUSEHOLD, _NAME[whose]
+    if any(one.end <= place for one in scene.here):
+        owners = scene.owners(place)
+        return (owners[-1], _OF_PERSON) if owners else ("", "")
+    if _counts_household(reading):
+        return HOUSEHOLD, _OF_HOUSEHOLD
+    if scene.before and scene.before[-1] != SELF:
+        return scene.before[-1], _OF_PERSON
+    return "", ""
+
+
+def _counts_household(reading: Reading) -> bool:
+    """四口人，月入3000: with the size of the household said and nobody named, the income is the household's."""
+    if any(scene.here for scene in reading.scenes):
+        return False
+    return _SIZE.search(reading.utterance.open) is not None or any(scene.household for scene in reading.scenes)
+
+
+def _like_the_last(scene: Scene, taken: list[tuple[int, int]], reading: Reading) -> Stated | None:
+    """我一个月一千一，老伴八百: a person and a bare number go on in the way of the clause before."""
+    earlier = [other for other in reading.scenes if other.clause.end <= scene.clause.start]
+    free = [one for one in reading.inside(scene.clause) if not any(start <= one.start < end for start, end in taken)]
+    if not earlier or len(scene.here) != 1 or len(free) != 1 or not scene.here[0].label:
+        return None
+    if not _bare_amount(scene, free[0]):
+        return None
+    last = earlier[-1].clause
+    if not read_incomes(last.text, reading.inside(last), []):
+        return None
+    start = scene.clause.start + free[0].start
+    return Stated(scene.here[0].label, _OF_PERSON, free[0].span, start, scene.clause.end)
+
+
+def _bare_amount(scene: Scene, number: Quantity) -> bool:
+    text, person = scene.clause.text, scene.here[0]
+    low = number.span.low
+    enough = isinstance(low, Fraction) and low >= _LEAST_BARE
+    beside = person.end - scene.clause.start == number.start
+    return enough and beside and _MONEY_END.fullmatch(text[number.end :]) is not None
