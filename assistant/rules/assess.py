@@ -18,7 +18,7 @@ from assistant.rules.binding import Bound, Manner, Target, bind, manner_of, plan
 from assistant.rules.determine import describe, describe_unstated
 from assistant.rules.ground import OBLIGOR_COUNT, key_of
 from assistant.rules.intake import Sorted, sort_out, values_of
-from assistant.rules.judge import Case, judge
+from assistant.rules.judge import Case, Judged, judge
 from assistant.rules.plan import Plan
 from assistant.rules.records import StandardRow
 from assistant.rules.rulebook import Rulebook
@@ -80,6 +80,18 @@ def assess_all(
             )
         )
     return tuple(found)
+
+
+def judge_all(plan: Plan, facts: Facts, rulebook: Rulebook, regions: RegionTree) -> list[Judged]:
+    """The outcomes alone, for a plan of one's own; the checks of tables use it."""
+    case = Case(plan.region, plan.on, rulebook, regions, {}, (), rulebook.documents)
+    known = sort_out(facts, rulebook.facts)
+    manner = manner_of(plan, known, rulebook)
+    found = []
+    for target in targets_of(plan, known, rulebook.derivations):
+        bound = bind(plan, target.shape, manner, rulebook)
+        found.append(judge(situate(case, known, target, bound), bound, target))
+    return found
 
 
 def _is_received(program: str, known: Sorted, region: str, on: date, rulebook: Rulebook, regions: RegionTree) -> bool:

@@ -159,6 +159,17 @@ class ProcedureRow:
 
 
 @dataclass(frozen=True)
+class Declared:
+    """A promise about a whole table: as a number rises (or falls), no outcome gets weaker."""
+
+    program: str
+    fact: str
+    rising: bool
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Default:
     """What an unstated fact is taken to be when the trigger is known to hold; always disclosed."""
 

@@ -16,7 +16,15 @@ from assistant.domain.region import RegionTree
 from assistant.rules.citations import Citations, Known
 from assistant.rules.dictionary import FILE as DICTIONARY_FILE
 from assistant.rules.dictionary import read_dictionary
-from assistant.rules.records import ConclusionKind, Derivations, NumberDomain, ProcedureRow, RuleRow, StandardRow
+from assistant.rules.records import (
+    ConclusionKind,
+    Declared,
+    Derivations,
+    NumberDomain,
+    ProcedureRow,
+    RuleRow,
+    StandardRow,
+)
 from assistant.rules.references import check_references
 from assistant.rules.standards import index_standards
 from assistant.rules.tables import TableReader, standards_of
@@ -38,6 +46,7 @@ class Rulebook:
     derivations: Derivations = field(default_factory=lambda: Derivations({}))
     domains: Mapping[str, NumberDomain] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+    declared: tuple[Declared, ...] = ()
     memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -94,6 +103,7 @@ def build_rulebook(
     rules: dict[str, tuple[RuleRow, ...]] = {}
     standards: list[StandardRow] = []
     procedures: dict[str, tuple[ProcedureRow, ...]] = {}
+    declared: list[Declared] = []
     for file, text in sorted(texts.items()):
         parts = file.split("/")
         if len(parts) != 3 or parts[0] != FOLDER:
@@ -104,6 +114,8 @@ def build_rulebook(
             standards.extend(reader.standards(text, file))
         elif parts[2] == "procedure.csv":
             procedures[parts[1]] = reader.procedures(parts[1], text, file)
+        elif parts[2] == "checks.csv":
+            declared.extend(reader.checks(parts[1], text, file))
     book = Rulebook(
         read,
         rules,
@@ -113,6 +125,7 @@ def build_rulebook(
         derivations,
         domains,
         citations.documents,
+        tuple(declared),
     )
     problems.extend(check_references(book.programs, book.rules, facts, derivations))
     if problems:

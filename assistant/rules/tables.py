@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from assistant.domain.errors import Problem
-from assistant.domain.facts import FactDefinition, FactDictionary, Subject
+from assistant.domain.facts import FactDefinition, FactDictionary, FactType, Subject
 from assistant.domain.region import RegionTree
 from assistant.rules.cells import YES, Cell, parse_test, test_standards
 from assistant.rules.citations import Citations
@@ -20,6 +20,7 @@ from assistant.rules.records import (
     PROCEDURE_KINDS,
     Conclusion,
     ConclusionKind,
+    Declared,
     Derivation,
     Force,
     ProcedureRow,
@@ -59,6 +60,8 @@ RULE_COLUMNS = (
 )
 STANDARD_COLUMNS = ("标准", "地区", "城乡", "金额", "单位", "性质", "适用下级", "生效", "失效", "依据")
 PROCEDURE_COLUMNS = ("类别", "地区", "内容", "期限", "单位", "依据", "生效", "失效")
+CHECK_COLUMNS = ("检查", "事实", "说明")
+_DIRECTIONS = {"越大越有利": True, "越小越有利": False}
 _RULE_EXTRA = ("核对",)
 _STANDARD_EXTRA = ("资料时点", "说明")
 AMOUNT_KINDS = ("定额", "下限", "上限", "平均")
@@ -106,6 +109,18 @@ class TableReader:
         lines = read_lines(text, file, PROCEDURE_COLUMNS, self._problems)
         rows = [self._procedure(program, line) for line in lines]
         return tuple(row for row in rows if row is not None)
+
+    def checks(self, program: str, text: str, file: str) -> tuple[Declared, ...]:
+        """The rows of one checks.csv."""
+        found = []
+        for line in read_lines(text, file, CHECK_COLUMNS, self._problems):
+            kind = line.one_of("检查", tuple(_DIRECTIONS))
+            definition = self._facts.find(line.need("事实"))
+            if definition is None or definition.type is not FactType.NUMBER:
+                line.refuse("事实", f"“{line.text('事实')}”", "字典里的一个数")
+            elif kind is not None:
+                found.append(Declared(program, definition.id, _DIRECTIONS[kind], file, line.number))
+        return tuple(found)
 
     def _rule(self, program: str, line: Line) -> RuleRow | None:
         before = len(self._problems)
