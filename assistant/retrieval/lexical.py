@@ -1,7 +1,8 @@
-"""BM25 over Chinese characters and character pairs; no dictionary, no tokenizer, numpy only.
+"""BM25 over Chinese characters, their pairs and triples; no dictionary, no tokenizer, numpy only.
 
 Knows texts and their row numbers; does not know what the texts are. Pairs of neighbouring characters find words that
-no dictionary has (system names, 文号) and single characters help with short questions.
+no dictionary has (system names, 文号), single characters help with everyday wording, triples with wording that is
+repeated exactly, which counts less because their pairs were counted already.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from assistant.domain.errors import ReleaseError
 
 K1 = 1.2
 B = 0.75
-_PAIR = np.uint64(1 << 21)
+TRIPLE = 0.3
+# A character fits in 21 bits, so characters, pairs and triples have numbers in ranges of their own.
+_SHIFT = np.uint64(1 << 21)
+_FIRST_TRIPLE = np.uint64(1 << 42)
 
 Terms = NDArray[np.uint64]
 
@@ -67,6 +71,7 @@ class LexicalIndex:
         mean = lengths.mean() if len(lengths) and lengths.sum() else 1.0
         rows = owners[at]
         damped = counts * (k1 + 1) / (counts + k1 * (1 - b + b * lengths[rows] / mean))
+        rarity = np.where(terms >= _FIRST_TRIPLE, rarity * TRIPLE, rarity)
         weights = (np.repeat(rarity, held.astype(np.int64)) * damped).astype(np.float32)
         tops = np.maximum.reduceat(weights, starts) if len(terms) else np.zeros(0, dtype=np.float32)
         return cls(terms, bounds, rows.astype(np.int32), weights, tops, len(bags))
@@ -111,12 +116,14 @@ class LexicalIndex:
 
 
 def _terms(text: str) -> Terms:
-    """Characters and neighbouring pairs as numbers; punctuation and spaces part pairs and are no terms."""
+    """Characters, pairs and triples as numbers; punctuation and spaces part them and are no terms."""
     plain = unicodedata.normalize("NFKC", text).lower()
     codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     if not len(codes):
         return codes
     letters = np.fromiter((character.isalnum() for character in plain), dtype=bool, count=len(plain))
     joined = letters[:-1] & letters[1:]
-    pairs = (codes[:-1][joined] + np.uint64(1)) * _PAIR + codes[1:][joined]
-    return np.concatenate([codes[letters], pairs])
+    pairs = (codes[:-1] + np.uint64(1)) * _SHIFT + codes[1:]
+    threefold = joined[:-1] & letters[2:]
+    triples = pairs[:-1] * _SHIFT + codes[2:]
+    return np.concatenate([codes[letters], pairs[joined], triples[threefold]])

@@ -18,7 +18,7 @@ class Weights:
     `level` and `program` settle near-ties (a cosine of 0.01 is worth 0.04); what is called by name is meant to win."""
 
     lexical: float = 0.67
-    whole: float = 0.33
+    whole: float = 0.53
     dense: float = 4.0
     program: float = 0.1
     nearer: float = 0.03
