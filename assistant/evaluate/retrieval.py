@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from statistics import mean, median
 from time import perf_counter, thread_time
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +76,7 @@ def read_dataset(folder: Path, split: str) -> Dataset:
         documents[name] = Document(name, title, "", Level.NORMATIVE, NATION, (provision,))
         chunks.extend(_chunks(name, title, text))
     questions = tuple(
-        Question(str(row["question"]), frozenset(row.get("doc_ids") or [row["doc_id"]]), str(row.get("answer", "")))
+        Question(str(row["question"]), _wanted(row), str(row.get("answer", "")))
         for row in _rows(folder / f"queries_{split}.jsonl")
     )
     return Dataset(documents, tuple(chunks), questions)
@@ -163,6 +164,10 @@ def _chunks(name: str, title: str, text: str) -> list[Chunk]:
     ]
 
 
-def _rows(path: Path) -> list[dict[str, object]]:
+def _wanted(row: dict[str, Any]) -> frozenset[str]:
+    return frozenset(map(str, row.get("doc_ids") or [row["doc_id"]]))
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]
