@@ -14,6 +14,7 @@ from assistant.domain.conversation import Conversation, Turn
 from assistant.journal import Journal
 from assistant.pipeline import consult
 from assistant.resources import Resources
+from assistant.steps.assess import programs_in_play, standards_supplied
 from assistant.storage.conversations import ConversationStore
 
 
@@ -70,8 +71,9 @@ def continued(done: Consultation) -> Conversation:
         turns=(*before.turns, turn),
         facts=before.facts.plus(*said),
         region=done.region or before.region,
-        programs=done.understood.programs or before.programs,
+        programs=programs_in_play(done),
         person=done.understood.person or before.person,
         as_of=done.understood.as_of or before.as_of,
         asked=reply.asks,
+        supplied=";".join(f"{name}={value}" for name, value in standards_supplied(done).items()),
     )

@@ -11,6 +11,8 @@ from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
 
+SHORT = 15
+
 
 def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """The correction with what the texts do say; None when the question takes nothing wrong for granted."""
@@ -33,9 +35,16 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 def holds(premise: Premise, done: Consultation) -> bool:
     """Whether the question takes this premise for granted, in this region and about these programs."""
-    question = done.question
+    question = _with_what_went_before(done)
     if premise.regions and done.region not in premise.regions:
         return False
     if any(word in question for word in premise.unless):
         return False
     return all(any(word in question for word in group) for group in premise.when)
+
+
+def _with_what_went_before(done: Consultation) -> str:
+    """A short question leans on the one before: 我是边缘易致贫户 – 是不是就给低保了?"""
+    if len(done.question) < SHORT and done.conversation.turns:
+        return f"{done.conversation.turns[-1].question} {done.question}"
+    return done.question

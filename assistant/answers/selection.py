@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from assistant.answers.facets import states
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document, Provision
@@ -24,6 +26,8 @@ PROVISION_ASKED = 3.0
 WIDE_FACETS = {"名单", "数量", "区别", "流程", "材料"}
 SHARE_OF_BEST = 0.85
 TAGGED_ONLY = 0.3
+FIGURE_ASKED = 0.15
+COUNTED = {"数量", "金额"}
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     floor = ranked[0].score * SHARE_OF_BEST
     wide = WIDE_FACETS.intersection(done.understood.topics)
     chosen = [choice for choice in ranked[: limit + 2 if wide else limit] if choice.score >= floor]
+    if region not in (None, NATION) and all(one.document.region == NATION for one in chosen):
+        chosen = [*_nearest_local(done, knowledge, region), *chosen][: limit + 1]
     for wanted in (*done.understood.programs, *done.understood.systems):
         named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
         if named and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen):
@@ -86,6 +92,22 @@ def local_statements(done: Consultation, knowledge: Knowledge, region: str) -> l
         for provision in document.provisions
         if asked.intersection(provision.programs)
     ]
+
+
+def _nearest_local(done: Consultation, knowledge: Knowledge, region: str) -> list[Choice]:
+    """The one statement of the region's own texts on these programs that shares most words with the question."""
+    asked = set(done.understood.programs)
+    wanted = set(pairwise(done.question))
+    found: list[tuple[int, Choice]] = []
+    for document in knowledge.documents.values():
+        if document.region == NATION or not knowledge.regions.contains(document.region, region, done.as_of):
+            continue
+        for provision in document.provisions:
+            if asked.intersection(provision.programs) and applies(document, provision, region, done.as_of, knowledge):
+                shared = len(wanted.intersection(pairwise(provision.text)))
+                found.append((shared, Choice(document, provision, TAGGED_ONLY)))
+    best = max(found, key=lambda one: one[0], default=None)
+    return [best[1]] if best else []
 
 
 def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
@@ -123,4 +145,6 @@ def _bonus(done: Consultation, document: Document, provision: Provision) -> floa
         bonus += PROGRAM_TAGGED
     if document.region != NATION:
         bonus += LOCAL_FIRST
+    if COUNTED.intersection(done.understood.topics) and states("数量", provision.text):
+        bonus += FIGURE_ASKED
     return bonus

@@ -32,7 +32,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Conversation:
-    """Everything later turns may rest on. `id` is a secret of at least 128 random bits."""
+    """Everything later turns may rest on. `id` is a secret of at least 128 random bits.
+
+    `supplied` are standards the resident stated, as `低保标准=500;…`: they hold until stated anew.
+    """
 
     id: str
     turns: tuple[Turn, ...] = ()
@@ -43,6 +46,7 @@ class Conversation:
     as_of: date | None = None
     asked: Asked | None = None
     pending: str = ""
+    supplied: str = ""
 
     @property
     def next_turn(self) -> int:

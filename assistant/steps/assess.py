@@ -26,8 +26,9 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
         return done
     facts = done.conversation.facts.plus(*understood.facts)
     region = done.region or NATION
-    supplied = {name: Fraction(value) for name, value in understood.supplied}
-    if understood.intent is Intent.WHAT_ELSE and not understood.programs:
+    supplied = {name: Fraction(value) for name, value in standards_supplied(done).items()}
+    going_on = understood.intent is Intent.FOLLOW_UP and bool(facts.entries) and not done.conversation.programs
+    if (understood.intent is Intent.WHAT_ELSE or going_on) and not understood.programs:
         found = rules.assess_all(
             facts,
             region,
@@ -39,7 +40,7 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
         )
         return replace(done, determinations=_stamped(found, done.release))
     determinations: list[Determination] = []
-    for program in _programs(done):
+    for program in programs_in_play(done):
         if program in knowledge.programs and knowledge.programs[program].kind is ProgramKind.RULES:
             determinations.extend(
                 rules.assess(
@@ -56,12 +57,18 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
     return replace(done, determinations=_stamped(tuple(determinations), done.release))
 
 
-def _programs(done: Consultation) -> tuple[str, ...]:
+def programs_in_play(done: Consultation) -> tuple[str, ...]:
     """The programs in question; 我们县低保500 said while 特困 is the subject gives a figure, not a new subject."""
     understood, before = done.understood, done.conversation.programs
     if understood.intent is Intent.FOLLOW_UP and understood.supplied and before:
         return before
     return understood.programs or before
+
+
+def standards_supplied(done: Consultation) -> dict[str, str]:
+    """Standards the resident stated, in this turn or before; the last word holds."""
+    before = (pair.partition("=") for pair in done.conversation.supplied.split(";") if pair)
+    return {**{name: value for name, _, value in before}, **dict(done.understood.supplied)}
 
 
 def _stamped(found: tuple[Determination, ...], release: str) -> tuple[Determination, ...]:

@@ -133,7 +133,7 @@ class ConversationStore:
 
 def _state(conversation: Conversation) -> dict[str, Any]:
     return {
-        "facts": encode_facts(conversation.facts),
+        "facts": {**encode_facts(conversation.facts), "supplied": conversation.supplied},
         "region": conversation.region,
         "programs": list(conversation.programs),
         "person": conversation.person,
@@ -154,6 +154,7 @@ def _conversation(row: RowMapping, said: tuple[Turn, ...]) -> Conversation:
         as_of=row["as_of"],
         asked=decode_asked(row["asked"]),
         pending=row["pending"],
+        supplied=row["facts"].get("supplied", ""),
     )
 
 
