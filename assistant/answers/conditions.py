@@ -36,10 +36,10 @@ def main_way(determination: Determination) -> Finding | None:
     if decided:
         return decided[0]
     for truth in (Truth.UNKNOWN, Truth.FALSE):
-        for outcome in _WAYS:
-            fitting = [way for way in ways if way.truth is truth and way.outcome == outcome]
-            if fitting:
-                return max(fitting, key=_conditions_met)
+        fitting = [way for way in ways if way.truth is truth and way.outcome in _WAYS]
+        if fitting:
+            # What fits best so far is what the person came for; among equals the more hopeful one.
+            return max(fitting, key=lambda way: (_conditions_met(way), -_WAYS.index(way.outcome)))
     return ways[0] if ways else None
 
 

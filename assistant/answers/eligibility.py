@@ -6,7 +6,7 @@ the full findings beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import describe, failed_way, list_conditions, main_way
@@ -16,8 +16,9 @@ from assistant.answers.procedure import say_next_step
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked
-from assistant.domain.determination import Determination, Finding, Outcome, Truth
+from assistant.domain.determination import Determination, Finding, MissingFact, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD, SELF, Absence
+from assistant.domain.policy import Level
 from assistant.rules.interview import next_questions
 from assistant.rules.values import words
 
@@ -126,8 +127,18 @@ def _give_reasons(draft: Draft, determination: Determination) -> None:
         draft.say(Role.REASON, conditions, way.basis, evidence=(conditions, *evidence))
     if determination.outcome is Outcome.UNDETERMINED:
         _say_missing_standards(draft, determination, way)
+    _say_local_words(draft, way)
     for turning in determination.turning:
         draft.say(Role.REASON, turning if turning.endswith("。") else f"{turning}。", evidence=(turning,))
+
+
+def _say_local_words(draft: Draft, way: Finding) -> None:
+    """What a working paper of the place says, whole: it also tells what it does not state."""
+    for basis in way.basis:
+        found = find_provision(draft.knowledge, basis)
+        if found is not None and found[0].level is Level.WORKING_PAPER:
+            draft.say(Role.REASON, found[1].text, [basis])
+            return
 
 
 def _say_failure(draft: Draft, determination: Determination, told: Finding) -> None:
@@ -153,20 +164,25 @@ def _say_missing_standards(draft: Draft, determination: Determination, way: Find
                 draft.say(Role.REASON, text, evidence=(cell.value,))
 
 
-def ask_next(draft: Draft, determinations: Iterable[Determination]) -> tuple[Asked | None, tuple[str, ...]]:
+def ask_next(draft: Draft, determinations: Sequence[Determination]) -> tuple[Asked | None, tuple[str, ...]]:
     """Ask one thing: of the way that was told first, for that is what the person is following."""
     questions = next_questions(tuple(determinations))
     if not questions:
         return None, ()
-    told = {
-        cell.fact for d in determinations if (way := main_way(d)) for cell in way.cells if cell.truth is Truth.UNKNOWN
-    }
-    first = next((question for question in questions if question.fact in told), questions[0])
+    first = next((q for one in determinations for q in questions if _is_of_the_way(q, one)), questions[0])
     program = next(d.program for d in determinations if any(m.fact == first.fact for m in d.missing))
     draft.say(Role.QUESTION, f"想再问您：{first.question}", evidence=(first.question,))
     if first.why:
-        draft.say(Role.QUESTION, f"为什么问：{first.why}", first.basis, evidence=(first.why,))
+        draft.say(Role.QUESTION, f"为什么问：{first.why}", first.basis[:2], evidence=(first.why,))
     return Asked(first.person, first.fact, program), first.options
+
+
+def _is_of_the_way(question: MissingFact, determination: Determination) -> bool:
+    """Whether a question is about a condition of the way that is told."""
+    way = main_way(determination)
+    if way is None or question not in determination.missing:
+        return False
+    return any(cell.fact == question.fact and cell.truth is Truth.UNKNOWN for cell in way.cells)
 
 
 def _warn(draft: Draft, determinations: Iterable[Determination]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.answers.facets import states
 from assistant.consultation import Consultation
@@ -25,7 +25,7 @@ PROVISION_ASKED = 3.0
 # Facets that one statement seldom covers.
 WIDE_FACETS = {"名单", "数量", "区别", "流程", "材料"}
 SHARE_OF_BEST = 0.85
-TAGGED_ONLY = 0.3
+TAGGED_ONLY = 0.45
 FIGURE_ASKED = 0.15
 COUNTED = {"数量", "金额"}
 
@@ -58,8 +58,6 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     floor = ranked[0].score * SHARE_OF_BEST
     wide = WIDE_FACETS.intersection(done.understood.topics)
     chosen = [choice for choice in ranked[: limit + 2 if wide else limit] if choice.score >= floor]
-    if region not in (None, NATION) and all(one.document.region == NATION for one in chosen):
-        chosen = [*_nearest_local(done, knowledge, region), *chosen][: limit + 1]
     for wanted in (*done.understood.programs, *done.understood.systems):
         named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
         if named and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen):
@@ -70,7 +68,7 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
 def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[Choice]:
     """All provisions in the running for one region, best first."""
     found: dict[str, Choice] = {}
-    for document, provision, score in _candidates(done, knowledge):
+    for document, provision, score in chain(_candidates(done, knowledge), _tagged(done, knowledge, region)):
         if not applies(document, provision, region, done.as_of, knowledge):
             continue
         total = score + _bonus(done, document, provision)
@@ -80,34 +78,8 @@ def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[C
 
 
 def local_statements(done: Consultation, knowledge: Knowledge, region: str) -> list[Choice]:
-    """What one region's own texts say of the programs asked about, found by tag where search found nothing."""
-    own = [choice for choice in rank(done, knowledge, region) if choice.document.region == region]
-    if own:
-        return own
-    asked = set(done.understood.programs)
-    return [
-        Choice(document, provision, TAGGED_ONLY)
-        for document in knowledge.documents.values()
-        if document.region == region
-        for provision in document.provisions
-        if asked.intersection(provision.programs)
-    ]
-
-
-def _nearest_local(done: Consultation, knowledge: Knowledge, region: str) -> list[Choice]:
-    """The one statement of the region's own texts on these programs that shares most words with the question."""
-    asked = set(done.understood.programs)
-    wanted = set(pairwise(done.question))
-    found: list[tuple[int, Choice]] = []
-    for document in knowledge.documents.values():
-        if document.region == NATION or not knowledge.regions.contains(document.region, region, done.as_of):
-            continue
-        for provision in document.provisions:
-            if asked.intersection(provision.programs) and applies(document, provision, region, done.as_of, knowledge):
-                shared = len(wanted.intersection(pairwise(provision.text)))
-                found.append((shared, Choice(document, provision, TAGGED_ONLY)))
-    best = max(found, key=lambda one: one[0], default=None)
-    return [best[1]] if best else []
+    """What one region's own texts say of what is asked, best first."""
+    return [choice for choice in rank(done, knowledge, region) if choice.document.region == region]
 
 
 def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
@@ -127,6 +99,23 @@ def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Docu
             yield document, provision, PROVISION_ASKED
     if done.understood.systems:
         yield from _named(done, knowledge)
+
+
+def _tagged(
+    done: Consultation, knowledge: Knowledge, region: str | None
+) -> Iterable[tuple[Document, Provision, float]]:
+    """Local statements on the programs asked about: few and short, so search by words may pass them by."""
+    asked = set(done.understood.programs)
+    if region in (None, NATION) or not asked:
+        return
+    wanted = set(pairwise(done.question))
+    for document in knowledge.documents.values():
+        if document.region == NATION or not knowledge.regions.contains(document.region, region, done.as_of):
+            continue
+        for provision in document.provisions:
+            if asked.intersection(provision.programs):
+                shared = len(wanted.intersection(pairwise(provision.text))) / max(1, len(wanted))
+                yield document, provision, TAGGED_ONLY + shared
 
 
 def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:

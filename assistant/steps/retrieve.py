@@ -13,25 +13,33 @@ from assistant.domain.region import NATION
 from assistant.resources import Resources
 
 HITS = 16
+# Of each text of the place itself: many national laws speak of every subject and would crowd it out.
+LOCAL_HITS = 6
 
 
 def retrieve(done: Consultation, resources: Resources) -> Consultation:
     """Add the hits for the asked region, or for every compared one, and whether any of them answers."""
     understood = done.understood
     region = done.region or _region_of_systems(done, resources)
+    query = understood.search or done.question
     hits: list[ScoredChunk] = []
     answerable = False
     for code in understood.compared_regions or (region or NATION,):
-        found = resources.retriever.retrieve(
-            understood.search or done.question,
-            region=code,
-            as_of=done.as_of,
-            programs=understood.programs,
-            k=HITS,
-        )
+        found = resources.retriever.retrieve(query, region=code, as_of=done.as_of, programs=understood.programs, k=HITS)
         hits.extend(found.hits)
         answerable = answerable or found.answerable
+        for document in _local_documents(code, done, resources):
+            local = resources.retriever.retrieve(
+                query, region=code, as_of=done.as_of, programs=understood.programs, k=LOCAL_HITS, document=document
+            )
+            hits.extend(hit for hit in local.hits if hit not in hits)
     return replace(done, region=region, hits=tuple(hits), answerable=answerable)
+
+
+def _local_documents(region: str, done: Consultation, resources: Resources) -> list[str]:
+    """Ids of the texts of the place and of what it belongs to, the nation left out."""
+    reach = set(resources.knowledge.regions.path(region, done.as_of)) - {NATION}
+    return [document.id for document in resources.knowledge.documents.values() if document.region in reach]
 
 
 def _region_of_systems(done: Consultation, resources: Resources) -> str | None:
