@@ -32,6 +32,7 @@ PUBLIC = (
     "/api/v1/conversations/",
     "/api/v1/feedback",
     "/api/v1/handoffs",
+    "/api/v1/privacy/",
 )
 
 

@@ -46,6 +46,7 @@ class WelcomeView(BaseModel):
 
     label: str
     notice: str
+    consent: str = Field(description="健康、残疾、孩子的情况要单独同意时说的话")
     restated: str
     contacts: list[ContactView]
     programs: dict[str, str] = Field(description="事项 id → 名称")

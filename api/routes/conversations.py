@@ -86,6 +86,8 @@ def _view(conversation_id: str, office: Office, resources: Resources) -> Convers
     if history is None:
         raise HTTPException(404, _GONE)
     knowledge = resources.knowledge
+    # What is only remembered, for want of consent to keep it, is still shown to its owner while it is remembered.
+    said = {turn.number: turn for turn in conversation.turns if turn.question}
     return ConversationView(
         conversation_id=conversation_id,
         begun=history.begun.astimezone(UTC),
@@ -97,9 +99,9 @@ def _view(conversation_id: str, office: Office, resources: Resources) -> Convers
             TurnView(
                 number=turn.number,
                 at=turn.at,
-                question=turn.question,
+                question=said[turn.number].question if turn.number in said else turn.question,
                 status=turn.status,
-                answer=turn.answer,
+                answer=said[turn.number].answer if turn.number in said else turn.answer,
                 reply=dict(turn.reply) if turn.reply is not None else None,
             )
             for turn in history.turns

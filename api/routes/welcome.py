@@ -25,6 +25,7 @@ def welcome(office: OfficeDep, resources: ResourcesDep, today: TodayDep) -> Welc
     return WelcomeView(
         label=general["label"],
         notice=general["notice"],
+        consent=general["consent"],
         restated=general["restated"],
         contacts=[ContactView(number=one.number, name=one.name, when=one.when) for one in knowledge.contacts],
         programs={program.id: program.name for program in knowledge.programs.values()},

@@ -24,24 +24,19 @@ export class Server {
     return (await this.#send(path, { signal })).json();
   }
 
-  /** POST a document and read the answer. */
+  /** POST a document and read the answer, if there is one. */
   async post(path, body) {
-    return (await this.#send(path, { method: "POST", body })).json();
+    const response = await this.#send(path, { method: "POST", body });
+    return response.status === 204 ? null : response.json();
   }
 
-  /** DELETE; `keepalive` lets it outlive the page. */
-  async erase(path, keepalive = false) {
-    await this.#send(path, { method: "DELETE", keepalive });
-  }
-
-  async #send(path, { method = "GET", body, signal, accept = "application/json", keepalive = false }) {
+  async #send(path, { method = "GET", body, signal, accept = "application/json" }) {
     const headers = { Accept: accept };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     const response = await fetch(this.base + path, {
       method,
       headers,
       signal,
-      keepalive,
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: "omit",
       referrerPolicy: "no-referrer",

@@ -13,7 +13,7 @@ import { dress } from "./dress.js";
 import { askWhy, complain } from "./feedback.js";
 import { findPerson } from "./handoff.js";
 import { History, openHistory } from "./history.js";
-import { agreed, showNotice } from "./notice.js";
+import { agreed, showNotice, tellConsent } from "./notice.js";
 import { regionPicker } from "./regions.js";
 import { Sender } from "./sender.js";
 import { openSheet } from "./sheet.js";
@@ -25,7 +25,7 @@ import { ACTIONS, HOTLINE, MENU, REGION, WORDS } from "./words.js";
 const HOME = new URL("../../", import.meta.url).href;
 const TOLD = 40;
 const NOTE_SECONDS = 6;
-const EMPTY = { label: WORDS.label, notice: "", contacts: [], programs: {}, local_regions: [], question_characters: 1000, conversation_days: 0, release: "" };
+const EMPTY = { label: WORDS.label, notice: "", consent: "", contacts: [], programs: {}, local_regions: [], question_characters: 1000, conversation_days: 0, release: "" };
 
 export class WenzhengChat extends HTMLElement {
   /** Style sheets every chat wears, or addresses of them where sheets cannot be shared. */
@@ -36,7 +36,6 @@ export class WenzhengChat extends HTMLElement {
     this.display.start();
     window.addEventListener("online", this.online);
     window.addEventListener("offline", this.online);
-    window.addEventListener("pagehide", this.leave);
   }
 
   disconnectedCallback() {
@@ -44,20 +43,18 @@ export class WenzhengChat extends HTMLElement {
     this.talk.stop();
     window.removeEventListener("online", this.online);
     window.removeEventListener("offline", this.online);
-    window.removeEventListener("pagehide", this.leave);
   }
 
   #build() {
     this.server = new Server(this.getAttribute("server") ?? HOME);
     this.store = new Store();
-    this.history = new History(this.store, new Store("none"));
+    this.history = new History(this.store);
     this.welcome = EMPTY;
     this.region = this.store.get("region");
     this.told = false;
     this.talk = new Talk(this.server, this.#view());
     this.#draw();
     this.online = () => (this.strip.hidden = navigator.onLine);
-    this.leave = () => this.#leave();
     this.online();
     this.#begin();
   }
@@ -148,6 +145,7 @@ export class WenzhengChat extends HTMLElement {
     return {
       open: (question) => this.#open(question),
       running: (on) => this.sender.setRunning(on),
+      begin: () => this.#begun(),
       request: (question, conversation) => this.#request(question, conversation),
       sentence: (turn, sentence) => {
         turn.bubble.add(sentence);
@@ -162,10 +160,16 @@ export class WenzhengChat extends HTMLElement {
     };
   }
 
+  /** A conversation that may keep what its owner agreed to; without that agreement the first answer begins one. */
+  async #begun() {
+    if (!agreed(this.store)?.sensitive) return null;
+    return tellConsent(this.server, this.store, null).catch(() => null);
+  }
+
   #request(question, conversation) {
     const body = { question, audience: this.getAttribute("audience") === "staff" ? "staff" : "citizen" };
     if (conversation) body.conversation_id = conversation;
-    if (this.region && (this.picked || !conversation)) body.region = this.region.code;
+    if (this.region && (this.picked || !this.talk.turns)) body.region = this.region.code;
     return body;
   }
 
@@ -192,9 +196,8 @@ export class WenzhengChat extends HTMLElement {
     this.picked = false;
     this.#dress(turn, reply, number);
     this.announce(WORDS.done);
-    const lasting = Boolean(agreed(this.store)?.sensitive);
-    this.history.remember(reply.conversation_id, reply.as_of, lasting);
-    if (lasting) this.store.set("current", reply.conversation_id);
+    this.history.remember(reply.conversation_id, reply.as_of);
+    this.store.set("current", reply.conversation_id);
     if (reply.region && reply.region !== this.region?.code) this.#nameRegion(reply.region);
   }
 
@@ -306,14 +309,6 @@ export class WenzhengChat extends HTMLElement {
     if (this.talk.conversation === id) this.#fresh();
   }
 
-  /** Without consent to keep, nothing outlives the page. */
-  #leave() {
-    for (const { id } of this.history.passing()) {
-      this.server.erase(path("api/v1/conversations", id), true).catch(() => {});
-      this.#forget(id);
-    }
-  }
-
   /** Opens the region picker. */
   pickRegion() {
     const sheet = openSheet(this.root, REGION.title, { name: "regions" });
@@ -374,7 +369,13 @@ export class WenzhengChat extends HTMLElement {
       lead(MENU.history, () => this.#openHistory()),
       lead(MENU.data, () => this.#openHistory()),
       lead(MENU.complaint, () => this.#complain()),
-      lead(MENU.notice, () => showNotice(this.root, this.store, this.welcome)));
+      lead(MENU.notice, () => this.#changeConsent()));
+  }
+
+  async #changeConsent() {
+    if ((await showNotice(this.root, this.store, this.welcome)) && this.talk.conversation) {
+      await tellConsent(this.server, this.store, this.talk.conversation).catch(() => this.tell(WORDS.failed));
+    }
   }
 
   #openHistory() {

@@ -7,7 +7,7 @@ import { canPrint, nextSteps, printChecklist } from "./checklist.js";
 import { answerPrompts, nextPrompts, whyPrompt } from "./prompts.js";
 import { regionPicker } from "./regions.js";
 import { sourceCards, warningBanners } from "./sources.js";
-import { verdictCard } from "./verdict.js";
+import { verdictCards } from "./verdict.js";
 import { SECTIONS, WORDS } from "./words.js";
 
 /** Puts everything that belongs to a reply around its sentences. `on` takes what buttons lead to. */
@@ -20,7 +20,7 @@ export function dress(bubble, reply, question, { server, welcome, staff, place, 
   addPrompts(bubble, reply, { server, welcome, on });
   put(
     bubble.after,
-    ...reply.determinations.map((one) => verdictCard(one, welcome.programs, staff)),
+    ...verdictCards(reply.determinations, welcome.programs, staff),
     reply.citations.length > 0 && sourceCards(reply.citations, reply.as_of, on.source),
     nextPrompts(reply.suggestions, on.ask),
     answerActions(reply, on.actions),

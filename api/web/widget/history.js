@@ -8,35 +8,26 @@ import { HISTORY } from "./words.js";
 
 const KEPT = 20;
 
-/** The conversations of this device. Without consent they last as long as the page. */
+/** The conversations of this device. */
 export class History {
-  constructor(store, session) {
+  constructor(store) {
     this.store = store;
-    this.session = session;
   }
 
   /** Every conversation known here, the latest first. */
   all() {
-    return [...this.session.get("conversations", []), ...this.store.get("conversations", [])];
+    return this.store.get("conversations", []);
   }
 
-  /** Remembers a conversation: `lasting` beyond this page only with consent. */
-  remember(id, day, lasting) {
-    if (this.all().some((one) => one.id === id)) return;
-    const place = lasting ? this.store : this.session;
-    place.set("conversations", [{ id, day }, ...place.get("conversations", [])].slice(0, KEPT));
+  /** Remembers a conversation. */
+  remember(id, day) {
+    const others = this.all().filter((one) => one.id !== id);
+    if (others.length === this.all().length) this.store.set("conversations", [{ id, day }, ...others].slice(0, KEPT));
   }
 
   /** Forgets one here; the server is told by whoever calls. */
   forget(id) {
-    for (const place of [this.store, this.session]) {
-      place.set("conversations", place.get("conversations", []).filter((one) => one.id !== id));
-    }
-  }
-
-  /** Conversations that must be gone when the page is left. */
-  passing() {
-    return this.session.get("conversations", []);
+    this.store.set("conversations", this.all().filter((one) => one.id !== id));
   }
 }
 
@@ -46,7 +37,8 @@ export function openHistory(root, server, history, { onopen, onerased }) {
   const list = h("ul", { class: "cards" });
   const status = h("p", { role: "status" });
   const erase = async (id) => {
-    await server.erase(path("api/v1/conversations", id));
+    // In the body, so that the secret stands in no log of addresses.
+    await server.post("api/v1/privacy/erase", { conversation_id: id });
     history.forget(id);
     onerased(id);
   };

@@ -61,11 +61,12 @@ export class Talk {
   async #receive(turn, signal) {
     const guard = new Patience(() => turn.bubble.say(WORDS.slow), () => this.running?.abort("silent"));
     try {
+      this.conversation ??= await this.view.begin();
       const response = await this.#send(turn, signal);
       let reply = null;
       for await (const { name, data } of readEvents(response)) {
         guard.heard();
-        if (name === "progress") this.#progress(turn, data);
+        if (name === "progress") turn.bubble.say(data.text);
         if (name === "sentence") this.view.sentence(turn, data);
         if (name === "error") throw new Failed(data.text);
         if (name === "done") reply = data;
@@ -75,11 +76,6 @@ export class Talk {
     } finally {
       guard.stop();
     }
-  }
-
-  #progress(turn, { text, conversation_id: id }) {
-    turn.bubble.say(text);
-    if (id) this.conversation = id;
   }
 
   /** Nothing has been received yet, so a failed try may be repeated. */
@@ -97,6 +93,8 @@ export class Talk {
   }
 
   #finish(turn, reply) {
+    // One that was erased or has run out is gone: the server has begun another.
+    if (this.conversation && this.conversation !== reply.conversation_id) this.turns = 0;
     this.conversation = reply.conversation_id;
     this.turns += 1;
     this.view.finish(turn, reply, this.turns);

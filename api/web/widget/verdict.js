@@ -7,6 +7,22 @@ import { OUTCOMES, VERDICT, whose } from "./words.js";
 const SIGNS = [["<=", "不超过"], [">=", "不低于"], ["<", "低于"], [">", "超过"], ["=", "等于"]];
 const KINDS = { 上限: "最多", 下限: "不低于", 平均: "平均" };
 const WAYS_SHOWN = 2;
+const OPEN_SHOWN = 3;
+
+const HOPE = ["eligible", "may_apply_alone", "needs_review", "undetermined", "not_met", "ineligible"];
+const CARDS_SHOWN = 3;
+
+/** The cards of a reply, the most hopeful first; of many only the first are open. */
+export function verdictCards(determinations, programs, staff) {
+  const stated = determinations.filter((one) => one.outcome !== "not_stated");
+  const unsaid = determinations.filter((one) => one.outcome === "not_stated").map((one) => programs[one.program] ?? one.program);
+  const ordered = stated.sort((one, other) => HOPE.indexOf(one.outcome) - HOPE.indexOf(other.outcome));
+  const cards = ordered.map((one) => verdictCard(one, programs, staff));
+  const rest = cards.slice(CARDS_SHOWN);
+  const silent = unsaid.length > 0 && h("p", { class: "card-note" }, VERDICT.unsaid([...new Set(unsaid)]));
+  if (!rest.length) return [...cards, silent];
+  return [...cards.slice(0, CARDS_SHOWN), h("details", { class: "others" }, h("summary", {}, VERDICT.others(rest.length)), ...rest, silent)];
+}
 
 /** The card of one determination. */
 export function verdictCard(determination, programs, staff) {
@@ -46,7 +62,9 @@ function openLine(determination) {
     .map((name) => VERDICT.standard(name.replace(/[{}]/gu, "")));
   const facts = determination.missing.map((missing) => missing.fact);
   const open = [...new Set([...standards, ...facts])];
-  return determination.outcome === "undetermined" && open.length ? h("p", {}, `${VERDICT.open}：${open.join("；")}`) : null;
+  if (determination.outcome !== "undetermined" || !open.length) return null;
+  const more = open.length > OPEN_SHOWN ? VERDICT.inAll(open.length) : "";
+  return h("p", {}, `${VERDICT.open}：${open.slice(0, OPEN_SHOWN).join("；")}${more}`);
 }
 
 function turningLine(determination) {

@@ -95,9 +95,9 @@ export const NOTICE = {
   title: "先说明几句",
   fallback: "不用说姓名和证件号码。这里只做初步判断，不代替经办机构的决定。",
   made: "答复由人工智能生成，每句都有出处。",
-  kept: (days) => `问答存 ${days} 天，为的是能接着问；随时可以点“更多”里的“删除我的数据”。`,
-  sensitive: "我同意：我说到的病情、残疾、孩子的情况也存下来，好接着往下问",
-  without: "不勾也能问：关掉页面就全部删除。这时请别说病情、残疾和孩子的情况。",
+  kept: (days) => `问答存 ${days} 天，为的是能接着问；随时可以点“更多”里的“我的数据”删掉。`,
+  consent: "您说的健康、残疾或者孩子的情况，只有您单独同意了才会保存。",
+  sensitive: "我同意保存我说的健康、残疾、孩子的情况",
   accept: "知道了，开始问",
 };
 
@@ -127,8 +127,11 @@ export const VERDICT = {
   truth: { T: "满足", F: "不满足", U: "还不知道" },
   sign: { T: "✓", F: "✗", U: "？" },
   conditions: (count) => `看每一条条件（${count} 条）`,
+  others: (count) => `还看过 ${count} 项`,
+  unsaid: (names) => `资料没有写条件的：${names.join("、")}`,
   way: (number) => `第 ${number} 种情形`,
   open: "还差",
+  inAll: (count) => ` 等 ${count} 样`,
   amount: "金额",
   standard: (name) => `当地现行的${name}`,
   turning: "什么时候会变",
@@ -243,10 +246,9 @@ export const HISTORY = {
 };
 
 const PEOPLE_SAYING = { 本人: "我的", 本户: "我家的" };
-
-export const PEOPLE = { 本人: "您", 本户: "您家" };
+const PEOPLE = { 本人: "您", 本户: "您家" };
 
 /** How a person is named to the resident. */
 export function whose(person) {
-  return PEOPLE[person] ?? person;
+  return PEOPLE[person] ?? (person.startsWith("义务人") ? `您说的${person}` : `您${person}`);
 }
