@@ -24,13 +24,14 @@ from assistant.domain.facts import (
 from assistant.language.ages import read_ages
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
+from assistant.language.obligors import ability
 from assistant.language.money import has_no_income, read_comparison
 
 _UNCLEAR = re.compile(
-    r"不清楚|不(?:太)?知道|不晓得|不太清楚|说不(?:好|准|上来|清)|记不(?:清|得|住)|不记得|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|哪(?:晓得|知道|清楚)|谁知道|搞不懂|没数|不懂|没注意|吃不准"
+    r"不(?:大|太|怎么|是很)?(?:清楚|知道|确定|好说|了解)|不晓得|说不(?:好|准|上来|清)|记不(?:清|得|住)|不记得|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|哪(?:晓得|知道|清楚)|谁知道|搞不懂|没数|不懂|没注意|吃不准"
 )
 _REFUSED = re.compile(
-    r"不想(?:说|讲|透露|回答|告诉|提)|不愿意?(?:说|讲|透露|回答|提)|不方便(?:说|讲|透露|回答|提供)?|不便(?:说|透露|提供)|保密|隐私|跳过|不告诉|不说行不行|能不说吗|下一个"
+    r"不想(?:说|讲|透露|回答|告诉|提)|不愿意?(?:说|讲|透露|回答|提)|不方便(?:说|讲|透露|回答|提供)?|不便(?:说|透露|提供)|保密|隐私|跳过|能不能不(?:回答|说|答)|可以不(?:回答|说|答)|不告诉|不说行不行|能不说吗|下一个"
 )
 _YES = re.compile(
     r"^(?:嗯+|恩+|是(?!不是)|对(?!不)|有(?!没有|冇)|会|可以|符合|没错|中$|好的?$|确实|在的?|当然|行|要|能|办了|y$|yes|ok|正是|就是|属于|没问题|可不是|算是|算吧|算的?$|都(?:是|有)|肯定|已经)",
@@ -62,8 +63,10 @@ def read_answer(reading: Reading, asked: Asked, dictionary: FactDictionary) -> S
     if definition.name in ("年龄", "出生日期") and not _UNCLEAR.search(text) and not _REFUSED.search(text):
         return _age(text, asked, reading)
     value = _value(text, definition, reading)
+    if value is None and len(text) <= 16 and _REFUSED.search(text):
+        value = Absence.REFUSED
     if value is None and len(text) <= 16 and not re.search(r"[？?]|吗$|能不能|条件", reading.utterance.text):
-        value = Absence.REFUSED if _REFUSED.search(text) else Absence.UNCLEAR if _UNCLEAR.search(text) else None
+        value = Absence.UNCLEAR if _UNCLEAR.search(text) else None
     if value is None:
         return None
     return Stated(asked.person, definition.name, value, 0, len(reading.utterance.text))
@@ -147,6 +150,8 @@ def _first_quantity(definition: FactDefinition, reading: Reading) -> Span | None
         if not re.match(r"个?月|年|天|岁" if "元" in definition.unit else r"个?月|年|天|块|元", words[one.end :])
         and not re.search(r"(?:不是|而不是)$", words[: one.start])
     ]
+    if len(usable) > 1 and definition.unit == "人":  # 四个人，两个老人两个小孩: the first clause answers
+        usable = [one for one in usable if one.end <= reading.scenes[0].clause.end]
     if len(usable) != 1:
         return None
     span = usable[0].span
@@ -168,6 +173,8 @@ def _date(text: str, reading: Reading) -> Span | None:
 
 
 def _choice(text: str, definition: FactDefinition) -> str | Members | OneOf | None:
+    if definition.name == "履行能力" and (able := ability(text)):
+        return able
     if "无" in definition.options and _NO.match(text):
         return "无"
     if set(definition.options) == {"有", "无"}:

@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.consultation import Correction
 from assistant.domain.conversation import Conversation
-from assistant.domain.facts import Absence, Fact, FactDefinition, FactDictionary, FactType
+from assistant.domain.facts import Absence, Fact, FactDefinition, FactDictionary, FactType, Span
 from assistant.language.grounding import fit
 from assistant.language.message import Reading
 from assistant.language.people import Mention
@@ -105,11 +105,23 @@ def _bare_number(reading: Reading, before: Before) -> list[Fact]:
     real = [one for one in reading.quantities if not _NO_COUNT.match(words[one.end :])]
     back = [one for one in real if _NEGATED.search(words[: one.start])]
     new = [one for one in real if one not in back]
+    if not new and len(reading.dates) == 1:
+        return _birthday(reading, before)
     if len(new) != 1:
         return []
     old = _meant(new[0], back, words, before)
     value = fit(new[0].span, before.dictionary.definitions[old.name]) if old is not None else None
     return [before.renewed(replace(old, value=value), reading.utterance.text)] if old is not None and value else []
+
+
+def _birthday(reading: Reading, before: Before) -> list[Fact]:
+    """应该是39年的: the year of birth of whoever's age or birthday was told last."""
+    when, birth = reading.dates[0], before.dictionary.find("出生日期")
+    ages = {definition.id for name in _SAME_THING[0] if (definition := before.dictionary.find(name)) is not None}
+    told = [fact for fact in before.current() if fact.name in ages]
+    if birth is None or not told or when.last >= before.today:
+        return []
+    return [before.renewed(replace(told[-1], name=birth.id, value=Span(when.first, when.last)), reading.utterance.text)]
 
 
 def _meant(new: Quantity, back: list[Quantity], words: str, before: Before) -> Fact | None:

@@ -41,6 +41,7 @@ class Stated:
     note: str = ""
     hypothetical: bool = False
     status: bool = False
+    true_on: date | None = None
 
 
 def ground(stated: Stated, dictionary: FactDictionary, text: str, turn: int, as_of: date) -> Fact | None:
@@ -57,7 +58,7 @@ def ground(stated: Stated, dictionary: FactDictionary, text: str, turn: int, as_
         person=person,
         name=definition.id,
         value=value,
-        true_on=as_of,
+        true_on=stated.true_on or as_of,
         turn=turn,
         said=f"{said}（{stated.note}）" if stated.note else said,
         hypothetical=stated.hypothetical,

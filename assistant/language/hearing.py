@@ -83,13 +83,20 @@ def hear(question: str, lexicons: Lexicons, near: str | None) -> Heard:
     programs = find_programs(covered.open, lexicons.names)
     named = [*spans(programs), *spans(systems)]
     places = find_places(covered.open, lexicons.gazetteer, near, named)
+    body = covered.covering((place.start, place.end) for place in places)
     return Heard(
         utterance=utterance,
         words=covered.open,
-        body=covered.covering((place.start, place.end) for place in places),
+        body=body,
         documents=tuple(documents),
         systems=tuple(systems),
         programs=tuple(programs),
         places=tuple(places),
-        unknown_place="" if places else find_unknown_place(covered.open, lexicons.gazetteer),
+        unknown_place=_unknown(body.open, lexicons, bool(places)),
     )
+
+
+def _unknown(text: str, lexicons: Lexicons, known: bool) -> str:
+    """A place in no list; beside a known one only a county or city, for the list of towns is not complete."""
+    name = find_unknown_place(text, lexicons.gazetteer)
+    return name if not known or name.endswith(("县", "市")) else ""

@@ -168,6 +168,7 @@ _SUPPLIED_NOT = re.compile(r"给|发|领|拿|到手|补|差|少|多|高|低于|�
 
 
 # Outside this a number beside 低保 is a count or a year's sum, not a monthly line.
+_RECEIVED = re.compile(r"(?:靠|吃|拿|领|指着|指望|有)(?:着|了)?$")
 _LIKELY = (50, 5000)
 
 
@@ -182,6 +183,8 @@ def read_supplied(text: str, quantities: list[Quantity]) -> tuple[Quantity, str,
             or not quantity.plain
             or not _LIKELY[0] <= quantity.exact <= _LIKELY[1]
         ):
+            continue
+        if _RECEIVED.search(before[: match.start()]):
             continue
         if _SUPPLIED_HERE.search(before) and not _SUPPLIED_NOT.search(before[match.start() :]):
             return quantity, _LINE, str(quantity.exact)

@@ -40,12 +40,10 @@ def state_obligors(reading: Reading, people: Sequence[Mention], person: str, kno
     stated: list[Stated] = []
     for index, one in enumerate(bound):
         end = bound[index + 1].start if index + 1 < len(bound) else len(words)
-        unable, able = _UNABLE.search(words, one.end, end), _ABLE.search(words, one.end, end)
-        found = unable or able
-        for _ in range(one.count if found else 0):
+        value = ability(words[one.end : end])
+        for _ in range(one.count if value else 0):
             number = len(known) + len(stated) + 1
-            value = "无" if unable else "有"
-            stated.append(Stated(f"{PREFIX}{number}", "履行能力", value, one.start, found.end() if found else one.end))
+            stated.append(Stated(f"{PREFIX}{number}", "履行能力", value, one.start, end))
     count = _how_many(bound, words)
     if count:
         span = Span(Fraction(max(count, len(known) + len(stated))), None)
@@ -61,6 +59,11 @@ def _how_many(bound: Sequence[Mention], words: str) -> int:
         single = {words[one.start : one.end] for one in same if one.count == 1}
         total += max(len(single), *(one.count for one in same))
     return total
+
+
+def ability(words: str) -> str:
+    """有, 无, or nothing where the words do not say."""
+    return "无" if _UNABLE.search(words) else "有" if _ABLE.search(words) else ""
 
 
 def whose_obligors(people: Sequence[Mention], speaking_of: str | None) -> str:

@@ -61,7 +61,7 @@ def read_question(
         person=find_subject(people, scenes, told.facts, heard.body.open, conversation.person),
         facts=told.facts,
         corrections=told.corrections,
-        as_of=day_asked(reading.dates, heard.words, as_of) if intent in _JUDGED else None,
+        as_of=day_asked(reading.dates, heard.words, as_of) if intent in _JUDGED or told.facts else None,
         supplied=supplied,
         systems=tuple(dict.fromkeys(hit.meaning for hit in heard.systems)),
         provisions=tuple(dict.fromkeys((said.document, said.provision) for said in heard.documents)),

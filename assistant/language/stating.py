@@ -25,27 +25,35 @@ HYPOTHESIS = re.compile(
 )
 _SIZE = re.compile(r"口(?:之家|人|子)?(?![服味头])")
 _PEOPLE_COUNT = re.compile(r"个人(?!收入|账户|所得|情况|信息|申请|档案|资料|住|过|带|能|才|算|可以|以上)")
+_MEMBERS_OF = re.compile(
+    r"(?:家庭成员|家庭人口|家庭人数|共同生活人口|人口|全家|家里|一家|家中|一共|总共|共)(?:有|是|为|：|:)*$"
+)
+_MEMBERS = re.compile(r"人(?!均|民|员|收入|领|有|次)")
 _HOUSE = re.compile(r"我们家|俺家|咱家|我家|一家|家里|全家|家中|家有|户口本|一起(?:过|住|生活)|屋里")
 _COUPLE = re.compile(
     r"(?:就|只有|家里就|我们|俺们|家里)?(?:我们|俺)?(?:老)?(?:两口子|俩口子|两口儿|老两口)(?!带|和|跟|还有|加|养|拉扯)(?:人)?(?:过|住|生活|在家)?"
 )
 _ALONE = re.compile(
-    r"(?:就|只有|家里就|只剩|就剩)(?:我|俺|他|她)(?:自己)?(?:一个人|一人|一口人?|自己)(?=$|过|住|生活|在家住|一户)|一口人|单人户|一人户"
+    r"(?:就|只有|家里就|只剩|就剩)(?:我|俺|他|她)(?:自己)?(?:一个人|一人|一口人?|自己)(?=$|过|住|生活|在家住|一户)|(?<![保按照以])(?:一口人|单人户|一人户)(?!申请|怎|能)"
 )
 _NOT_ALL = re.compile(r"几个人|每个人|一个人|残疾|病|老人|要.{0,3}个人")
 _CHANGE = re.compile(r"(?:添|加|多|少|走|死)了?(?:一|1)?$")
 _GRADE = re.compile(
-    r"(?P<low>[一二三四1-4])(?:级)?(?:到|或者?|或|、|-|~|至)(?P<high>[一二三四1-4])级|(?P<grade>[一二三四1-4])\s*级"
+    r"(?P<low>[一二三四1-4])(?:级)?(?:到|或者?|或|、|-|~|至)(?P<high>[一二三四1-4])级|(?P<grade>[一二三四1-4])\s*级|(?<=残)(?P<short>[一二三四])(?=$|，| )"
 )
 _DISABLED = re.compile(r"残|肢体|视力|听力|言语|智力|精神|盲|聋|哑|瘫|证")
 _NOT_GRADE = re.compile(
     r"医院|甲等|伤残津贴|评定|伤残军|等级评|职称|地震|运动员|证书|公务员|技能|护理员|技师|工伤|机构"
 )
+_SEVERAL = re.compile(r"一个.+一个")
+_UNSURE = re.compile(r"可能|好像|还是|或|要么|不是.{1,4}就是")
+_BEFORE_GRADE = re.compile(GAP.pattern + r"(?:残疾人?证?|残|视力|听力|言语|肢体|智力|精神|重度|多重|的|是|持|证|有)*")
 _RULE_BEHIND = re.compile(r"以上|以下|及以上|才|和[一二三四1-4]级")
 _PART_BEFORE = re.compile(r"[零一二三四五六七八九十\d第甲乙市省县两]$")
 _ASKED_WORDS = re.compile(r"(?:是不是|算不算|怎么算|什么(?:是|叫|样的)|啥(?:是|叫|样的)|才算|如何认定)$")
 _OPEN_WORDS = re.compile(r"怎么|咋|如何|什么|啥|哪|谁|几|多少")
 _OTHER_QUESTION = re.compile(r"能|可以|给|有|领|补|办|多|怎么|咋|算")
+_HOUSEHOLD_INCOME = frozenset({"家庭月收入", "人均月收入"})
 _OF_HOUSEHOLD = frozenset(
     "低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 家中有残疾人 家中有重病患者".split()
 )
@@ -68,12 +76,12 @@ def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
         found = tell(scene, reading)
         stated += found
         taken += [(one.start - start, one.end - start) for one in found]
-    return [*stated, *tell_incomes(scene, taken, reading), *_sayings(scene)]
+    return [*stated, *tell_incomes(scene, taken, reading), *_sayings(scene, reading)]
 
 
 def _without_implied(stated: list[Stated]) -> list[Stated]:
     """A grade says that there is a certificate; saying so as well would be the same fact twice."""
-    graded = {one.person for one in stated if one.name == "残疾等级"}
+    graded = {one.person for one in stated if one.name in ("残疾等级", "重度残疾人")}
     return [one for one in stated if one.name != "残疾人" or one.value != "是" or one.person not in graded]
 
 
@@ -96,7 +104,7 @@ def _end_of_size(scene: Scene, quantity: Quantity) -> int:
     if not isinstance(most, Fraction) or not 1 <= most <= 30:
         return 0
     after = text[quantity.end :]
-    mouths, people = _SIZE.match(after), _PEOPLE_COUNT.match(after)
+    mouths, people = _SIZE.match(after) or _listed(text, quantity), _PEOPLE_COUNT.match(after)
     if mouths:
         return quantity.end + mouths.end()
     if not people:
@@ -104,6 +112,11 @@ def _end_of_size(scene: Scene, quantity: Quantity) -> int:
     at_home = _HOUSE.search(text) is not None and not _NOT_ALL.search(text)
     alone = quantity.start == 0 and len(text) <= quantity.end + 3 and bool(scene.before or scene.household)
     return quantity.end + people.end() if at_home or alone else 0
+
+
+def _listed(text: str, quantity: Quantity) -> re.Match[str] | None:
+    """家庭成员4人, 全家五人."""
+    return _MEMBERS.match(text[quantity.end :]) if _MEMBERS_OF.search(text[: quantity.start]) else None
 
 
 def _disability(scene: Scene, reading: Reading) -> list[Stated]:
@@ -114,25 +127,45 @@ def _disability(scene: Scene, reading: Reading) -> list[Stated]:
     for match in _GRADE.finditer(text):
         if _RULE_BEHIND.match(text[match.end() :]) or _PART_BEFORE.search(text[: match.start()]):
             continue
-        span = Span(_grade(match["low"] or match["grade"]), _grade(match["high"] or match["grade"]))
+        exactly = match["grade"] or match["short"]
+        span = Span(_grade(match["low"] or exactly), _grade(match["high"] or exactly))
         place = start + match.start()
         owners = scene.owners(place)
-        if not owners and not scene.here and GAP.fullmatch(text[: match.start()]) and not anybody(text):
+        if not owners and not scene.here and _BEFORE_GRADE.fullmatch(text[: match.start()]) and not anybody(text):
             owners = (SELF,)
         found += [Stated(owner, "残疾等级", span, place, start + match.end()) for owner in owners]
-    return found
+    return _either(found) if _UNSURE.search(text) else found
+
+
+def _either(found: list[Stated]) -> list[Stated]:
+    """可能是三级也可能是四级: what each leaves possible together."""
+    joined: dict[str, Stated] = {}
+    for one in found:
+        known = joined.get(one.person)
+        if known is not None and isinstance(known.value, Span) and isinstance(one.value, Span):
+            ends = [
+                end
+                for end in (known.value.low, known.value.high, one.value.low, one.value.high)
+                if isinstance(end, Fraction)
+            ]
+            one = replace(one, value=Span(min(ends), max(ends)), start=known.start)
+        joined[one.person] = one
+    return list(joined.values())
 
 
 def _grade(letter: str) -> Fraction:
     return Fraction("一二三四".index(letter) + 1 if letter in "一二三四" else int(letter))
 
 
-def _sayings(scene: Scene) -> list[Stated]:
+def _sayings(scene: Scene, reading: Reading) -> list[Stated]:
     text, start = scene.clause.text, scene.clause.start
+    around = text if scene.here else scene.last + text
     found: dict[tuple[str, str], Stated] = {}
     for saying in SAYINGS:
         match = saying.pattern.search(text)
-        if match is None or not _stands(text, match, saying):
+        if match is None or not _stands(text, match, saying, around):
+            continue
+        if saying.fact == "无生活来源" and reading.asked in _HOUSEHOLD_INCOME:
             continue
         for owner in _owners_of(scene, match, saying):
             # 没吃低保 stands before 吃低保 in the table: what denies is read first and holds.
@@ -145,9 +178,11 @@ def _sayings(scene: Scene) -> list[Stated]:
     return list(found.values())
 
 
-def _stands(text: str, match: re.Match[str], saying: Saying) -> bool:
+def _stands(text: str, match: re.Match[str], saying: Saying, around: str) -> bool:
     """Whether the saying states something here: 是不是低保户 and 想吃低保 do not."""
-    if saying.within is not None and not saying.within.search(text):
+    if saying.within is not None and not saying.within.search(around):
+        return False
+    if saying.within is not None and _SEVERAL.search(text):
         return False
     before, after = text[: match.start()], text[match.end() :]
     if not saying.status:
@@ -162,8 +197,9 @@ def _owners_of(scene: Scene, match: re.Match[str], saying: Saying) -> tuple[str,
         return scene.owners(scene.clause.start + match.start())
     if not scene.household:
         owners = scene.owners(scene.clause.start + match.start())
-        if owners:
-            return owners
+        living = tuple(owner for owner in owners if owner not in scene.gone)
+        if living:
+            return living
     return _implied(scene.clause.text, match, saying, scene.household)
 
 

@@ -16,6 +16,8 @@ from assistant.language.utterance import Clause, Utterance
 _OBJECT = re.compile(
     r"(?:跟|和|随|管|养|照顾|照看|照料|伺候|赡养|顾|理|救|帮|告诉|给|让|不要|嫌|靠|跟着|陪|带|管不了|养不了|管管|对|问|教|不管|打|骂|替|为|像|由|了)$"
 )
+_NOBODY = re.compile(r"(?:没有?|无)(?:一个)?$")
+_GONE = re.compile(r"(?:死|没了|走了|去世|过世|殁|不在了|病故|改嫁|跑了)")
 _COMPANY = re.compile(r"(?:跟|随|跟着|由|靠|和)(?:我|俺|他|她|着)?$")
 _WITH = re.compile(r"(?:一起|一块|一块儿)?(?:过|住|生活|带|养|抚养|照顾|一起)")
 _TAKEN_BACK = re.compile(r"(?:不是(?:说)?|不是问|并非|说的不是|问的不是|搞错了不是)$")
@@ -30,13 +32,15 @@ _MALE = frozenset(
 
 @dataclass(frozen=True)
 class Scene:
-    """A clause with the people named in it (not the household) and those spoken of before."""
+    """A clause with the people named in it (not the household) and those spoken of before; `gone` have died or left."""
 
     clause: Clause
     here: tuple[Mention, ...]
     before: tuple[str, ...]
     household: bool
     named_before: bool = False
+    gone: frozenset[str] = frozenset()
+    last: str = ""
 
     def owners(self, place: int) -> tuple[str, ...]:
         """Labels of those a statement at this place is about; empty when nobody was named at all."""
@@ -67,19 +71,37 @@ def find_scenes(utterance: Utterance, speaking_of: str | None) -> tuple[list[Sce
     """One scene a clause, and everyone mentioned; `speaking_of` is the person of the conversation."""
     people = _resolve([one for one in find_people(utterance.open)], speaking_of)
     scenes: list[Scene] = []
+    gone: set[str] = set()
     spoken: list[str] = [speaking_of] if speaking_of else []
     for clause in utterance.clauses():
         inside = [one for one in people if clause.start <= one.start < clause.end]
         here = _speaking(utterance.open, [one for one in inside if one.label != HOUSEHOLD])
         household = any(one.label == HOUSEHOLD for one in inside)
-        scenes.append(Scene(clause, here, tuple(spoken), household, any(scene.here for scene in scenes)))
+        scenes.append(
+            Scene(
+                clause,
+                here,
+                tuple(spoken),
+                household,
+                any(scene.here for scene in scenes),
+                frozenset(gone),
+                scenes[-1].clause.text if scenes else "",
+            )
+        )
         if here:
             named = [label for one in here if one.count == 1 or one.label in COLLECTIVE for label in _split(one)]
             fresh = not spoken or spoken == ([speaking_of] if speaking_of else [])
             spoken = list(dict.fromkeys(named if fresh else [*spoken, *named]))
+            if lost := _lost(clause, here):
+                gone |= lost
+                # Who is gone is still spoken of, but what follows is rather of the living.
+                spoken = [
+                    *(label for label in spoken if label in lost),
+                    *(label for label in spoken if label not in lost),
+                ]
             if not named:
                 spoken = []
-            if len(named) == 1 and not fresh:
+            elif len(named) == 1 and not fresh and named[0] in spoken:
                 spoken = [*[label for label in spoken if label != named[0]], named[0]]
     return scenes, people
 
@@ -97,10 +119,17 @@ def _speaking(text: str, inside: list[Mention]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
+def _lost(clause: Clause, here: tuple[Mention, ...]) -> set[str]:
+    """Those a clause says have died or left: 侄子爸妈都没了 is about the parents."""
+    match = _GONE.search(clause.text)
+    before = [one for one in here if match is not None and one.end <= clause.start + match.start()]
+    return set(_split(before[-1])) if before else set()
+
+
 def _speaks(text: str, one: Mention) -> bool:
     """Whether the mention can be whom the clause describes."""
     before = text[: one.start]
-    if _TAKEN_BACK.search(before):
+    if _TAKEN_BACK.search(before) or _NOBODY.search(before):
         return False
     if one.label == SELF and _OBJECT.search(before):
         return False

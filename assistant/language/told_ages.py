@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from assistant.domain.facts import SELF, Span
@@ -20,6 +21,10 @@ from assistant.language.subjects import Scene
 # A child's age is told with 岁: a bare number below this is nobody's age.
 _GROWN = 16
 _AFTER_BARE = re.compile(r"(?:多|出头|整|左右|上下)?(?:了|啦|喽|嘞|吧|呢|的人)*")
+# An age told of a time that is not said is no age to reckon with.
+_UNDATED = date.min
+_THEN = re.compile(r"(?:当时|那时|那会儿|那年|走的时候)[^，]{0,4}$")
+_THEN_BEHIND = re.compile(r"(?:岁|周岁)?(?:的时候|时(?!间|常)|那年|那会儿)")
 _IS_OF = re.compile(r"(?:的)?(?:那个)?是$|的是$")
 _ANYBODY = re.compile(
     r"岁(?:的)?(?:男|女|老人|老年人|孩子|老头|老太|儿童|人)|多少|都给|都有|才给|才能|规定|标准|的话|老人.{0,6}岁|的人(?!了)|一个\S{0,6}(?:残疾|老人)"
@@ -35,13 +40,12 @@ def tell_ages(scene: Scene, reading: Reading) -> tuple[list[Stated], list[tuple[
         if clause.start <= when.start < clause.end
     ]
     ages = read_ages(clause.text, reading.inside(clause), dates, reading.today, _beyond(scene, reading))
-    stated = [
-        Stated(
-            owner, "出生日期" if said.born else "年龄", said.span, clause.start + said.start, clause.start + said.end
-        )
-        for said in ages
-        for owner in _owners(scene, said)
-    ]
+    stated: list[Stated] = []
+    for said in ages:
+        name, then = "出生日期" if said.born else "年龄", _then(scene, said, reading)
+        start, end = clause.start + said.start, clause.start + said.end
+        if then is not _UNDATED:
+            stated += [Stated(owner, name, said.span, start, end, true_on=then) for owner in _owners(scene, said)]
     return stated, [(said.start, said.end) for said in ages]
 
 
@@ -62,6 +66,15 @@ def agreeing(stated: list[Stated]) -> list[Stated]:
 def anybody(text: str) -> bool:
     """Whether a clause speaks of people of some kind, not of somebody."""
     return _ANYBODY.search(text) is not None
+
+
+def _then(scene: Scene, said: AgeSaid, reading: Reading) -> date | None:
+    """当时80岁, 79的时候: the age was true on the past day named; None when it is true now."""
+    text = scene.clause.text
+    if said.born or not (_THEN.search(text[: said.start]) or _THEN_BEHIND.match(text[said.end :])):
+        return None
+    past = [when for when in reading.dates if when.last < reading.today]
+    return past[-1].first + (past[-1].last - past[-1].first) / 2 if past else _UNDATED
 
 
 def _beyond(scene: Scene, reading: Reading) -> str:
@@ -97,8 +110,9 @@ def _next_to(scene: Scene, person: Mention, said: AgeSaid) -> bool:
 def _bare(scene: Scene, said: AgeSaid) -> bool:
     """我爸属龙，八十六了: a clause that is nothing but the number, behind one that named the person."""
     text = scene.clause.text
-    only = GAP.fullmatch(text[: said.start]) and _AFTER_BARE.fullmatch(text[said.end :])
-    return scene.named_before and only is not None
+    behind = text[said.end :]
+    only = _AFTER_BARE.fullmatch(behind) is not None or behind.startswith(("了", "多了"))
+    return scene.named_before and GAP.fullmatch(text[: said.start]) is not None and only
 
 
 def _alone(scene: Scene, said: AgeSaid) -> bool:

@@ -20,7 +20,7 @@ _OF_HOUSEHOLD, _OF_EACH, _OF_PERSON = "家庭月收入", "人均月收入", "个
 _NAME = {Whose.HOUSEHOLD: _OF_HOUSEHOLD, Whose.EACH: _OF_EACH, Whose.PERSON: _OF_PERSON}
 _COMPARED = re.compile(r"收入|人均|平均|我们|俺|我家|家|挣|正好|刚好|差|少|高|低|多")
 _MONEY_END = re.compile(r"(?:块钱|块|元|来块|左右)*(?:吧|的|了)?")
-_SIZE = re.compile(r"[一二三四五六七八九两\d]口")
+_SIZE = re.compile(r"[一二三四五六七八九两\d]口|[二三四五六七八九两2-9]个人")
 # 人均五百 without a time is a month's: the line it is held against is monthly, and a year's would be thousands.
 _A_MONTH_AT_MOST = 3000
 _LEAST_BARE = 100
@@ -64,7 +64,8 @@ def _earner(scene: Scene, whose: Whose, place: int, reading: Reading) -> tuple[s
 
 def _counts_household(reading: Reading) -> bool:
     """四口人，月入3000: with the size of the household said and nobody named, the income is the household's."""
-    if any(scene.here for scene in reading.scenes):
+    named = {one.label for scene in reading.scenes for one in scene.here} - {SELF}
+    if named:
         return False
     return _SIZE.search(reading.utterance.open) is not None or any(scene.household for scene in reading.scenes)
 
