@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from assistant.domain.errors import ReleaseError
 from assistant.release import OpenRelease, open_release
 from assistant.storage.release_files import read_manifest, release_folder
 from assistant.storage.releases import current_release
@@ -43,7 +44,10 @@ def _shrunk(workshop: Workshop, opened: OpenRelease) -> Iterable[str]:
     live = current_release(workshop.engine)
     if live is None or live == opened.id:
         return
-    before = read_manifest(release_folder(workshop.data, live)).counts
+    try:
+        before = read_manifest(release_folder(workshop.data, live)).counts
+    except ReleaseError:
+        return  # a live release that cannot be read any more must not keep its successor out
     for name, words in _COUNTED.items():
         old, new = before.get(name, 0), opened.manifest.counts.get(name, 0)
         if new < old * SHRUNK:

@@ -255,7 +255,10 @@ def _find_same(workshop: Workshop, corpus_digest: str) -> Manifest | None:
     for row in (found.live, found.staged):
         if row is None:
             continue
-        manifest = read_manifest(release_folder(workshop.data, row.id))
+        try:
+            manifest = read_manifest(release_folder(workshop.data, row.id))
+        except ReleaseError:
+            continue  # damaged, or made by a program with another format: to be made anew
         made_with = (manifest.corpus_digest, manifest.embedder, manifest.wenzheng, manifest.format)
         if made_with == (corpus_digest, embedder.model_id, version("wenzheng"), FORMAT):
             return manifest

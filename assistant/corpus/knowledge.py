@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -21,7 +22,7 @@ from assistant.corpus.references import (
     check_premises,
     check_safety,
 )
-from assistant.corpus.regions import read_regions
+from assistant.corpus.regions import DIVISIONS, REGIONS, read_regions
 from assistant.corpus.safety import SAFETY, read_safety
 from assistant.corpus.sheet import read_sheet
 from assistant.corpus.texts import digest_of, read_texts
@@ -43,6 +44,16 @@ from assistant.domain.safety import Safety
 from assistant.rules.rulebook import Rulebook, build_rulebook
 
 _Result = TypeVar("_Result")
+
+
+# The two slow readings; from one release to the next their files are usually the same, and what is read never changes.
+_read_safety = lru_cache(maxsize=2)(read_safety)
+
+
+@lru_cache(maxsize=2)
+def _read_regions(divisions: str | None, regions: str | None) -> RegionTree:
+    given = {DIVISIONS: divisions, REGIONS: regions}
+    return read_regions({file: text for file, text in given.items() if text is not None})
 
 
 @dataclass(frozen=True)
@@ -69,12 +80,12 @@ def read_corpus(folder: Path) -> Knowledge:
 def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
     """Build from file texts by path; CorpusError carries every fault of every file."""
     problems: list[Problem] = []
-    regions = _try(problems, lambda: read_regions(texts))
+    regions = _try(problems, lambda: _read_regions(texts.get(DIVISIONS), texts.get(REGIONS)))
     words = _read(texts, REPLIES, read_replies, problems)
     glossary = _read(texts, GLOSSARY, read_glossary, problems)
     contacts = _read(texts, CONTACTS, read_contacts, problems)
     premises = _read(texts, PREMISES, read_premises, problems)
-    safety = _read(texts, SAFETY, read_safety, problems)
+    safety = _read(texts, SAFETY, _read_safety, problems)
     files = _read_each(texts, "documents/", ".md", read_document, problems)
     documents = {document.id: document for document in files.values()}
     sheets = _read_each(texts, "programs/", "/program.yaml", read_program, problems)

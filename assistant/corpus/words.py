@@ -22,7 +22,7 @@ from assistant.domain.errors import CorpusError, Problem
 REPLIES = "replies.yaml"
 GLOSSARY = "glossary.yaml"
 CONTACTS = "contacts.yaml"
-GENERAL = ("label", "notice", "restated")
+GENERAL = ("label", "notice", "restated", "consent", "closed")
 BLANKS = frozenset({"said", "limit"})
 
 

@@ -14,16 +14,20 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import chromadb  # noqa: F401 – loaded before the forks, each of which would otherwise wait for it
+import alembic.command  # noqa: F401 – loaded before the forks, each of which would otherwise wait for it
+import chromadb.api.rust  # noqa: F401 – the same
 
+from assistant.corpus.knowledge import build_knowledge
 from assistant.release import open_release
 from assistant.storage.clock import now
 from ingest import release
 from ingest.release import Workshop
 from tests.ingest.conftest import PairEmbedder, make_workshop
-from tests.small_corpus import numbers_in, write_numbered
+from tests.small_corpus import FILES, numbers_in, write_numbered
 
 Told = tuple[str, str, int]
+
+build_knowledge(FILES)  # children inherit what is slow to read
 
 
 def publish_endlessly(data: Path, number: int, told: Connection) -> None:
@@ -36,6 +40,11 @@ def publish_endlessly(data: Path, number: int, told: Connection) -> None:
         if number % 3 == 0:
             told.send(("will roll back", "", number))
             told.send(("rolled back", release.rollback(workshop), number))
+
+
+def publish_one(data: Path, number: int, told: Connection) -> None:
+    """Publish the corpus of a number."""
+    publish_range(data, range(number, number + 1), told)
 
 
 def publish_pair(data: Path, number: int, told: Connection) -> None:

@@ -302,6 +302,19 @@ def test_a_damaged_release_is_refused_in_words(workshop: Workshop, corpus: Path,
         open_release(workshop.data, name, workshop.embedder(), workshop.store, check_store=True)
 
 
+def test_a_release_of_an_older_format_is_replaced_by_the_same_corpus_made_anew(
+    workshop: Workshop, corpus: Path
+) -> None:
+    old = publish(workshop, corpus)
+    file = release_folder(workshop.data, old).manifest
+    file.write_text(file.read_text("utf-8").replace('"format": 1', '"format": 0'), encoding="utf-8")
+    with pytest.raises(ReleaseError, match="第 0 版格式"):
+        open_release(workshop.data, old, workshop.embedder(), workshop.store)
+    new = publish(workshop)
+    assert new != old
+    open_release(workshop.data, new, workshop.embedder(), workshop.store, check_store=True).close()
+
+
 def test_a_release_whose_corpus_was_edited_is_refused(workshop: Workshop, corpus: Path) -> None:
     name = publish(workshop, corpus)
     file = release_folder(workshop.data, name).corpus / "programs" / "dibao" / "standards.csv"

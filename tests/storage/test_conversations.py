@@ -58,6 +58,7 @@ def test_a_conversation_comes_back_exactly(engine: Engine) -> None:
         as_of=date(2022, 8, 1),
         asked=Asked("我妈", "F004", "dibao"),
         pending="我妈呢",
+        supplied="低保标准=500",
     )
     store.keep(whole, {"status": "clarify_facts", "citations": [{"token": "1"}]})
     assert store.load(begun.id) == whole
