@@ -7,15 +7,17 @@ clause; does not know what is done with a pattern that matches.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
 
 from assistant.corpus.documents import Text
-from assistant.corpus.sheet import Sheet, SheetModel, read_sheet
+from assistant.corpus.sheet import Place, Sheet, SheetModel, read_sheet
 from assistant.domain.errors import CorpusError, Problem
-from assistant.domain.safety import NEVER, Safety, Scope, Trigger
+from assistant.domain.resemblance import Resemblance, learn
+from assistant.domain.safety import CRISIS, INSTRUCTION, NEVER, OURS, OUT_OF_SCOPE, Safety, Scope, Trigger
 
 SAFETY = "safety.yaml"
 _GAP = r"[^。！？!?\n]{0,10}"
@@ -52,7 +54,13 @@ class _Subject(SheetModel):
 class _OutOfScope(SheetModel):
     subjects: list[_Subject]
     ours: list[Text]
-    hints: list[Text]
+    need: list[Text]
+
+
+class _Margins(SheetModel):
+    crisis: Annotated[float, Field(gt=0)]
+    instruction: Annotated[float, Field(gt=0)]
+    out_of_scope: Annotated[float, Field(gt=0)]
 
 
 class _SafetySheet(SheetModel):
@@ -62,80 +70,93 @@ class _SafetySheet(SheetModel):
     out_of_scope: _OutOfScope
     furniture: list[Text]
     variants: str = ""
+    margins: _Margins
+    examples: dict[str, Text]
+
+
+@dataclass
+class _Reading:
+    """The sheet being read, and every fault found so far."""
+
+    sheet: Sheet
+    problems: list[Problem] = field(default_factory=list)
+
+    def refuse(self, place: Place, found: str, expected: str) -> None:
+        self.problems.append(self.sheet.problem(place, found, expected))
+
+    def compile(self, patterns: list[str], *place: str | int) -> re.Pattern[str]:
+        """One expression that finds any of the patterns; a faulty one is noted and left out."""
+        parts: list[str] = []
+        for number, pattern in enumerate(patterns):
+            expression = "".join(_PLAIN.get(character) or re.escape(character) for character in pattern.lower())
+            try:
+                if re.compile(expression).search("") is None:
+                    parts.append(expression)
+                    continue
+                found = f"“{pattern}”什么话都对得上"
+            except re.error as error:
+                found = f"“{pattern}”看不懂（{error}）"
+            self.refuse((*place, number), found, "括号成对，至少有一个必须出现的词，写法见文件开头")
+        return re.compile("|".join(parts)) if parts else NEVER
+
+    def trigger(self, patterns: _Patterns, *place: str | int) -> Trigger:
+        """What is caught, less what is taken out first."""
+        return Trigger(self.compile(patterns.when, *place, "when"), self.compile(patterns.unless, *place, "unless"))
 
 
 def read_safety(text: str, file: str = SAFETY) -> Safety:
     """Read the sheet; CorpusError lists every pattern that cannot be read."""
-    sheet = read_sheet(text, file)
-    shape = sheet.shape(_SafetySheet)
-    problems: list[Problem] = []
-
-    def compile_all(patterns: list[str], *place: str | int) -> re.Pattern[str]:
-        return _compile(patterns, place, sheet, problems)
-
-    crisis = tuple(
-        (
-            one.variant,
-            Trigger(compile_all(one.when, "crisis", n, "when"), compile_all(one.unless, "crisis", n, "unless")),
-        )
-        for n, one in enumerate(shape.crisis)
-    )
-    scope = shape.out_of_scope
+    reading = _Reading(read_sheet(text, file))
+    shape = reading.sheet.shape(_SafetySheet)
     safety = Safety(
         characters=shape.limits.characters,
-        crisis=crisis,
-        instructions=Trigger(
-            compile_all(shape.instructions.when, "instructions", "when"),
-            compile_all(shape.instructions.unless, "instructions", "unless"),
-        ),
-        scope=Scope(
-            subjects=tuple(
-                (one.name, compile_all(one.words.split(), "out_of_scope", "subjects", n, "words"))
-                for n, one in enumerate(scope.subjects)
-            ),
-            ours=compile_all(scope.ours, "out_of_scope", "ours"),
-            hints=compile_all(scope.hints, "out_of_scope", "hints"),
-        ),
-        furniture=compile_all(shape.furniture, "furniture"),
-        variants=MappingProxyType(_read_variants(shape.variants, sheet, problems)),
+        crisis=tuple((one.variant, reading.trigger(one, "crisis", number)) for number, one in enumerate(shape.crisis)),
+        instructions=reading.trigger(shape.instructions, "instructions"),
+        scope=_read_scope(shape.out_of_scope, reading),
+        furniture=reading.compile(shape.furniture, "furniture"),
+        variants=MappingProxyType(_read_variants(shape.variants, reading)),
+        margins=MappingProxyType(shape.margins.model_dump()),
+        examples=_read_examples(shape, reading),
     )
-    if problems:
-        raise CorpusError(tuple(problems))
+    if reading.problems:
+        raise CorpusError(tuple(reading.problems))
     return safety
 
 
-def _compile(
-    patterns: list[str], place: tuple[str | int, ...], sheet: Sheet, problems: list[Problem]
-) -> re.Pattern[str]:
-    """One expression that finds any of the patterns; a faulty one is noted and left out."""
-    parts: list[str] = []
-    for number, pattern in enumerate(patterns):
-        expression = "".join(_PLAIN.get(character) or re.escape(character) for character in pattern.lower())
-        try:
-            empty = re.compile(expression).search("") is not None
-        except re.error as error:
-            problems.append(
-                sheet.problem((*place, number), f"“{pattern}”看不懂（{error}）", "括号成对，写法见文件开头")
-            )
-            continue
-        if empty:
-            problems.append(sheet.problem((*place, number), f"“{pattern}”什么话都对得上", "至少有一个必须出现的词"))
-            continue
-        parts.append(expression)
-    return re.compile("|".join(parts)) if parts else NEVER
+def _read_scope(shape: _OutOfScope, reading: _Reading) -> Scope:
+    return Scope(
+        subjects=tuple(
+            (one.name, reading.compile(one.words.split(), "out_of_scope", "subjects", number, "words"))
+            for number, one in enumerate(shape.subjects)
+        ),
+        ours=reading.compile(shape.ours, "out_of_scope", "ours"),
+        need=reading.compile(shape.need, "out_of_scope", "need"),
+    )
 
 
-def _read_variants(text: str, sheet: Sheet, problems: list[Problem]) -> dict[int, str]:
+def _read_examples(shape: _SafetySheet, reading: _Reading) -> Resemblance:
+    """One block of lines for each kind; the crisis variants are learned one by one and together."""
+    variants = [one.variant for one in shape.crisis]
+    expected = {OURS, OUT_OF_SCOPE, INSTRUCTION, *variants}
+    for kind in sorted(expected ^ shape.examples.keys()):
+        reading.refuse(("examples", kind), f"例句的“{kind}”缺少或多余", "只写、都写 " + "、".join(sorted(expected)))
+    lines = {
+        kind: [line.strip() for line in block.splitlines() if line.strip()] for kind, block in shape.examples.items()
+    }
+    owners: dict[str, str] = {}
+    for kind, sayings in lines.items():
+        for saying in sayings:
+            if owners.setdefault(saying, kind) != kind:
+                reading.refuse(("examples", kind), f"“{saying}”又是 {owners[saying]} 又是 {kind}", "一句话只归一类")
+    together = [saying for variant in variants for saying in lines.get(variant, [])]
+    return learn({**lines, CRISIS: together})
+
+
+def _read_variants(text: str, reading: _Reading) -> dict[int, str]:
     variants: dict[int, str] = {}
     for pair in text.split():
         if len(pair) != 2:
-            problems.append(sheet.problem(("variants",), f"“{pair}”不是一对字", "繁体字后面紧跟简体字，各对用空格隔开"))
+            reading.refuse(("variants",), f"“{pair}”不是一对字", "繁体字后面紧跟简体字，各对用空格隔开")
         else:
             variants[ord(pair[0])] = pair[1]
     return variants
-
-
-def safety_of(knowledge: object) -> Safety:
-    """The patterns a release holds; a release without the sheet catches nothing."""
-    found = getattr(knowledge, "safety", None)
-    return found if isinstance(found, Safety) else Safety()

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from assistant.domain.resemblance import Resemblance
+
 NEVER = re.compile(r"(?!)")
 
 
@@ -27,20 +29,30 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Scope:
-    """What is answered here: `subjects` are not, unless `ours` is named too; without any `hints` nothing is."""
+    """What is answered here: `subjects` are not, unless `ours` is named too or a `need` is told."""
 
     subjects: tuple[tuple[str, re.Pattern[str]], ...] = ()
     ours: re.Pattern[str] = NEVER
-    hints: re.Pattern[str] = NEVER
+    need: re.Pattern[str] = NEVER
+
+
+# The kinds of examples beside the crisis variants; CRISIS stands for all of those together.
+OURS, OUT_OF_SCOPE, INSTRUCTION, CRISIS = "ours", "out_of_scope", "instruction", "crisis"
 
 
 @dataclass(frozen=True)
 class Safety:
-    """The whole sheet. `crisis` are (variant of the prepared reply, trigger), the most urgent first."""
+    """The whole sheet. `crisis` are (variant of the prepared reply, trigger), the most urgent first.
+
+    What no pattern names is compared with examples: a text counts as of a kind when it is more like that kind than
+    like our own questions by more than the kind's margin.
+    """
 
     characters: int = 1000
     crisis: tuple[tuple[str, Trigger], ...] = ()
     instructions: Trigger = Trigger()
     scope: Scope = Scope()
     furniture: re.Pattern[str] = NEVER
+    examples: Resemblance = field(default_factory=Resemblance)
+    margins: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     variants: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))

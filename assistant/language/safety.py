@@ -6,12 +6,13 @@ are held against a question; does not know the patterns, nor what is said in rep
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 
-from assistant.domain.safety import Safety, Scope
+from assistant.domain.safety import CRISIS, INSTRUCTION, OURS, OUT_OF_SCOPE, Safety
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -33,7 +34,11 @@ _BRACKETS = {
     ord("」"): "”",
     ord('"'): "“",
 }
+_LATIN = re.compile(r"[a-z]+")
 _SHORT = 4
+# How many characters a spoken question usually has; examples are about as long.
+_USUAL = 15
+_OTHER = "其他"
 
 
 class Script(StrEnum):
@@ -75,16 +80,45 @@ def flatten(text: str, variants: Mapping[int, str]) -> str:
 def find_crisis(text: str, safety: Safety) -> str:
     """The variant of the prepared reply for someone in danger now, or nothing."""
     flat = join_spread(flatten(text, safety.variants))
-    return next((variant for variant, trigger in safety.crisis if trigger.found_in(flat)), "")
+    left = flat
+    for variant, trigger in safety.crisis:
+        if trigger.found_in(flat):
+            return variant
+        left = trigger.unless.sub("", left)
+    if safety.instructions.found_in(flat):
+        return ""
+    # What is told as past (the `unless` parts) is not compared; a question that names our matters needs twice as much.
+    margins = _compare(left, safety, OURS, OUT_OF_SCOPE)
+    named = safety.scope.ours.search(flat) or any(words.search(flat) for _, words in safety.scope.subjects)
+    limit = safety.margins.get(CRISIS, math.inf) * (2 if named else 1)
+    if margins.get(CRISIS, -math.inf) <= max(limit, margins.get(INSTRUCTION, -math.inf)):
+        return ""
+    return max((variant for variant, _ in safety.crisis), key=lambda variant: margins.get(variant, -math.inf))
 
 
 def is_instruction(text: str, safety: Safety) -> bool:
     """Whether the question orders the assistant about instead of asking."""
     flat = flatten(text, safety.variants)
-    if safety.instructions.found_in(flat):
-        return True
     joined = join_spread(flat)
-    return joined != flat and safety.instructions.found_in(joined)
+    return any(
+        safety.instructions.found_in(one) or _is_like(INSTRUCTION, one, safety, OURS, OUT_OF_SCOPE)
+        for one in dict.fromkeys((flat, joined))
+    )
+
+
+def _is_like(kind: str, flat: str, safety: Safety, *grounds: str) -> bool:
+    """Whether the text is more like this kind than like the likeliest of the grounds, by the kind's margin."""
+    return _compare(flat, safety, *grounds).get(kind, -math.inf) > safety.margins.get(kind, math.inf)
+
+
+def _compare(flat: str, safety: Safety, *grounds: str) -> Mapping[str, float]:
+    """Margins of a Chinese text; chance adds up over a long one, so it needs more. Latin words tell nothing here."""
+    chinese = len(_HAN.findall(flat))
+    if not chinese:
+        return {}
+    measure = max(1.0, math.sqrt(chinese / _USUAL))
+    found = safety.examples.margins(_LATIN.sub("", flat), *grounds)
+    return {kind: margin / measure for kind, margin in found.items()}
 
 
 def join_spread(text: str) -> str:
@@ -93,14 +127,15 @@ def join_spread(text: str) -> str:
     return joined if times * 3 >= len(_HAN.findall(text)) else text
 
 
-def find_foreign_subject(text: str, scope: Scope, variants: Mapping[int, str], begun: bool) -> str:
+def find_foreign_subject(text: str, safety: Safety, begun: bool) -> str:
     """The subject that is not answered here, or nothing. In a conversation already begun only a named subject counts."""
-    flat = flatten(text, variants)
-    if scope.ours.search(flat):
+    flat = flatten(text, safety.variants)
+    scope = safety.scope
+    if scope.ours.search(flat) or scope.need.search(flat):
         return ""
     for name, words in scope.subjects:
         if words.search(flat):
             return name
-    if begun or len(_HAN.findall(flat)) < _SHORT or scope.hints.search(flat):
+    if begun or len(_HAN.findall(flat)) < _SHORT:
         return ""
-    return "其他"
+    return _OTHER if _is_like(OUT_OF_SCOPE, flat, safety, OURS) else ""

@@ -11,7 +11,6 @@ from dataclasses import replace
 from assistant.answers.clarify import prepared
 from assistant.consultation import Consultation, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
-from assistant.corpus.safety import safety_of
 from assistant.domain.safety import Safety
 from assistant.language.masking import mask
 from assistant.language.safety import (
@@ -31,7 +30,7 @@ _SHORTEST_NAME = 2
 def screen(done: Consultation, resources: Resources) -> Consultation:
     """Mask the question; set a reply when it must not or need not go further."""
     knowledge = resources.knowledge
-    safety = safety_of(knowledge)
+    safety = knowledge.safety
     # Cut before anything reads it, so that no length of text costs time; it is refused all the same.
     said = done.question[: safety.characters + 1]
     masked = mask(clean(said))
@@ -60,7 +59,7 @@ def _settle(done: Consultation, knowledge: Knowledge, safety: Safety) -> Reply |
         return prepared(done, knowledge, ReplyStatus.BLOCKED_INPUT, "language")
     if script is Script.NUMBER or done.conversation.asked is not None:
         return None
-    subject = find_foreign_subject(question, safety.scope, safety.variants, bool(done.conversation.turns))
+    subject = find_foreign_subject(question, safety, bool(done.conversation.turns))
     if subject and not names_something_known(question, knowledge):
         return prepared(done, knowledge, ReplyStatus.DECLINED_OUT_OF_SCOPE)
     return None

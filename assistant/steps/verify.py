@@ -11,7 +11,6 @@ from dataclasses import replace
 from assistant.answers.clarify import prepared
 from assistant.answers.faults import CAVEAT, Fault, verify_reply
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
-from assistant.corpus.safety import safety_of
 from assistant.resources import Resources
 
 _CARRYING = frozenset({Role.CONCLUSION, Role.REASON, Role.AMOUNT, Role.QUESTION, Role.NEXT_STEP})
@@ -24,7 +23,7 @@ def verify(done: Consultation, resources: Resources) -> Consultation:
     if done.reply is None:
         status = ReplyStatus.REFERRED_OFFICER if done.answerable else ReplyStatus.DECLINED_NO_PROVISION
         return replace(done, reply=prepared(done, knowledge, status))
-    faults = verify_reply(done.reply, done, knowledge, safety_of(knowledge))
+    faults = verify_reply(done.reply, done, knowledge, knowledge.safety)
     if not faults:
         return done
     kept = without(done.reply, faults)
