@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from assistant.consultation import Consultation
 from assistant.domain.errors import CorpusError
 from assistant.evaluate.questions import Case, check, read_cases, replay
+from assistant.evaluate.situations import faults, read_situations
 from assistant.release import OpenRelease
 from assistant.resources import Resources
 
@@ -37,8 +38,10 @@ class CaseChange:
 
 def replay_cases(opened: OpenRelease) -> Iterable[str]:
     """A reason for every case of the release that does not come out as the officers expect."""
+    folder = opened.folder.corpus / CASES
     try:
         cases = _cases_of(opened)
+        situations = read_situations(folder) if folder.is_dir() else ()
     except (yaml.YAMLError, ValidationError, KeyError, TypeError, CorpusError) as fault:
         yield f"cases/ 里的情形读不出来：{fault}。照 corpus/README.md 的写法改好。"
         return
@@ -46,6 +49,9 @@ def replay_cases(opened: OpenRelease) -> Iterable[str]:
     for case in cases:
         for failure in check(case, replay(case, resources), resources):
             yield f"情形 {failure.case}（{case.name}）第{failure.turn}句：{failure.reason}"
+    for situation in situations:
+        for reason in faults(situation, opened.knowledge):
+            yield f"情形 {situation.id}（{situation.name}）：{reason}"
 
 
 def compare_cases(before: OpenRelease, after: OpenRelease) -> Iterator[CaseChange]:

@@ -56,6 +56,28 @@ def _replay(file: Path, as_json: bool) -> None:
         typer.echo(f"{failure['case']} 第{failure['turn']}句：{failure['reason']}")
 
 
+@app.command()
+def cases(
+    file: Annotated[Path, typer.Option("--file", help="YAML 文件或目录；默认是语料里的 cases")] = Path("corpus/cases"),
+    as_json: Json = False,
+) -> None:
+    """办理人员写的情形：给出事实，应有的结论。"""
+    from assistant.assemble import open_office
+    from assistant.evaluate.situations import run
+
+    office = open_office(Settings())
+    try:
+        figures = run(file, office.resources().knowledge)
+    finally:
+        office.close()
+    if as_json:
+        typer.echo(json.dumps(figures, ensure_ascii=False, indent=2))
+        return
+    typer.echo(f"{figures['passed']}/{figures['cases']} 通过")
+    for failure in figures["failures"]:
+        typer.echo(f"{failure['case']}（{failure['name']}）：{failure['reason']}")
+
+
 QUESTIONS = Path("tests/data/questions")
 DIALOGUES = Path("tests/data/dialogues")
 

@@ -67,7 +67,9 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     cases: list[Case] = []
     seen: set[str] = set()
     for file in files:
-        for raw in yaml.safe_load(file.read_text(encoding="utf-8"))["cases"]:
+        sheet = yaml.safe_load(file.read_text(encoding="utf-8"))
+        # Situations (facts in, outcome out) may stand beside questions; situations.py reads them.
+        for raw in sheet["cases"] if "situations" not in sheet else sheet.get("cases", []):
             case = Case.model_validate(_short_form(raw))
             if case.id in seen:
                 raise CorpusError((Problem(file.name, case.id, "id 写了两次", "每个情形一个 id"),))
