@@ -15,7 +15,7 @@ from assistant.domain.policy import ScoredChunk
 ENOUGH = 0.4
 _WORDS, _MEANING, _START = 12.5, 47.6, -45.0
 # Not fitted: who names a program, a text or a system of ours asks about what is here.
-_PROGRAM, _NAMED = 1.0, 3.0
+_PROGRAM, _NAMED = 1.0, 6.0
 _LOOKED_AT = 5
 
 

@@ -86,6 +86,11 @@ class LexicalIndex:
             scores[self.rows[span]] += self.weights[span]
         return LexicalScores(scores, float(self.tops[found].sum()))
 
+    def count_postings(self, text: str) -> int:
+        """How many postings a question reads: its work, whatever the machine."""
+        found = self._find(np.unique(_terms(text)))
+        return int((self.starts[found + 1] - self.starts[found]).sum())
+
     def _find(self, wanted: Terms) -> NDArray[np.int64]:
         places = np.searchsorted(self.terms, wanted)
         inside = places < len(self.terms)
