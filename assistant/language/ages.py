@@ -87,7 +87,11 @@ def _age(text: str, quantity: Quantity, today: date) -> AgeSaid | None:
     soon = _soon(before, after, quantity)
     if soon is not None:
         return AgeSaid(
-            quantity.start, quantity.end + (unit.end() if unit else 0), Span.exactly(soon), False, unit is None
+            quantity.start,
+            quantity.end + (unit.end() if unit else 0),
+            Span.exactly(soon),
+            born=False,
+            needs_person=False,
         )
     year = _NEXT_YEAR.search(before)
     if year and quantity.exact is not None and quantity.plain:

@@ -24,8 +24,8 @@ from assistant.domain.facts import (
 from assistant.language.ages import read_ages
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
-from assistant.language.obligors import ability
 from assistant.language.money import has_no_income, read_comparison
+from assistant.language.obligors import ability
 
 _UNCLEAR = re.compile(
     r"不(?:大|太|怎么|是很)?(?:清楚|知道|确定|好说|了解)|不晓得|说不(?:好|准|上来|清)|记不(?:清|得|住)|不记得|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|哪(?:晓得|知道|清楚)|谁知道|搞不懂|没数|不懂|没注意|吃不准"

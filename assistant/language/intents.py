@@ -38,6 +38,7 @@ _CAN = re.compile(
     r"能不能|能否|可不可以|可以.{0,12}(?:吗|么|不)|能.{0,14}(?:吗|么|不|嘛|没|不能)[？?。 ]*$|能(?:够)?(?:吃|领|办|申请|享受|拿|算|报|评|给|有|租|补|进|住|免)|够(?:不够|格|得上|条件|资格|吗)|符合|(?:有)?资格|行不|中不|成不|行吗|算不算|算.{0,8}(?:吗|不|么)|给不给|给(?:办|我|俺|发|钱|批|补)?(?:吗|不|么|点)|有没有|有冇|有.{0,10}(?:吗|不|么|没|嘛)(?=[？?。， ]|$)|可(?:不)?可以|是不是(?:可以|能|就|该|有)|该不该|应不应该|达标|有戏|有份|轮得(?:上|到)|够(?:吃|领)|要不要得|让不让|管不管|纳不纳|免不免|有希望|想(?:申请|办|领|吃|收养|要|租)|够.{0,12}(?:吗|不|了)|该(?:有|给|领|发)"
 )
 _VERDICT = re.compile(r"能不能|能否|够不够|符合|行不|中不|行吗|成不|给办|可以吗|算不算")
+_BARE_NO = re.compile(r"[没有不]+$")
 _ASK_MARK = re.compile(
     r"[？?]|(.)不\1|(.)没\2|吗|么[，。 ]|呢[，。 ]*$|多少|什么|啥|哪|怎么|咋|如何|(?<![好十])几(?:个|家|处|点|号|天|年(?!前)|次|档|级|月|条|支|所|种|项|名|位|户|岁|成|倍|时|多|分)|是不是|能不能|有没有|谁|为何|是否|不[，。 ]*$|没有[，。 ]*$|没[，。 ]*$|吧[，。 ]*$|嘛[，。 ]*$|告诉|说说|讲讲|介绍|请问|想问|想知道|查|列|解释|意思"
 )
@@ -80,7 +81,7 @@ def find_intent(text: str, signals: Signals) -> Intent:
         return Intent.WHY_ASK
     if signals.place_only and signals.ongoing:
         return Intent.FOLLOW_UP
-    if signals.asked and len(text) <= 6 and not _ASK_MARK.search(text.rstrip("没有不没")):
+    if signals.asked and len(text) <= 6 and not _ASK_MARK.search(_BARE_NO.sub("", text)):
         return Intent.FOLLOW_UP
     if signals.answered and (len(text) <= 6 or not _ASK_MARK.search(text)):
         return Intent.FOLLOW_UP

@@ -23,6 +23,10 @@ class Whose(StrEnum):
     UNSAID = "unsaid"
 
 
+# Below this a number without 元 or 块 is a count.
+_BARE_AMOUNT = 50
+
+
 @dataclass(frozen=True)
 class IncomeSaid:
     """An income a month; `monthly` False means the time was not said."""
@@ -118,10 +122,9 @@ def _income(text: str, quantity: Quantity) -> IncomeSaid | None:
     each_or_all = owner is not Whose.UNSAID
     if not currency and not earned and not each_or_all and not _MONTH.search(before) and not _YEAR.search(before):
         return None
-    if not currency and not (earned or each_or_all):
-        low = quantity.span.low
-        if not isinstance(low, Fraction) or low < 100:
-            return None
+    top = quantity.span.high or quantity.span.low
+    if not currency and (not isinstance(top, Fraction) or top < _BARE_AMOUNT):
+        return None
     if _NOT_INCOME.search(text) and not _EARNED.search(before):
         return None
     if re.search(r"给(?:我|俺|他|她|家里|老人)?(?:们)?[^，]{0,3}$", before):

@@ -16,6 +16,10 @@ from assistant.language.utterance import Clause, Utterance
 _OBJECT = re.compile(
     r"(?:跟|和|随|管|养|照顾|照看|照料|伺候|赡养|顾|理|救|帮|告诉|给|让|不要|嫌|靠|跟着|陪|带|管不了|养不了|管管|对|问|教|不管|打|骂|替|为|像|由|了)$"
 )
+# 我记错了, 我想问: the asker speaks of the speaking, not of himself.
+_SPEAKING = re.compile(
+    r"(?:刚才|刚刚|刚|是|把|也|可能|好像|又|那个|前面)*(?:(?:记|说|搞|弄|打|看|写|讲|想|听)(?:错|混|反|岔)|想(?:问|咨询|了解|替|帮|打听)|问(?:一下|下)|听说|听人|来(?:问|咨询)|替|帮|代|打听)"
+)
 _NOBODY = re.compile(r"(?:没有?|无)(?:一个)?$")
 _GONE = re.compile(r"(?:死|没了|走了|去世|过世|殁|不在了|病故|改嫁|跑了)")
 _COMPANY = re.compile(r"(?:跟|随|跟着|由|靠|和)(?:我|俺|他|她|着)?$")
@@ -131,7 +135,7 @@ def _speaks(text: str, one: Mention) -> bool:
     before = text[: one.start]
     if _TAKEN_BACK.search(before) or _NOBODY.search(before):
         return False
-    if one.label == SELF and _OBJECT.search(before):
+    if one.label == SELF and (_OBJECT.search(before) or _SPEAKING.match(text[one.end :])):
         return False
     return not (_COMPANY.search(before) and _WITH.match(text[one.end :]))
 

@@ -5,9 +5,11 @@ Knows how the readers' findings come together; does not know the words.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.consultation import Correction
+from assistant.domain.conversation import Conversation
 from assistant.domain.facts import Fact
 from assistant.language import intents
 from assistant.language.asked import read_answer
@@ -19,6 +21,12 @@ from assistant.language.people import Mention
 from assistant.language.stating import state_facts
 
 _TEKUN = "tekun"
+# An accident or illness is a cause of hardship only where hardship is spoken of, not in a question about damages.
+_CAUSE = "困难原因"
+_RELIEF = frozenset({"linshi_jiuzhu", "jinan_jiuzhu", "zizhuni", "gangxing_zhichu"})
+_NEED = re.compile(
+    r"困难|没钱|救助|补助|补贴|救济|揭不开|过不下去|欠|花光|花了|积蓄|进项|没地方住|借|低保|学费|塌了|垮了|掏空|帮帮|政府|国家|民政|没法过|咋活|活不|怎么过"
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,8 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
         known = dict.fromkeys(fact.person for fact in conversation.facts.current() if fact.person.startswith(PREFIX))
         bound = state_obligors(reading, people, whose_obligors(people, conversation.person), tuple(known))
         stated += [one for one in bound if answer is None or one.name != answer.name]
+    if not _in_need(reading, conversation, programs):
+        stated = [one for one in stated if one.name != _CAUSE]
     said = _grounded(stated, reading, before)
     if intents.corrects(reading.utterance.open):
         said += replaced(reading, people, said, before)
@@ -50,6 +60,11 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     facts = tuple({(fact.person, fact.name): fact for fact in said}.values())
     status = tuple((one.start, one.end) for one in stated if one.status)
     return Told(facts, corrections_of(facts, before), answer is not None, status)
+
+
+def _in_need(reading: Reading, conversation: Conversation, programs: tuple[str, ...]) -> bool:
+    spoken = {*programs, *conversation.programs}
+    return bool(_RELIEF & spoken) or _NEED.search(reading.utterance.text) is not None or reading.asked == _CAUSE
 
 
 def _grounded(stated: list[Stated], reading: Reading, before: Before) -> list[Fact]:

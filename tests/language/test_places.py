@@ -1,0 +1,91 @@
+"""Places told from ordinary words; shared names keep every code; a place in no list is said to be unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.corpus.knowledge import Knowledge
+from tests.language.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("长春的高龄津贴", "220100"),
+        ("淄川那边低保咋办", "370302"),
+        ("博山八陡镇有食堂吗", "370304"),
+        ("长春朝阳区办低保去哪", "220104"),
+        ("湖北十堰竹山的五保", "420323"),
+        ("吉林能跨省办结婚吗", "220000"),
+        ("吉林市的孤儿补多少", "220200"),
+        ("户口在农安，人在长春，津贴去哪领", "220122"),
+        ("淄博高新区有食堂吗", "370300"),
+        ("公主岭的低保", "220184"),
+    ],
+)
+def test_a_place_by_full_or_short_name(read: Read, knowledge: Knowledge, said: str, code: str) -> None:
+    regions = read(said).regions
+    assert len(regions) == 1
+    assert knowledge.regions.contains(code, regions[0])
+
+
+def test_a_shared_name_keeps_every_code(read: Read, knowledge: Knowledge) -> None:
+    regions = read("朝阳区的低保标准").regions
+    assert set(regions) == set(knowledge.regions.by_name["朝阳区"])
+    assert len(regions) > 1
+
+
+def test_the_conversations_region_settles_a_shared_name(read: Read) -> None:
+    assert read("朝阳区呢", programs=["dibao"], region="220100").regions == ("220104",)
+
+
+@pytest.mark.parametrize("said", ["黑石沟县怎么申请五保", "我在青山市想办低保", "俺家住枣花镇，归谁管", "云水县"])
+def test_a_place_in_no_list_is_unknown(read: Read, said: str) -> None:
+    understood = read(said)
+    assert understood.regions == ()
+    assert understood.unknown_place in said
+    assert understood.unknown_place
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "上街要饭的谁管",
+        "孩子长大了还能领吗",
+        "今天等了一上午",
+        "惠民殡葬是什么",
+        "公安局开的证明",
+        "邻里互助怎么搞",
+        "社会理财的钱能捐吗",
+        "儿子在上高三",
+        "比如一个老人",
+        "医保定点医院",
+        "老城区改造",
+        "我们乡镇没人管",
+        "过年返乡没钱买票",
+        "超市买的轮椅",
+        "《长春市养老服务条例》现在施行了吗",
+        "对象是台湾人怎么登记结婚",
+    ],
+)
+def test_ordinary_words_and_titles_are_no_places(read: Read, said: str) -> None:
+    understood = read(said)
+    assert (understood.regions, understood.unknown_place) == ((), "")
+
+
+def test_several_places_are_compared(read: Read) -> None:
+    assert set(read("长春和淄博的长者食堂哪个多").compared_regions) == {"220100", "370300"}
+
+
+def test_everywhere_means_every_region_with_documents_of_its_own(read: Read, knowledge: Knowledge) -> None:
+    told = {document.region for document in knowledge.documents.values()} - {"100000"}
+    assert len(told) > 1
+    assert set(read("惠民殡葬各地免不免钱").compared_regions) == told
+
+
+def test_no_place_is_read_out_of_national_documents(read: Read, knowledge: Knowledge) -> None:
+    """Statutes name no county: whatever is found in them is an ordinary word taken for a place."""
+    texts = [p.text for d in knowledge.documents.values() if d.region == "100000" for p in d.provisions]
+    assert len(texts) > 500
+    found = {(place, text[:40]) for text in texts[:600] if (place := read(text[:80]).region_said)}
+    assert {place for place, _ in found} <= {"香港", "澳门", "台湾", "香港特别行政区", "澳门特别行政区", "新疆"}
