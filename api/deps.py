@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 
 from assistant.assemble import Office
 from assistant.resources import Resources
+from assistant.storage.queue import Queue, open_queue
 
 # The law counts days by the clock of the country, wherever the server stands.
 BEIJING = timezone(timedelta(hours=8))
@@ -32,6 +33,15 @@ def today() -> date:
     return datetime.now(UTC).astimezone(BEIJING).date()  # noqa: TID251  (a door: inside, the day is handed in)
 
 
+def get_queue(request: Request) -> Queue:
+    """The queue of jobs, opened on first use."""
+    held = request.app.state
+    if getattr(held, "queue", None) is None:
+        held.queue = open_queue(get_office(request).settings)
+    return cast(Queue, held.queue)
+
+
 OfficeDep = Annotated[Office, Depends(get_office)]
 ResourcesDep = Annotated[Resources, Depends(get_resources)]
+QueueDep = Annotated[Queue, Depends(get_queue)]
 TodayDep = Annotated[date, Depends(today)]

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access import current_caller
 from api.errors import problem
-from api.rates import Rate
+from api.rates import Rate, is_nearby
 from assistant.assemble import Office
 from assistant.domain.roles import Role
 from assistant.settings import Settings
@@ -26,7 +26,6 @@ from assistant.storage.security import SecurityLog
 log = logging.getLogger(__name__)
 UPLOADS = ("/api/v1/uploads",)
 UNCOUNTED = ("/web/", "/healthz", "/readyz", "/metrics")
-NEARBY = frozenset({"127.0.0.1", "::1"})
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 STREAM_SECONDS = 300
 
@@ -62,7 +61,7 @@ class Limits:
     async def _wait(self, scope: Scope) -> float:
         """Seconds this client has to wait. Who is signed in with the office does not wait, but must prove it."""
         address = scope["client"][0] if scope.get("client") else ""
-        if scope["path"].startswith(UNCOUNTED) or address in NEARBY:
+        if scope["path"].startswith(UNCOUNTED) or is_nearby(address):
             return 0.0
         rate = self._reads if scope["method"] in READING else self._asks
         wait = rate.take(address)

@@ -9,14 +9,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
+from api.access import problems
 from api.errors import install_error_handlers
 from api.headers import BrowserHeaders, PublicAddresses
 from api.limits import Limits
+from api.observe import Figures, Observed
+from api.opening import require_open
 from api.routes import (
     chat,
     conversations,
@@ -24,6 +27,10 @@ from api.routes import (
     feedback,
     handoffs,
     health,
+    jobs,
+    metrics,
+    privacy,
+    records,
     regions,
     sign_in,
     sources,
@@ -54,14 +61,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url="/api/docs",
         redoc_url=None,
     )
+    app.state.figures = Figures()
     install_error_handlers(app)
-    for routes in (chat, determinations, sources, health, welcome, regions, conversations, feedback, handoffs):
+    for routes in (chat, determinations):
+        app.include_router(routes.router, dependencies=[Depends(require_open)], responses=problems(413, 429, 503))
+    for routes in (sources, health, welcome, regions, conversations, feedback, handoffs):
         app.include_router(routes.router)
-    for routes in (sign_in, users):
+    for routes in (sign_in, users, privacy, records, jobs, metrics):
         app.include_router(routes.router)
     app.add_middleware(Limits, settings=chosen)
     app.add_middleware(PublicAddresses)
     app.add_middleware(BrowserHeaders)
+    app.add_middleware(Observed, figures=app.state.figures)
     app.mount("/web", GZipMiddleware(StaticFiles(directory=WEB)), name="web")
 
     @app.get("/", include_in_schema=False)

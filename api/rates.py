@@ -62,6 +62,14 @@ class Rate:
         return bucket
 
 
+def is_nearby(address: str) -> bool:
+    """Whether this is a caller on the very machine: the loopback, or no network address at all (a socket file)."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return True
+
+
 def client_of(address: str) -> str:
     """Whom an address stands for: an IPv6 subscriber has a whole /64 and is one client all the same."""
     try:

@@ -6,7 +6,7 @@ Knows shapes only.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -98,3 +98,139 @@ class IssuedKey(BaseModel):
 
     key: KeyView
     secret: str
+
+
+class StatisticsView(BaseModel):
+    """Counts over whole days; `by_outcome` is by `program outcome`, an empty region is one that was not known."""
+
+    first: date
+    last: date
+    total: int
+    by_day: dict[str, int]
+    by_status: dict[str, int]
+    by_program: dict[str, int]
+    by_outcome: dict[str, int]
+    by_region: dict[str, int]
+    by_release: dict[str, int]
+    milliseconds_p50: int | None
+    milliseconds_p95: int | None
+
+
+class AuditRecordView(BaseModel):
+    number: int
+    at: datetime
+    actor: str
+    act: str
+    object: str
+    detail: dict[str, str]
+
+
+class AuditView(BaseModel):
+    records: list[AuditRecordView]
+
+
+class VerificationView(BaseModel):
+    """`head` is worth noting elsewhere: with it, even a chain that was rewritten whole can be told."""
+
+    intact: bool
+    head: str
+    faults: list[str]
+
+
+class SecurityEventView(BaseModel):
+    at: datetime
+    event: str
+    actor: str
+    address: str
+    place: str
+
+
+class SecurityLogView(BaseModel):
+    events: list[SecurityEventView]
+
+
+class SwitchChange(Strict):
+    """`words` empty: the prepared words of replies.yaml."""
+
+    closed: bool
+    words: str = Field("", max_length=500)
+
+
+class SwitchView(BaseModel):
+    closed: bool
+    by_setting: bool
+    words: str
+    person: str
+    at: datetime | None
+
+
+Kind = Literal["health", "disability", "child"]
+Secret = Field(min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$", description="对话的保密编号")
+
+
+class ConsentRequest(Strict):
+    """From now on these kinds may be kept, and no others. Without an id, a new conversation begins."""
+
+    conversation_id: str | None = Field(None, min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")
+    kinds: list[Kind] = Field(max_length=3)
+
+
+class ConversationSecret(Strict):
+    conversation_id: str = Secret
+
+
+class ConsentView(BaseModel):
+    """`given` may be kept; `lacking` was said in this conversation and is not kept for want of consent."""
+
+    conversation_id: str
+    given: list[Kind]
+    lacking: list[Kind]
+    words: str
+
+
+class NoticeView(BaseModel):
+    """What a page shows before the first question, and what it asks before `kinds` are kept."""
+
+    notice: str
+    consent: str
+    kinds: dict[Kind, str]
+    conversation_days: int
+    security_log_days: int
+
+
+class UploadView(BaseModel):
+    """`upload` is the id that a job names; `name` is the file's name as it was kept."""
+
+    upload: str
+    name: str
+    bytes: int
+
+
+class JobRequest(Strict):
+    """`stage`: a release of the live corpus with `uploads` laid over it and the files `removed` taken out."""
+
+    kind: Literal["stage", "retention", "backup"]
+    uploads: list[Annotated[str, Field(max_length=64)]] = Field(default_factory=list, max_length=200)
+    removed: list[Annotated[str, Field(max_length=200)]] = Field(default_factory=list, max_length=200)
+
+
+class JobView(BaseModel):
+    """`done` of `total` steps of `phase`; `fault` says why it failed or what it waits for."""
+
+    id: str
+    kind: str
+    state: Literal["waiting", "running", "done", "failed", "cancelled"]
+    phase: str
+    done: int
+    total: int
+    attempts: int
+    person: str
+    created: datetime
+    finished: datetime | None
+    cancelled: bool
+    outcome: dict[str, Any]
+    fault: str
+
+
+class JobsView(BaseModel):
+    jobs: list[JobView]

@@ -6,23 +6,27 @@ does not know what a question is.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.domain.errors import ReleaseError, WenzhengError
+from assistant.domain.facts import FactDictionary
 from assistant.journal import Journal
 from assistant.release import OpenRelease, open_release
 from assistant.resources import Resources
 from assistant.retrieval.embedder import Embedder, open_embedder
 from assistant.retrieval.store import PolicyStore
 from assistant.settings import Settings
-from assistant.storage.conversations import ConversationStore
 from assistant.storage.database import open_database
+from assistant.storage.privacy import PrivateConversations
 from assistant.storage.releases import current_release
 
+LEAST_FREE = 100 * 1024**2
 EMBEDDER_FOLDER = Path("models") / "e5-small-zh"
 
 
@@ -34,7 +38,7 @@ class Office:
     engine: Engine
     store: PolicyStore
     embedder: Embedder
-    conversations: ConversationStore
+    conversations: PrivateConversations
     journal: Journal
     _open: OpenRelease | None = None
     _opening: threading.Lock = field(default_factory=threading.Lock)
@@ -59,13 +63,23 @@ class Office:
                 self._open = opened
             return self._open
 
+    def dictionary(self) -> FactDictionary | None:
+        """The fact dictionary of the release that is open; None before the first is."""
+        return self._open.knowledge.rulebook.facts if self._open is not None else None
+
     def faults(self) -> list[str]:
         """What keeps this office from answering, in words; empty when nothing does."""
+        found: list[str] = []
         try:
             self.resources()
         except WenzhengError as fault:
-            return [str(fault)]
-        return []
+            found.append(str(fault))
+        except SQLAlchemyError as fault:
+            found.append(f"数据库用不了（{type(fault).__name__}）。请检查 WENZHENG_DATABASE_URL、磁盘和权限。")
+        free = shutil.disk_usage(self.settings.data).free
+        if free < LEAST_FREE:
+            found.append(f"数据目录所在的盘只剩 {free // 1024**2} MB，记录可能存不下。请清理，或换一块盘。")
+        return found
 
     def close(self) -> None:
         """Let go of the release and the database."""
@@ -78,11 +92,12 @@ def open_office(settings: Settings) -> Office:
     """Open everything a process needs to answer; the release itself is opened on first use."""
     engine = open_database(settings.database)
     location = settings.embedder or str(settings.data / EMBEDDER_FOLDER)
-    return Office(
+    office = Office(
         settings=settings,
         engine=engine,
         store=PolicyStore(settings.chroma_url or settings.data / "chroma"),
         embedder=open_embedder(location),
-        conversations=ConversationStore(engine),
+        conversations=PrivateConversations(engine, lambda: office.dictionary()),
         journal=Journal(engine),
     )
+    return office

@@ -1,0 +1,108 @@
+"""Figures, audit log, security log, kill switch: what an office looks at to see how it is doing, and its emergency stop.
+
+Knows shapes; every look at the logs themselves is for administrators.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+
+from api.access import STAFF_RESPONSES, AdministratorDep, AuditDep, OfficerDep, SecurityDep
+from api.deps import OfficeDep, TodayDep
+from api.staff_schemas import (
+    AuditRecordView,
+    AuditView,
+    SecurityEventView,
+    SecurityLogView,
+    StatisticsView,
+    SwitchChange,
+    SwitchView,
+    VerificationView,
+)
+from assistant.assemble import Office
+from assistant.storage.database import writing
+from assistant.storage.statistics import count_journal
+from assistant.storage.switch import Switched, read_switch, throw_switch
+
+router = APIRouter(prefix="/api/v1", tags=["records"], responses=STAFF_RESPONSES)
+MOST_DAYS = 366
+_Limit = Annotated[int, Query(ge=1, le=1000)]
+_Number = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
+_Witness = Annotated[str, Query(max_length=80, pattern=r"^(\d{1,10}:[0-9a-f]{64})?$", description="以前记下的链尾")]
+
+
+@router.get("/statistics", response_model=StatisticsView)
+def statistics(
+    office: OfficeDep, _: OfficerDep, today: TodayDep, first: date | None = None, last: date | None = None
+) -> StatisticsView:
+    """How consultations ended; the last thirty days unless told otherwise."""
+    end = last or today
+    begin = first or max(date.min + timedelta(days=30), end) - timedelta(days=29)
+    if not 0 <= (end - begin).days < MOST_DAYS or end == date.max or begin == date.min:
+        raise HTTPException(422, f"开始日期要在结束日期之前，最多 {MOST_DAYS} 天。")
+    found = count_journal(office.engine, begin, end)
+    return StatisticsView(
+        first=begin,
+        last=end,
+        total=found.total,
+        by_day=found.by_day,
+        by_status=found.by_status,
+        by_program=found.by_program,
+        by_outcome=found.by_outcome,
+        by_region=found.by_region,
+        by_release=found.by_release,
+        milliseconds_p50=found.percentile(0.5),
+        milliseconds_p95=found.percentile(0.95),
+    )
+
+
+@router.get("/audit", response_model=AuditView)
+def audit_log(audit: AuditDep, _: AdministratorDep, limit: _Limit = 100, before: _Number = None) -> AuditView:
+    """Administrative acts, newest first; go on with `before`, the last number seen."""
+    names = AuditRecordView.model_fields
+    records = audit.latest(limit, before)
+    return AuditView(records=[AuditRecordView(**{name: getattr(one, name) for name in names}) for one in records])
+
+
+@router.get("/audit/verification", response_model=VerificationView)
+def verify(audit: AuditDep, _: AdministratorDep, witness: _Witness = "") -> VerificationView:
+    """Whether the chain is whole; with a head noted earlier, also whether it is still the same chain."""
+    faults = audit.verify(witness)
+    return VerificationView(intact=not faults, head=str(audit.head()), faults=list(faults[:100]))
+
+
+@router.get("/security-log", response_model=SecurityLogView)
+def security_log(log: SecurityDep, _: AdministratorDep, limit: _Limit = 100) -> SecurityLogView:
+    """What happened at the doors, newest first."""
+    names = SecurityEventView.model_fields
+    events = log.latest(limit)
+    return SecurityLogView(events=[SecurityEventView(**{name: getattr(one, name) for name in names}) for one in events])
+
+
+@router.get("/switch", response_model=SwitchView)
+def read(office: OfficeDep, _: OfficerDep) -> SwitchView:
+    """Whether answering is closed, since when and by whom."""
+    return _view(office, read_switch(office.engine))
+
+
+@router.put("/switch", response_model=SwitchView)
+def throw(body: SwitchChange, office: OfficeDep, caller: AdministratorDep, audit: AuditDep) -> SwitchView:
+    """Close answering for everyone below editor, or open it; holds for every process at its next question."""
+    act = "switch.close" if body.closed else "switch.open"
+    with writing(office.engine) as connection:
+        switched = throw_switch(connection, body.closed, body.words.strip(), caller.actor)
+        audit.record_in(connection, caller.actor, act, "answers", {"words": body.words.strip()})
+    return _view(office, switched)
+
+
+def _view(office: Office, switched: Switched) -> SwitchView:
+    return SwitchView(
+        closed=switched.closed or office.settings.closed,
+        by_setting=office.settings.closed,
+        words=switched.words,
+        person=switched.person,
+        at=switched.at,
+    )

@@ -1,0 +1,77 @@
+"""Figures from the journal: how consultations ended, by day, status, program and region; never what was said.
+
+Knows the journal's columns; does not know who looks at the figures. Days are those of China.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Row, func, select
+
+from assistant.storage.database import reading
+from assistant.storage.tables import journal
+
+BEIJING = timezone(timedelta(hours=8))
+_BATCH = 2000
+
+
+@dataclass
+class Statistics:
+    """Counts over a span of days, both ends included; a consultation on two programs counts for both."""
+
+    first: date
+    last: date
+    total: int = 0
+    by_day: Counter[str] = field(default_factory=Counter)
+    by_status: Counter[str] = field(default_factory=Counter)
+    by_program: Counter[str] = field(default_factory=Counter)
+    by_outcome: Counter[str] = field(default_factory=Counter)
+    by_region: Counter[str] = field(default_factory=Counter)
+    by_release: Counter[str] = field(default_factory=Counter)
+    milliseconds: list[int] = field(default_factory=list)
+
+    def percentile(self, share: float) -> int | None:
+        """The time within which this share was answered."""
+        ordered = sorted(self.milliseconds)
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else None
+
+
+def count_journal(engine: Engine, first: date, last: date) -> Statistics:
+    """Read the journal between two days once and count."""
+    found = Statistics(first, last)
+    for row in _rows(engine, first, last):
+        found.total += 1
+        found.by_day[row.at.astimezone(BEIJING).date().isoformat()] += 1
+        found.by_status[row.status] += 1
+        found.by_region[row.region or ""] += 1
+        found.by_release[row.release] += 1
+        found.milliseconds.append(row.milliseconds)
+        for program in row.programs:
+            found.by_program[program] += 1
+        for program, outcome in row.outcomes.items():
+            found.by_outcome[f"{program} {outcome}"] += 1
+    return found
+
+
+def count_statuses(engine: Engine, day: date) -> dict[str, int]:
+    """How the consultations of one day ended, counted by the database."""
+    chosen = select(journal.c.status, func.count()).where(_between(day, day)).group_by(journal.c.status)
+    with reading(engine) as connection:
+        return {status: number for status, number in connection.execute(chosen)}
+
+
+def _rows(engine: Engine, first: date, last: date) -> Iterator[Row[Any]]:
+    chosen = select(journal).where(_between(first, last))
+    with reading(engine) as connection:
+        yield from connection.execution_options(yield_per=_BATCH).execute(chosen)
+
+
+def _between(first: date, last: date) -> ColumnElement[bool]:
+    begins = datetime.combine(first, time.min, BEIJING).astimezone(UTC)
+    ends = datetime.combine(last + timedelta(days=1), time.min, BEIJING).astimezone(UTC)
+    return (journal.c.at >= begins) & (journal.c.at < ends)
