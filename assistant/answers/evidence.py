@@ -101,12 +101,13 @@ def day_words(day: date) -> str:
 
 
 def prepared_within(text: str, knowledge: Knowledge) -> Iterable[str]:
-    """Prepared words that the text holds whole; their figures were reviewed with them."""
+    """Reviewed words that the text holds whole: prepared sentences and the names of programs (血透100, 1+N)."""
     for said in knowledge.words.replies.values():
         for words in said.values():
             if words and words in text:
                 yield words
     yield from (words for words in knowledge.words.general.values() if words and words in text)
+    yield from (program.name for program in knowledge.programs.values() if program.name in text)
 
 
 def resident_words(done: Consultation) -> Iterable[str]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from assistant.answers.evidence import Source, gather, gather_for_caveat
 from assistant.answers.matching import fault_of
-from assistant.consultation import Consultation, Intent, Reply, Sentence
+from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Citation, Document, DocumentStatus, Provision, StatementKind
 from assistant.domain.region import NATION
@@ -29,6 +29,7 @@ _DONE = re.compile(
     r"(?<!不等于)(?<!没有)(?<!没说)(?<!有说)(?:已经|已建成|已完成|已实现|已办|建成了|完成了|实现了|落实了|办成了)"
 )
 _NAME_END = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|自治州|自治县|特别行政区|省|市|县|区)$")
+_LONGEST_PLACE = 6
 # A caveat of the reply rather than one of its sentences.
 CAVEAT = -1
 
@@ -104,7 +105,7 @@ def _citation_fault(
         return Fault(FaultKind.QUOTE, number, citation.quote[:20], "引文不在这一条里")
     if not _is_dated_rightly(sentence, citation, document, provision, reply, done):
         return Fault(FaultKind.VALIDITY, number, document.title, "当时不在有效期，却当作现行的说")
-    if not _is_of_the_place(sentence, document, done, knowledge):
+    if not _is_of_the_place(sentence, document, reply, done, knowledge):
         return Fault(FaultKind.REGION, number, document.title, "是别的地方的，没有说明")
     return None
 
@@ -125,16 +126,19 @@ def _is_dated_rightly(
     )
 
 
-def _is_of_the_place(sentence: Sentence, document: Document, done: Consultation, knowledge: Knowledge) -> bool:
+def _is_of_the_place(
+    sentence: Sentence, document: Document, reply: Reply, done: Consultation, knowledge: Knowledge
+) -> bool:
     """On the way up from the asked region, or, where several places are in play, named in the sentence."""
     understood = done.understood
     regions = knowledge.regions
     asked = [done.region, *understood.compared_regions, *(understood.regions if len(understood.regions) == 1 else ())]
     if document.region == NATION or any(document.region in regions.path(code, done.as_of) for code in asked if code):
         return True
-    # A system asked about by name, a document asked about, or places compared: another region, but said to be one.
+    # A system or document asked about by name, places compared, a figure of elsewhere put right: said to be elsewhere.
     wanted = understood.systems or understood.provisions or understood.compared_regions
-    if not wanted and understood.intent is not Intent.COMPARISON and done.region:
+    corrected = reply.status is ReplyStatus.CORRECTED_PREMISE
+    if not wanted and not corrected and understood.intent is not Intent.COMPARISON and done.region:
         return False
     return any(name in sentence.text for name in names_of(document.region, knowledge))
 
@@ -174,7 +178,7 @@ def _figure_faults(
     figures = extract(text)
     places = _places_named(text, cited, knowledge) if figures else []
     for figure in figures:
-        if figure.kind is Kind.PHONE and _is_known_phone(figure.name, done, knowledge):
+        if _is_known_phone(figure, done, knowledge) or _is_place_name(figure, text, knowledge):
             continue
         near = [source for source in sources if _is_about_here(figure, source, places, knowledge)]
         reason = fault_of(figure, figures, text, near)
@@ -191,9 +195,18 @@ _WORDS = {
 }
 
 
-def _is_known_phone(number: str, done: Consultation, knowledge: Knowledge) -> bool:
+def _is_known_phone(figure: Figure, done: Consultation, knowledge: Knowledge) -> bool:
+    if figure.kind is not Kind.PHONE:
+        return False
     reach = knowledge.regions.path(done.region) if done.region else (NATION,)
-    return any(contact.number.replace("-", "") == number and contact.scope in reach for contact in knowledge.contacts)
+    numbers = (contact.number.replace("-", "") for contact in knowledge.contacts if contact.scope in reach)
+    return figure.name in numbers
+
+
+def _is_place_name(figure: Figure, text: str, knowledge: Knowledge) -> bool:
+    """Whether the numeral begins the name of a place: 九台区, 五台县."""
+    names = (text[figure.start : figure.start + length] for length in range(2, _LONGEST_PLACE))
+    return figure.kind is Kind.COUNT and any(name in knowledge.regions.by_name for name in names)
 
 
 def _places_named(text: str, cited: Iterable[Citation], knowledge: Knowledge) -> list[tuple[int, str]]:

@@ -6,8 +6,10 @@ Knows procedure rows; does not know eligibility.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from assistant.answers.draft import Draft
+from assistant.calendar import end_of_period
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
@@ -18,6 +20,7 @@ BRIEF = ("受理", "材料", "时限")
 FULL = ("受理", "材料", "审核", "公示", "时限", "复核", "救济")
 _LABELS = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "救济": "不服怎么办"}
 _MEASURES = {"工作日": "个工作日", "月": "个月"}
+_COUNTED = ("日", "工作日")
 _FACET_CATEGORIES = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": FULL, "救济": ("救济", "复核")}
 
 
@@ -48,6 +51,24 @@ def say_next_step(draft: Draft, program: str, region: str | None) -> None:
         draft.say(Role.NEXT_STEP, f"能不能给，由{decided_by}确认。", evidence=(decided_by,))
 
 
+def _say_when(draft: Draft, rows: list[ProcedureRow]) -> None:
+    """The day the whole would be done by, counted from the asked day; a calendar that does not reach says so."""
+    limit = next((row for row in rows if row.category == "时限" and "受理" in row.text and row.unit in _COUNTED), None)
+    if limit is None or not limit.limit.isdigit():
+        return
+    end = end_of_period(draft.as_of, int(limit.limit), limit.unit)
+    day = f"{end.day.year}年{end.day.month}月{end.day.day}日"
+    note = "" if end.holidays_counted else "（那一年的放假安排还没有，未计节假日）"
+    text = (
+        f"比如{_day_words(draft.as_of)}受理，按{limit.limit}{_MEASURES.get(limit.unit, limit.unit)}算，到{day}{note}。"
+    )
+    draft.say(Role.NEXT_STEP, text, limit.basis, evidence=(text,))
+
+
+def _day_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _evidence(row: ProcedureRow) -> tuple[str, ...]:
     return row.text, f"{row.limit}{_MEASURES.get(row.unit, row.unit)}"
 
@@ -71,4 +92,5 @@ def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
         draft.say(Role.CONCLUSION, f"{name}这样办：", evidence=(name,))
         for row in rows:
             draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=_evidence(row))
+        _say_when(draft, rows)
     return draft.reply(ReplyStatus.ANSWERED) if draft.sentences else None
