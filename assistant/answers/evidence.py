@@ -15,10 +15,12 @@ from assistant.consultation import Consultation, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.numbering import ProvisionNumber
 from assistant.domain.policy import Citation
-from assistant.language.figure import Figure
+from assistant.language.figure import Figure, Kind
 from assistant.language.figures import extract
 
 _RESIDENT = re.compile(r"您(?:刚才|之前)?(?:说|讲|提到|告诉|提供|填)|按您")
+# What marks of a citation may lend a sentence: they say which text and when, never how much.
+_MARKING = frozenset({Kind.ARTICLE, Kind.DATE, Kind.YEAR, Kind.DOC_NUMBER, Kind.NAME})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -41,7 +43,9 @@ def gather(
     for citation in citations:
         sources.append(Source(citation.quote, extract(citation.quote), region=citation.region))
         marks = marks_of(citation, knowledge)
-        sources.append(Source(marks, extract(marks)))
+        sources.append(Source(marks, tuple(figure for figure in extract(marks) if figure.kind in _MARKING)))
+        # “七项重点工作” in a title counts nothing but the title.
+        sources.extend(_stated(name) for name in _titles(citation, knowledge) if name in sentence.text)
     sources.extend(_stated(text) for text in sentence.evidence)
     sources.extend(_stated(words) for words in prepared_within(sentence.text, knowledge))
     if sentence.role is Role.UNDERSTOOD or _RESIDENT.search(sentence.text):
@@ -49,13 +53,13 @@ def gather(
     return tuple(sources)
 
 
-def gather_for_caveat(citations: Iterable[Citation], done: Consultation, knowledge: Knowledge) -> tuple[Source, ...]:
+def gather_for_caveat(
+    caveat: str, citations: Iterable[Citation], done: Consultation, knowledge: Knowledge
+) -> tuple[Source, ...]:
     """A caveat speaks of the reply as a whole: all citations and their ages, the rules' own caveats, the asked day."""
     citations = tuple(citations)
     stated = [
-        caveat
-        for determination in done.determinations
-        for caveat in (*determination.caveats, *determination.unmodelled)
+        said for determination in done.determinations for said in (*determination.caveats, *determination.unmodelled)
     ]
     times = [citation.as_of for citation in citations]
     times.extend(knowledge.documents[c.document].as_of for c in citations if c.document in knowledge.documents)
@@ -63,8 +67,13 @@ def gather_for_caveat(citations: Iterable[Citation], done: Consultation, knowled
     passed = {done.as_of.year - int(year) for time in times for year in _YEAR.findall(time)}
     stated.extend(f"{about}{years}年" for years in passed for about in ("", "约"))
     stated.append(day_words(done.as_of))
-    whole = Sentence(Role.CAVEAT, "")
+    whole = Sentence(Role.CAVEAT, caveat)
     return (*gather(whole, citations, done, knowledge), *map(_stated, dict.fromkeys(stated)))
+
+
+def _titles(citation: Citation, knowledge: Knowledge) -> tuple[str, ...]:
+    document = knowledge.documents.get(citation.document)
+    return (citation.title, *(document.aliases if document is not None else ()))
 
 
 def _stated(text: str) -> Source:

@@ -63,7 +63,7 @@ def verify_reply(reply: Reply, done: Consultation, knowledge: Knowledge, safety:
         faults.extend(_sentence_faults(number, sentence, reply, citations, done, knowledge))
         faults.extend(_furniture(number, sentence.text, safety))
     for caveat in reply.caveats:
-        sources = gather_for_caveat(citations.values(), done, knowledge)
+        sources = gather_for_caveat(caveat, citations.values(), done, knowledge)
         faults.extend(_figure_faults(CAVEAT, caveat, sources, citations.values(), done, knowledge))
         faults.extend(_furniture(CAVEAT, caveat, safety))
     return tuple(faults)

@@ -25,7 +25,7 @@ class Qualifier(StrEnum):
 _WINDOW = 60
 _CLAUSE_END = re.compile(r"[，。；;！？!?：:\n（(]")
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
-_LINK = r"(?:每人|每户|每月|每年|每次|每天|每日|每平方米|人民币|当地|本地|按|的|为|达到|达|到|至|在|是|了|有|给|[:： ¥￥]){0,4}$"
+_LINK = r"(?:[^，。；、：\d]{0,10}的)?(?:每人|每户|每月|每年|每次|每天|每日|每平方米|人民币|当地|本地|按|的|为|达到|达|到|至|在|是|了|有|给|[:： ¥￥]){0,4}$"
 # Read just before the number, first match wins: 不低于 before 低于.
 _BEFORE = tuple(
     (qualifier, re.compile(pattern + _LINK))
@@ -110,7 +110,11 @@ _ROLES: dict[str, dict[str, tuple[str, ...]]] = {
 _WORD_ROLE = {
     word: (group, member) for group, members in _ROLES.items() for member, words in members.items() for word in words
 }
-_ROLE_WORDS = re.compile("|".join(sorted(map(re.escape, _WORD_ROLE), key=len, reverse=True)))
+_TOLD_BEFORE = frozenset({"standard"})
+# 它不是低保标准 names what the figure is not.
+_ROLE_WORDS = re.compile(
+    "(?<!不是)(?<!并非)(?<!不等于)(?:" + "|".join(sorted(map(re.escape, _WORD_ROLE), key=len, reverse=True)) + ")"
+)
 _RIGHT_BEHIND = re.compile(rf"[的是为]{{0,2}}({_ROLE_WORDS.pattern})")
 
 Roles = tuple[tuple[str, str], ...]
@@ -137,15 +141,21 @@ def read_per(text: str, start: int, end: int) -> frozenset[str]:
 
 
 def read_roles(text: str, start: int, end: int) -> Roles:
-    """For each group, the member named nearest before the figure in its sentence, else right behind it."""
+    """For each group, the member named nearest before the figure in its sentence, else right behind it.
+
+    Of which standard a figure is may be said a sentence before: 提高财政补助水平。城市不低于286元.
+    """
     begin = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    earlier: dict[str, str] = {}
     roles: dict[str, str] = {}
     if behind := _RIGHT_BEHIND.match(text, end):
         group, member = _WORD_ROLE[behind[1]]
         roles[group] = member
-    for match in _ROLE_WORDS.finditer(text, begin, start):
+    for match in _ROLE_WORDS.finditer(text, 0, start):
         group, member = _WORD_ROLE[match[0]]
-        roles[group] = member
+        (roles if match.start() >= begin else earlier)[group] = member
+    for group in _TOLD_BEFORE & earlier.keys() - roles.keys():
+        roles[group] = earlier[group]
     return tuple(sorted(roles.items()))
 
 

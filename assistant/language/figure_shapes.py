@@ -37,7 +37,7 @@ ARTICLE_UNITS = frozenset(
 )
 # Before a Chinese numeral: it points at things already counted (这两条), or belongs to a word (统一, 唯一).
 POINTING = re.compile(r"(?:[这那各前后其另合]|上述|下列|上面|下面|以下|以上|其他)$")
-FRAGMENT = re.compile(r"[统唯专之单某同任逐万划不第]$")
+FRAGMENT = re.compile(r"[统唯专之单某同任逐万划不第久]$")
 _MARKER = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|〔\d{1,3}〕|[①-⑳]|(?:^|(?<=[。；;\n]))\s*(?:\d{1,2}[.、)）]|[一二三四五六七八九十]{1,3}、)(?!\d)"
 )

@@ -20,7 +20,9 @@ from tests.steps.guard_corpus import provisions
 
 _DISTRICTS = ("110105", "220102", "220104", "370303", "370304", "410105", "420323", "320102", "510104", "440305")
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-_GIVEN = "建国桂兰秀英玉梅志强淑芬海燕德全春花福贵凤霞永胜雪莲宝财翠华长顺彩云小明静怡俊杰雨欣浩宇子涵佳琪国庆卫东红霞丽娟"
+_GIVEN = (
+    "建国桂兰秀英玉梅志强淑芬海燕德全春花福贵凤霞永胜雪莲宝财翠华长顺彩云小明静怡俊杰雨欣浩宇子涵佳琪国庆卫东红霞丽娟"
+)
 _CARRIERS = (
     "我想问问{kind}{it}这个人能不能吃低保",
     "{kind}{it}，帮我查一下高龄津贴",
@@ -75,7 +77,17 @@ def _groups(text: str, sizes: tuple[int, ...], sign: str) -> str:
 
 def _say_id(chance: random.Random) -> tuple[str, str]:
     number = id_number(chance)
-    shown = chance.choice((number, number, number, number.lower(), number.translate(_WIDE), _groups(number, (6, 8), " "), _groups(number, (6, 4, 4), "-")))
+    shown = chance.choice(
+        (
+            number,
+            number,
+            number,
+            number.lower(),
+            number.translate(_WIDE),
+            _groups(number, (6, 8), " "),
+            _groups(number, (6, 4, 4), "-"),
+        )
+    )
     return chance.choice(("身份证", "身份证号是", "身份证号码：", "证件号", "")), shown
 
 
@@ -87,27 +99,46 @@ def _say_old_id(chance: random.Random) -> tuple[str, str]:
 def _say_mobile(chance: random.Random) -> tuple[str, str]:
     number = _mobile(chance)
     shown = chance.choice(
-        (number, number, _groups(number, (3, 4), "-"), _groups(number, (3, 4), " "), f"+86{number}", number.translate(_WIDE), number.translate(_CHINESE_DIGITS))
+        (
+            number,
+            number,
+            _groups(number, (3, 4), "-"),
+            _groups(number, (3, 4), " "),
+            f"+86{number}",
+            number.translate(_WIDE),
+            number.translate(_CHINESE_DIGITS),
+        )
     )
     return chance.choice(("电话", "手机号", "手机", "打我电话", "联系方式：", "")), shown
 
 
 def _say_landline(chance: random.Random) -> tuple[str, str]:
     area = chance.choice(("010", "0431", "0533", "0719", "0371", "021", "0755"))
-    local = f"{chance.randint(2, 8)}{chance.randint(0, 999999):06d}" + (str(chance.randint(0, 9)) if len(area) == 3 else "")
-    return chance.choice(("家里电话", "座机", "电话")), chance.choice((f"{area}-{local}", f"{area}{local}", f"（{area}）{local}"))
+    local = f"{chance.randint(2, 8)}{chance.randint(0, 999999):06d}" + (
+        str(chance.randint(0, 9)) if len(area) == 3 else ""
+    )
+    return chance.choice(("家里电话", "座机", "电话")), chance.choice(
+        (f"{area}-{local}", f"{area}{local}", f"（{area}）{local}")
+    )
 
 
 def _say_card(chance: random.Random) -> tuple[str, str]:
     number = bank_card(chance)
-    return chance.choice(("卡号", "银行卡", "打到这张卡", "一卡通号")), chance.choice((number, number, _groups(number, (4, 4, 4, 4), " ")))
+    return chance.choice(("卡号", "银行卡", "打到这张卡", "一卡通号")), chance.choice(
+        (number, number, _groups(number, (4, 4, 4, 4), " "))
+    )
 
 
 def _say_address(chance: random.Random) -> tuple[str, str]:
     road = chance.choice(("人民路", "解放大街", "建设路", "前进大街", "柳泉路", "东风巷", "文化胡同", "重庆路"))
     estate = chance.choice(("朝阳小区", "幸福家园", "阳光花园", "锦绣苑", "供销社宿舍", "柳泉公寓"))
     village = chance.choice(("龙井村", "李家屯", "西河村", "小王庄", "涧沟梁村"))
-    number, building, unit, room = chance.randint(1, 300), chance.randint(1, 40), chance.randint(1, 6), chance.randint(101, 2805)
+    number, building, unit, room = (
+        chance.randint(1, 300),
+        chance.randint(1, 40),
+        chance.randint(1, 6),
+        chance.randint(101, 2805),
+    )
     secret = chance.choice(
         (
             f"{road}{number}号",
@@ -125,7 +156,9 @@ def _say_address(chance: random.Random) -> tuple[str, str]:
 
 def _say_name(chance: random.Random) -> tuple[str, str]:
     given = "".join(chance.choice(_GIVEN) for _ in range(chance.choice((1, 2, 2))))
-    return chance.choice(("我叫", "姓名：", "姓名", "名字叫", "我爸叫", "户主", "我妈名叫", "申请人")), chance.choice(_SURNAMES) + given
+    return chance.choice(("我叫", "姓名：", "姓名", "名字叫", "我爸叫", "户主", "我妈名叫", "申请人")), chance.choice(
+        _SURNAMES
+    ) + given
 
 
 def _say_other(chance: random.Random) -> tuple[str, str]:
@@ -185,17 +218,48 @@ def look_alikes(count: int, seed: int) -> list[str]:
     made = (
         lambda: f"民发〔{chance.randint(2012, 2026)}〕{chance.randint(1, 199)}号第{chance.randint(1, 60)}条怎么说的",
         lambda: f"国办发〔{chance.randint(2012, 2026)}〕{chance.randint(1, 99)}号还有效吗",
-        lambda: f"累计发放{chance.randint(100, 9999)}.{chance.randint(10, 99)}万元，惠及{chance.randint(1000, 99999)}人",
+        lambda: (
+            f"累计发放{chance.randint(100, 9999)}.{chance.randint(10, 99)}万元，惠及{chance.randint(1000, 99999)}人"
+        ),
         lambda: f"{chance.randint(2012, 2026)}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日起施行",
-        lambda: f"从{chance.randint(2012, 2026)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}到{chance.randint(2012, 2026)}{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}",
+        lambda: (
+            f"从{chance.randint(2012, 2026)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}到{chance.randint(2012, 2026)}{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}"
+        ),
         lambda: f"统一社会信用代码51{chance.randint(100000, 999999)}MJ{chance.randint(10000000, 99999999)}",
         lambda: f"打{chance.choice(('12345', '12356', '12338', '12348', '110', '120', '96156'))}没人接",
-        lambda: f"受理号{chance.randint(2020, 2026)}{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}{chance.randint(100000, 999999)}到哪一步了",
-        lambda: f"一个月{chance.randint(300, 9999)}块，家里{chance.randint(1, 8)}口人，我今年{chance.randint(50, 99)}岁",
+        lambda: (
+            f"受理号{chance.randint(2020, 2026)}{chance.randint(1, 12):02d}{chance.randint(1, 28):02d}{chance.randint(100000, 999999)}到哪一步了"
+        ),
+        lambda: (
+            f"一个月{chance.randint(300, 9999)}块，家里{chance.randint(1, 8)}口人，我今年{chance.randint(50, 99)}岁"
+        ),
         lambda: f"行政区划代码{chance.choice(_DISTRICTS)}是哪个区",
         lambda: f"补贴{chance.randint(1, 28)}号发，每月{chance.randint(50, 2000)}元，{chance.randint(2, 9)}个月没发了",
-        lambda: chance.choice(("我叫我妈去办", "我叫车去医院", "我是高龄老人", "我爸高龄，失能", "我是安徽人", "孩子叫他爸管", "医生叫住院", "我妈常年卧床", "户主是我爸", "姓名要写谁的")),
-        lambda: chance.choice(("街道办事处3号窗口在哪", "国道312号边上的村", "二号文件怎么说", "5号楼的长者食堂几点开", "一级残疾还是二级残疾", "第三条第（二）项", "城镇户口和农村户口哪个多")),
+        lambda: chance.choice(
+            (
+                "我叫我妈去办",
+                "我叫车去医院",
+                "我是高龄老人",
+                "我爸高龄，失能",
+                "我是安徽人",
+                "孩子叫他爸管",
+                "医生叫住院",
+                "我妈常年卧床",
+                "户主是我爸",
+                "姓名要写谁的",
+            )
+        ),
+        lambda: chance.choice(
+            (
+                "街道办事处3号窗口在哪",
+                "国道312号边上的村",
+                "二号文件怎么说",
+                "5号楼的长者食堂几点开",
+                "一级残疾还是二级残疾",
+                "第三条第（二）项",
+                "城镇户口和农村户口哪个多",
+            )
+        ),
     )
     return [chance.choice(made)() for _ in range(count)]
 

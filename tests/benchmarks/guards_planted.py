@@ -12,15 +12,18 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.answers.faults import verify_reply
 from assistant.domain.policy import Document, Provision
 from tests.steps.guard_corpus import knowledge, provisions, safety, told
 
 _DIGITS = re.compile(r"(?<![\d.“A-Za-z])\d+(?:\.\d+)?(?![\d.])")
-_NUMERAL = re.compile(r"(?<![一二三四五六七八九十这那前后第每统唯其各几另同任之单某])[二三四五六七八九十]{1,3}(?=周岁|岁|年|个月|日|天|个工作日|个|人|户|次|类|种|级|项|名|处|条|倍|家)")
+_NUMERAL = re.compile(
+    r"(?<![一二三四五六七八九十这那前后第每统唯其各几另同任之单某])[二三四五六七八九十]{1,3}(?=周岁|岁|年|个月|日|天|个工作日|个|人|户|次|类|种|级|项|名|处|条|倍|家)"
+)
 _UNITS = (
     ("个工作日", "日"),
     ("工作日", "个月"),
@@ -61,7 +64,15 @@ _BOUNDS = (
     ("未满", "年满"),
     ("低于", "高于"),
 )
-_ROLES = (("财政补助水平", "低保标准"), ("低保标准", "财政补助水平"), ("增幅", "标准"), ("集中供养", "分散供养"), ("农村", "城市"), ("累计", "每人"), ("将增加", "已经增加"))
+_ROLES = (
+    ("财政补助水平", "低保标准"),
+    ("低保标准", "财政补助水平"),
+    ("增幅", "标准"),
+    ("集中供养", "分散供养"),
+    ("农村", "城市"),
+    ("累计", "每人"),
+    ("将增加", "已经增加"),
+)
 
 
 @dataclass(frozen=True)
@@ -118,11 +129,17 @@ def _unit(text: str, chance: random.Random, document: Document, provision: Provi
 def _bound(text: str, chance: random.Random, document: Document, provision: Provision) -> str | None:
     options = []
     for old, new in _BOUNDS:
-        near = rf"{old}(?=[每人户月的约为]{{0,4}}\d)" if old not in ("以上", "以下", "以内", "余") else rf"(?<=[\d元%岁日人名家个])\s*{old}"
+        near = (
+            rf"{old}(?=[每人户月的约为]{{0,4}}\d)"
+            if old not in ("以上", "以下", "以内", "余")
+            else rf"(?<=[\d元%岁日人名家个])\s*{old}"
+        )
         options.extend((match, new) for match in re.finditer(near, text))
     if not options:
         return None
     match, new = chance.choice(options)
+    if match[0] == "以上" and not new and re.search(r"满[^，。]{1,8}$", text[: match.start()]):
+        return None  # 年满六十周岁 and 年满六十周岁以上 say the same
     return _replace(text, match, new)
 
 
@@ -132,8 +149,17 @@ def _date(text: str, chance: random.Random, document: Document, provision: Provi
         return None
     match = chance.choice(found)
     old = int(match[0])
-    new = str(old + chance.choice((-2, -1, 1, 2, 3))) if old > 1900 else str(chance.choice([n for n in range(1, 13) if n != old]))
-    known = {*re.findall(r"\d+", f"{document.effective} {document.published} {provision.as_of} {document.as_of} {document.doc_number}")}
+    new = (
+        str(old + chance.choice((-2, -1, 1, 2, 3)))
+        if old > 1900
+        else str(chance.choice([n for n in range(1, 13) if n != old]))
+    )
+    known = {
+        *re.findall(
+            r"\d+",
+            f"{document.effective} {document.published} {provision.as_of} {document.as_of} {document.doc_number}",
+        )
+    }
     return None if new in text or new in known or new.zfill(2) in known else _replace(text, match, new)
 
 
@@ -169,19 +195,26 @@ def _borrow(text: str, chance: random.Random, document: Document, provision: Pro
     unit = re.match(r"元|万元|人|名|个|%|处|周岁|户", text[match.end() :])
     if unit is None:
         return None
-    other = chance.choice(provisions())[1]
-    theirs = re.search(rf"(?<![\d.])\d+(?:\.\d+)?(?={unit[0]})", other.text)
-    if theirs is None or theirs[0] in re.findall(r"\d+(?:\.\d+)?", text):
-        return None
-    return _replace(text, match, theirs[0])
+    own = re.findall(r"\d+(?:\.\d+)?", text)
+    theirs = [number for number in _numbers_of(unit[0]) if number not in own]
+    return _replace(text, match, chance.choice(theirs)) if theirs else None
+
+
+@cache
+def _numbers_of(unit: str) -> tuple[str, ...]:
+    """Every number of this unit anywhere in the corpus."""
+    numbers = re.compile(rf"(?<![\d.])\d+(?:\.\d+)?(?={unit})")
+    return tuple(sorted({number for _, provision in provisions() for number in numbers.findall(provision.text)}))
 
 
 def _role(text: str, chance: random.Random, document: Document, provision: Provision) -> str | None:
-    options = [(old, new) for old, new in _ROLES if re.search(rf"{old}[^。]{{0,20}}\d", text) and new not in text]
+    options = [
+        (old, new) for old, new in _ROLES if re.search(rf"{old}[^。年]{{0,20}}\d+(?![\d年])", text) and new not in text
+    ]
     if not options:
         return None
     old, new = chance.choice(options)
-    return re.sub(rf"{old}(?=[^。]{{0,20}}\d)", new, text, count=1)
+    return re.sub(rf"{old}(?=[^。年]{{0,20}}\d+(?![\d年]))", new, text, count=1)
 
 
 def _swap(text: str, chance: random.Random, document: Document, provision: Provision) -> str | None:
@@ -198,6 +231,7 @@ def _swap(text: str, chance: random.Random, document: Document, provision: Provi
     return text[: one.start()] + two[0] + text[one.end() : two.start()] + one[0] + text[two.end() :]
 
 
+# Scarce kinds first, so that the plentiful ones fill up what is missing.
 CHANGES: dict[str, _Change] = {
     "digits": _digits,
     "numeral": _numeral,
@@ -212,25 +246,32 @@ CHANGES: dict[str, _Change] = {
     "swap": _swap,
 }
 # The kinds the goal speaks of: numbers, units, dates, articles, phones. Roles and swaps are reported beside them.
-COUNTED = ("digits", "numeral", "unit", "bound", "date", "article", "phone", "order", "borrow")
+COUNTED = ("bound", "borrow", "unit", "numeral", "date", "digits", "article", "phone", "order")
 
 
 def plant(count: int, seed: int, kinds: tuple[str, ...] = COUNTED) -> list[Plant]:
-    """This many plants, the kinds in turn, the same for the same seed."""
+    """This many plants, each kind as often as the others as far as there is room; the same for the same seed."""
     chance = random.Random(seed)
     pool = provisions()
     plants: list[Plant] = []
     seen: set[tuple[str, str]] = set()
-    for attempt in range(count * 2000):
-        if len(plants) == count:
-            break
-        kind = kinds[len(plants) % len(kinds)]
-        document, provision = chance.choice(pool)
-        text = CHANGES[kind](provision.text, chance, document, provision)
-        if text is not None and text != provision.text and (provision.id, text) not in seen:
-            seen.add((provision.id, text))
-            plants.append(Plant(kind, document, provision, text))
+    for place, kind in enumerate(kinds):
+        wanted = (count - len(plants)) // (len(kinds) - place)
+        for document, provision in _walk(pool, chance):
+            if not wanted:
+                break
+            text = CHANGES[kind](provision.text, chance, document, provision)
+            if text is not None and text != provision.text and (provision.id, text) not in seen:
+                seen.add((provision.id, text))
+                plants.append(Plant(kind, document, provision, text))
+                wanted -= 1
     return plants
+
+
+def _walk(pool: list[tuple[Document, Provision]], chance: random.Random) -> Iterator[tuple[Document, Provision]]:
+    """Every provision several times over, in a different order each time."""
+    for _ in range(6):
+        yield from chance.sample(pool, len(pool))
 
 
 def caught(one: Plant) -> bool:

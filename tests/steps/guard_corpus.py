@@ -70,7 +70,9 @@ def resources() -> Resources:
     return Resources(release="test", knowledge=knowledge(), retriever=cast(Any, None))
 
 
-def ask(question: str, region: str | None = None, day: date = DAY, understood: Understanding | None = None) -> Consultation:
+def ask(
+    question: str, region: str | None = None, day: date = DAY, understood: Understanding | None = None
+) -> Consultation:
     """The first turn of a conversation."""
     return Consultation(
         question, Conversation("c"), Audience.CITIZEN, day, region, understood=understood or Understanding()
