@@ -133,6 +133,19 @@ class PolicyStore:
         names = [name for name in self._names() if name.startswith("policy-")]
         return tuple(sorted(name.removeprefix("policy-") for name in names if self._is_complete(name)))
 
+    def close(self) -> None:
+        """Let go of the folder or the connection; the next call opens it again."""
+        client, self._client = self._client, None
+        if client is None:
+            return
+        # Chroma's own close leaves the connections to its server open.
+        parts = (client, getattr(client, "_admin_client", None))
+        sessions = [getattr(getattr(part, "_server", None), "_session", None) for part in parts]
+        client.close()
+        for session in sessions:
+            if session is not None:
+                session.close()
+
     def _is_complete(self, name: str) -> bool:
         collection = self._connected().get_collection(name, embedding_function=None)
         return (collection.metadata or {}).get("complete") == collection.count()

@@ -23,6 +23,13 @@ from tests.retrieval.conftest import REGIONS, TODAY, HashedEmbedder
 MANIFEST: Manifest = {"model": "hashed@test", "dimension": 48, "corpus": "abc"}
 
 
+@pytest.fixture
+def store(server: str) -> Iterator[PolicyStore]:
+    opened = PolicyStore(server)
+    yield opened
+    opened.close()
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -55,11 +62,11 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def test_a_release_lives_on_a_server_as_in_a_folder(
-    server: str, chunks: tuple[Chunk, ...], vectors: NDArray[np.float32]
+    store: PolicyStore, chunks: tuple[Chunk, ...], vectors: NDArray[np.float32]
 ) -> None:
-    store = PolicyStore(server)
     store.create("s1", chunks, vectors, MANIFEST)
-    opened = PolicyStore(server).open("s1", MANIFEST)
+    store.close()
+    opened = store.open("s1", MANIFEST)
     assert opened.size == len(chunks)
     assert opened.nearest(vectors[2], 1)[0][0] == chunks[2].id
     assert np.allclose(opened.vectors([chunks[1].id]), vectors[[1]], atol=1e-6)
@@ -70,7 +77,7 @@ def test_a_release_lives_on_a_server_as_in_a_folder(
 
 
 def test_the_retriever_finds_through_the_server_what_it_finds_exactly(
-    server: str,
+    store: PolicyStore,
     tmp_path: Path,
     chunks: tuple[Chunk, ...],
     vectors: NDArray[np.float32],
@@ -78,7 +85,6 @@ def test_the_retriever_finds_through_the_server_what_it_finds_exactly(
     embedder: HashedEmbedder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    store = PolicyStore(server)
     store.create("s2", chunks, vectors, MANIFEST)
     PolicyIndex.build(chunks, library, vectors).save(tmp_path / "index")
     opened = store.open("s2", MANIFEST)
