@@ -195,9 +195,9 @@ class Completion:
         return list(self.setting.people) or _strangers(self.setting)
 
     def matches(self, rule: Rule, person: str) -> bool:
-        if rule.spoke is not None and rule.begins is None and rule.spoke > self.setting.day.year:
-            if not self.world[HOUSE, f"begun:{rule.number}"]:
-                return False
+        later = rule.spoke is not None and rule.begins is None and rule.spoke > self.setting.day.year
+        if later and not self.world[HOUSE, f"begun:{rule.number}"]:
+            return False
         if rule.scope == "每个义务人":
             able = [self.fits(rule, one) for one in self.setting.obligors]
             count = self.world[person, "义务人数"]
@@ -245,6 +245,14 @@ def completions(setting: Setting) -> Iterator[Completion]:
             completion = Completion(setting, rules, world, standard)
             if _agrees(setting, completion):
                 yield completion
+
+
+def count_candidates(setting: Setting) -> int:
+    """How many mixtures of base facts there are before the standard is tried."""
+    count = 1
+    for person, fact in _variables(setting, applicable(setting)):
+        count *= max(1, sum(1 for _ in _candidates(setting, person, fact)))
+    return count
 
 
 def _variables(setting: Setting, rules: list[Rule]) -> Iterator[Key]:

@@ -28,7 +28,8 @@ from tests.rules.oracle import (
     Standard,
     Value,
     applicable,
-    completions,
+    count_candidates,
+    standard_values,
 )
 
 DAY = date(2026, 6, 15)
@@ -57,6 +58,7 @@ _PERSON_BASES = (
     Base("岁", "person", tuple(Fraction(n) for n in range(6))),
 )
 _OBLIGOR_BASES = (Base("能力", "obligor", ("有", "无")),)
+_COUNT = Base("义务人数", "person", tuple(map(Fraction, range(4))))
 _TYPES = {
     "原因": "choices",
     "城乡": "choice",
@@ -93,40 +95,33 @@ class Case:
         return {} if self.setting.supplied is None else {"线": self.setting.supplied}
 
 
-def make_case(seed: int) -> Case:
-    """A case drawn from a seed; the same seed gives the same case."""
-    rng = random.Random(seed)
+def make_case(seed: int, most: int = 1_000) -> Case:
+    """A case drawn from a seed, small enough for the oracle: others are drawn, and more is said, until one is."""
+    for attempt in range(100):
+        case = _make_case(random.Random(f"{seed}/{attempt}"), silence=0.5 * 0.8**attempt)
+        if count_candidates(case.setting) <= most:
+            return case
+    raise AssertionError(f"no case of at most {most} completions from seed {seed}")
+
+
+def _make_case(rng: random.Random, silence: float) -> Case:
     derived = _derived(rng)
-    people = tuple(rng.sample(("母亲", "父亲"), rng.choice((0, 1, 1, 2))))
-    obligors = ("义务人1", "义务人2")[: rng.choice((0, 1, 2))] if "无人管" in derived else ()
-    rules = _rules(rng, derived)
-    scopes = {rule.scope for rule in rules if not rule.derives}
-    alone = scopes == {"本人"}
     setting = Setting(
-        rules=tuple(rules),
+        rules=tuple(_rules(rng, derived)),
         standards=tuple(_standards(rng)),
-        bases={
-            base.name: base
-            for base in (
-                *_HOUSE_BASES,
-                *_PERSON_BASES,
-                *_OBLIGOR_BASES,
-                Base("义务人数", "person", tuple(map(Fraction, range(4)))),
-            )
-        },
+        bases={base.name: base for base in (*_HOUSE_BASES, *_PERSON_BASES, *_OBLIGOR_BASES, _COUNT)},
         derived=derived,
         parents=PARENTS,
         region=rng.choice((COUNTY, COUNTY, PROVINCE, NATION)),
         day=DAY,
         closed=rng.random() < 0.3,
-        people=people,
-        obligors=obligors,
+        people=tuple(rng.sample(("母亲", "父亲"), rng.choice((0, 1, 1, 2)))),
+        obligors=("义务人1", "义务人2")[: rng.choice((0, 1, 2))] if "无人管" in derived else (),
         obligors_complete=rng.random() < 0.5,
         supplied=Fraction(rng.randint(1, 3)) if rng.random() < 0.3 else None,
     )
-    del alone
     setting = replace(setting, bases={**setting.bases, "总收入": Base("总收入", "household", _incomes(setting))})
-    return _reveal(rng, setting)
+    return _reveal(rng, setting, silence)
 
 
 def _incomes(setting: Setting) -> tuple[Value, ...]:
@@ -255,7 +250,7 @@ def _number_cond(rng: random.Random, fact: str) -> Cond:
     return Cond(fact, "number", operator=operator, number=limit, text=f"{operator}{limit}")
 
 
-def _reveal(rng: random.Random, setting: Setting) -> Case:
+def _reveal(rng: random.Random, setting: Setting, silence: float) -> Case:
     """Draw a true world and say some true things of it."""
     scopes = {rule.scope for rule in applicable(setting) if not rule.derives}
     if not setting.people and scopes == {"本人"}:
@@ -265,12 +260,10 @@ def _reveal(rng: random.Random, setting: Setting) -> Case:
     stated: set[Key] = set()
     compared = False
     truth = _draw(rng, setting)
-    if truth is None:
-        return Case(setting, sheets(setting), Facts(), {})
     standard = Fraction(truth.pop((HOUSE, "线")))  # type: ignore[arg-type]
     whole = Completion(setting, applicable(setting), truth, standard)
     for person, fact in _sayable(setting, truth):
-        if rng.random() < 0.45:
+        if rng.random() < silence:
             continue
         value = whole.value(person, fact)
         if rng.random() < 0.08:
@@ -300,7 +293,7 @@ def _speaker(person: str) -> str:
     return HOUSEHOLD if person == HOUSE else person
 
 
-def _draw(rng: random.Random, setting: Setting) -> dict[Key, Value] | None:
+def _draw(rng: random.Random, setting: Setting) -> dict[Key, Value]:
     """One completion of knowing nothing, chosen at random: drawn variable by variable, not from the list of all."""
     world: dict[Key, Value] = {}
     for base in setting.bases.values():
@@ -318,8 +311,6 @@ def _draw(rng: random.Random, setting: Setting) -> dict[Key, Value] | None:
     for rule in setting.rules:
         world[HOUSE, f"begun:{rule.number}"] = rng.random() < 0.5
         world[HOUSE, f"rest:{rule.number}"] = rng.random() < 0.5
-    from tests.rules.oracle import standard_values
-
     values = standard_values(setting, str(world[HOUSE, "城乡"]), [Fraction(n, 2) for n in range(1, 8)])
     world[HOUSE, "线"] = rng.choice(values)
     return world
@@ -477,13 +468,3 @@ def _standard_sheet(setting: Setting) -> str:
         for row in setting.standards
     ]
     return _write(header, rows)
-
-
-def size(setting: Setting, most: int) -> int:
-    """How many completions there are, counted up to a limit."""
-    count = 0
-    for _ in completions(setting):
-        count += 1
-        if count >= most:
-            break
-    return count

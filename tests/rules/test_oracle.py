@@ -1,0 +1,105 @@
+"""Outcomes of random tables and half-known households, against an oracle that tries every completion.
+
+    pytest tests/rules/test_oracle.py
+
+10,000 tables: python tests/benchmarks/rules_oracle.py
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from assistant.domain.determination import Outcome
+from assistant.domain.facts import Fact, Facts, FactValue, Members, OneOf, Span
+from assistant.rules.assess import assess
+from assistant.rules.rulebook import Rulebook
+from tests.rules.oracle import possible_outcomes
+from tests.rules.worlds import DAY, TREE, Case, make_case
+
+SEEDS = st.integers(min_value=0, max_value=2**32)
+SLOW = [HealthCheck.too_slow]
+DRAW = [Phase.explicit, Phase.generate]  # a smaller seed is no simpler case
+
+
+def judge(case: Case, rulebook: Rulebook | None = None, facts: Facts | None = None) -> dict[str, frozenset[str]]:
+    """What the rules say, by person."""
+    found = assess(
+        "shi",
+        case.facts if facts is None else facts,
+        case.setting.region,
+        DAY,
+        rulebook or case.rulebook(),
+        TREE,
+        supplied=case.supplied(),
+    )
+    assert found
+    assert all(one.enumerated for one in found)
+    return {one.person: frozenset(outcome.value for outcome in one.possible_outcomes) for one in found}
+
+
+@settings(max_examples=1000, suppress_health_check=SLOW, phases=DRAW)
+@given(SEEDS)
+def test_every_verdict_is_the_oracles(seed: int) -> None:
+    """No outcome asserted that the known facts do not force, none withheld that they do."""
+    case = make_case(seed)
+    assert judge(case) == possible_outcomes(case.setting)
+
+
+@settings(max_examples=150, suppress_health_check=SLOW, phases=DRAW)
+@given(SEEDS)
+def test_order_of_rows_and_facts_is_irrelevant(seed: int) -> None:
+    case = make_case(seed)
+    mixer = random.Random(seed)
+    header, *rows = case.texts["programs/shi/rules.csv"].splitlines(keepends=True)
+    mixer.shuffle(rows)
+    entries = list(case.facts.entries)
+    mixer.shuffle(entries)
+    mixed = replace(case, texts={**case.texts, "programs/shi/rules.csv": "".join([header, *rows])})
+    assert judge(mixed, facts=replace(case.facts, entries=tuple(entries))) == judge(case)
+
+
+@settings(max_examples=200, suppress_health_check=SLOW, phases=DRAW)
+@given(SEEDS)
+def test_saying_more_never_widens_the_outcomes(seed: int) -> None:
+    """One more true fact, about someone already mentioned, leaves a subset of what was possible."""
+    case = make_case(seed)
+    rulebook = case.rulebook()
+    before = judge(case, rulebook)
+    mentioned = {entry.person for entry in case.facts.entries}
+    told = {(entry.person, entry.name) for entry in case.facts.entries}
+    for (person, name), value in case.truth.items():
+        base = case.setting.bases.get(name)
+        if base is None or person not in mentioned or (person, name) in told:
+            continue
+        after = judge(case, rulebook, case.facts.plus(Fact(person, name, _exact(value))))
+        assert after.keys() == before.keys()
+        for who, outcomes in after.items():
+            assert outcomes <= before[who], (person, name)
+
+
+def _exact(value: object) -> FactValue:
+    if isinstance(value, (bool, str)):
+        return OneOf(frozenset({value}))  # type: ignore[arg-type]
+    if isinstance(value, frozenset):
+        return Members(value, frozenset({"甲", "乙", "丙"}) - value)
+    return Span.exactly(value)  # type: ignore[arg-type]
+
+
+@settings(max_examples=150, suppress_health_check=SLOW, phases=DRAW)
+@given(SEEDS)
+def test_what_decides_is_among_what_it_depends_on(seed: int) -> None:
+    """A determined outcome hangs on nothing; an open one names what it hangs on, unless only a row's date is open."""
+    case = make_case(seed)
+    latent = any(rule.spoke and rule.spoke > DAY.year for rule in case.setting.rules)
+    for one in assess("shi", case.facts, case.setting.region, DAY, case.rulebook(), TREE, supplied=case.supplied()):
+        if one.outcome is Outcome.UNDETERMINED:
+            assert one.depends_on or latent
+            assert len(one.possible_outcomes) > 1
+        else:
+            assert one.depends_on == ()
+            assert one.missing == ()
+            assert one.possible_outcomes == (one.outcome,)
