@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.domain.errors import ReleaseError, WenzhengError
 from assistant.domain.facts import FactDictionary
 from assistant.journal import Journal
+from assistant.language.model import ChatModel, open_model
 from assistant.release import OpenRelease, open_release
 from assistant.resources import Resources
 from assistant.retrieval.embedder import Embedder, open_embedder
@@ -40,6 +41,7 @@ class Office:
     embedder: Embedder
     conversations: PrivateConversations
     journal: Journal
+    model: ChatModel | None = None
     _open: OpenRelease | None = None
     _opening: threading.Lock = field(default_factory=threading.Lock)
 
@@ -51,7 +53,7 @@ class Office:
         held = self._open
         if held is None or held.id != current:
             held = self._take_up(current)
-        return Resources(release=held.id, knowledge=held.knowledge, retriever=held.retriever)
+        return Resources(release=held.id, knowledge=held.knowledge, retriever=held.retriever, model=self.model)
 
     def _take_up(self, release: str) -> OpenRelease:
         with self._opening:
@@ -99,5 +101,6 @@ def open_office(settings: Settings) -> Office:
         embedder=open_embedder(location),
         conversations=PrivateConversations(engine, lambda: office.dictionary()),
         journal=Journal(engine),
+        model=open_model(settings),
     )
     return office

@@ -4,7 +4,8 @@
     ├── CitizenError        shown to the person asking, in plain Chinese
     └── StaffError          shown to officers, editors and administrators
         ├── CorpusError     a corpus file is wrong: file, place, what was found, what was expected
-        └── ReleaseError    a release cannot be staged, published or opened
+        ├── ReleaseError    a release cannot be staged, published or opened
+        └── ModelFailureError  a language model gave nothing usable in time; the plain answer stands
 
 A consultation never ends in an exception: how it ends is a ReplyStatus.
 """
@@ -28,6 +29,10 @@ class StaffError(WenzhengError):
 
 class ReleaseError(StaffError):
     """A release cannot be staged, published or opened; nothing was changed."""
+
+
+class ModelFailureError(StaffError):
+    """A language model gave nothing usable in time; the plain answer stands."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from assistant.answers.reasons import answer_why_asked
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
+from assistant.domain.errors import ModelFailureError
+from assistant.language.rewording import reword
 from assistant.resources import Resources
 
 # More programs than this are told as an overview; each can then be asked for by name.
@@ -24,8 +26,15 @@ PROGRAMS_TOLD_WHOLE = 2
 
 
 def compose(done: Consultation, resources: Resources) -> Consultation:
-    """Add the reply."""
-    return replace(done, reply=_choose(done, resources.knowledge))
+    """Add the reply, reworded where a model is configured and keeps everything."""
+    reply = _choose(done, resources.knowledge)
+    if resources.model is not None:
+        try:
+            reply = reword(reply, resources.model)
+        except ModelFailureError:
+            plain = resources.knowledge.words.say(ReplyStatus.ERROR_MODEL.value)
+            reply = replace(reply, caveats=(*reply.caveats, plain))
+    return replace(done, reply=reply)
 
 
 def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
