@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.facts import FactDictionary
 from assistant.domain.region import NATION
+from assistant.language.candidates import index_conditions
 from assistant.language.distractors import find_distractors
 from assistant.language.lexicon import Hit, spans
 from assistant.language.mentions import (
@@ -38,6 +40,7 @@ class Lexicons:
     names: Names
     gazetteer: Gazetteer
     facts: FactDictionary
+    conditions: Mapping[str, str]
     told: tuple[str, ...]
 
 
@@ -49,8 +52,13 @@ def lexicons_of(knowledge: Knowledge) -> Lexicons:
     known = _compiled.get(knowledge.digest)
     if known is None:
         told = sorted({document.region for document in knowledge.documents.values()} - {NATION})
-        facts = knowledge.rulebook.facts
-        known = Lexicons(build_names(knowledge), build_gazetteer(knowledge.regions), facts, tuple(told))
+        known = Lexicons(
+            names=build_names(knowledge),
+            gazetteer=build_gazetteer(knowledge.regions),
+            facts=knowledge.rulebook.facts,
+            conditions=index_conditions(knowledge),
+            told=tuple(told),
+        )
         _compiled[knowledge.digest] = known
         while len(_compiled) > _KEPT:
             _compiled.popitem(last=False)

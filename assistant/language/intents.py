@@ -69,6 +69,7 @@ class Signals:
     corrected: bool
     ongoing: bool
     asked: bool
+    wishes: bool = False
     place_only: bool = False
     reason_program: bool = False
 
@@ -99,6 +100,11 @@ def find_intent(text: str, signals: Signals) -> Intent:
 def everywhere(text: str) -> bool:
     """Whether the question is put for all places at once."""
     return _EVERYWHERE.search(text) is not None
+
+
+def wishes(text: str) -> bool:
+    """Whether the message asks what there is to have, no matter which."""
+    return _WHAT_ELSE.search(text) is not None
 
 
 def corrects(text: str) -> bool:

@@ -28,6 +28,7 @@ class Reading:
     dates: tuple[When, ...]
     today: date
     asked: str = ""
+    at_the_line: bool = False
 
     def inside(self, clause: Clause) -> list[Quantity]:
         """The numbers of a clause, placed within it; those taken back (不是2500) left out."""
@@ -43,10 +44,15 @@ class Reading:
 
 
 def prepare(
-    utterance: Utterance, scenes: list[Scene], today: date, asked: str = "", idioms: Iterable[tuple[int, int]] = ()
+    utterance: Utterance,
+    scenes: list[Scene],
+    today: date,
+    asked: str = "",
+    idioms: Iterable[tuple[int, int]] = (),
+    at_the_line: bool = False,
 ) -> Reading:
     """Find numbers and dates once for all readers; numerals inside idioms are no numbers."""
     dates = tuple(find_dates(utterance.open, today))
     words = utterance.covering(idioms).open
     quantities = tuple(one for one in find_quantities(words) if not any(w.start <= one.start < w.end for w in dates))
-    return Reading(utterance, tuple(scenes), quantities, dates, today, asked)
+    return Reading(utterance, tuple(scenes), quantities, dates, today, asked, at_the_line)

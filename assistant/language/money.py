@@ -82,6 +82,14 @@ def read_comparison(text: str) -> Compared | None:
     return None
 
 
+_SHORT_OF = re.compile(r"(?:差|少|低)(?:个|了)?(?:一|1|两|几|十|[\d]+)?(?:块|元|毛|点)(?:钱)?")
+
+
+def read_shortfall(text: str) -> Compared | None:
+    """差一块钱 where the line was spoken of before: just below it."""
+    return Compared("<", _LINE) if _SHORT_OF.search(text) else None
+
+
 def has_no_income(text: str) -> bool:
     """Whether the clause says there is no income at all."""
     return _NOTHING.search(text) is not None

@@ -230,6 +230,7 @@ def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | No
     # 弟媳妇, 大舅哥: part of a word of kinship this list lacks; nothing is told of a person not understood.
     if (
         not owner
+        and label not in ("父亲", "母亲", "父母")
         and before[-1:] in tuple("弟姐哥妹姑舅姨叔伯嫂婶孙侄甥岳养继干后堂表太曾亲兄")
         or after[:1] in tuple("哥姐")
         and word[0] in "大小二三"
@@ -242,7 +243,7 @@ def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | No
         and word not in "娃崽伢"
         and not owned
         and before
-        and before[-1] not in "，。；！？ 、和跟与是的他她给让替□不了大小□"
+        and before[-1] not in "子女孙娃，。；！？ 、和跟与是的他她给让替□不了大小□"
     ):
         return None
     if (

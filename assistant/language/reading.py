@@ -11,8 +11,9 @@ from datetime import date
 from assistant.consultation import Intent, Understanding
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation
-from assistant.domain.facts import HOUSEHOLD
+from assistant.domain.facts import HOUSEHOLD, Compared
 from assistant.language import intents
+from assistant.language.candidates import point_to
 from assistant.language.correcting import Before
 from assistant.language.dates import day_asked
 from assistant.language.distractors import find_idioms
@@ -43,11 +44,11 @@ def read_question(
     scenes, people = find_scenes(heard.body, _speaking_of(conversation))
     reading, supplied = _prepare(heard, scenes, conversation, lexicons, as_of)
     told = tell(reading, people, Before(conversation, lexicons.facts, as_of), _programs(heard, ()))
-    programs = _programs(heard, told.status)
+    programs = _asked_programs(heard, told, supplied, conversation)
     where = locate(heard.places, heard.words, lexicons.told)
     topics = find_topics(heard.words)
     signals = _signals(heard, told, where, people, topics, programs, bool(supplied), conversation)
-    intent = _settle(find_intent(heard.words, signals), programs, conversation)
+    intent, programs = _settle(find_intent(heard.words, signals), programs, told, lexicons, signals)
     compared = where.compared if intent is Intent.COMPARISON else ()
     leans = _leans(intent, heard, programs, signals)
     wanted = programs or (conversation.programs if leans else ())
@@ -81,7 +82,9 @@ def _prepare(
 ) -> tuple[Reading, tuple[tuple[str, str], ...]]:
     """The message ready for the readers of facts, and the standard it supplies, whose figure is nobody's income."""
     asked = lexicons.facts.find(conversation.asked.fact) if conversation.asked else None
-    reading = prepare(heard.body, scenes, today, asked.name if asked else "", find_idioms(heard.body.open))
+    at_the_line = any(isinstance(fact.value, Compared) for fact in conversation.facts.current())
+    name = asked.name if asked else ""
+    reading = prepare(heard.body, scenes, today, name, find_idioms(heard.body.open), at_the_line)
     for scene in reading.scenes:
         found = read_supplied(scene.clause.text, reading.inside(scene.clause))
         if found is not None:
@@ -94,6 +97,13 @@ def _programs(heard: Heard, status: tuple[tuple[int, int], ...]) -> tuple[str, .
     """Programs asked about; 我家是低保户 tells what the household has, it does not ask for it."""
     wanted = [hit for hit in heard.programs if not any(start <= hit.start < end for start, end in status)]
     return tuple(dict.fromkeys(program for hit in wanted for program in hit.meaning))
+
+
+def _asked_programs(
+    heard: Heard, told: Told, supplied: tuple[tuple[str, str], ...], conversation: Conversation
+) -> tuple[str, ...]:
+    """我们县低保600, said while 特困 is spoken of, supplies a figure and does not change the subject."""
+    return () if supplied and conversation.programs else _programs(heard, told.status)
 
 
 def _signals(
@@ -117,15 +127,21 @@ def _signals(
         corrected=bool(told.corrections) and intents.corrects(heard.words),
         ongoing=bool(conversation.programs or conversation.turns),
         asked=conversation.asked is not None,
+        wishes=intents.wishes(heard.words),
         place_only=only_place(heard.words, heard.places, heard.unknown_place),
     )
 
 
-def _settle(intent: Intent, programs: tuple[str, ...], conversation: Conversation) -> Intent:
-    """我妈能不能多领一份: a verdict of no program in particular looks through all of them."""
-    if intent is Intent.ELIGIBILITY and not programs and not conversation.programs:
-        return Intent.WHAT_ELSE
-    return intent
+def _settle(
+    intent: Intent, programs: tuple[str, ...], told: Told, lexicons: Lexicons, signals: Signals
+) -> tuple[Intent, tuple[str, ...]]:
+    """A verdict of no program in particular looks through all of them, unless the facts told point to one."""
+    if intent is Intent.ELIGIBILITY and not programs and not signals.ongoing:
+        intent = Intent.WHAT_ELSE
+    if intent is Intent.WHAT_ELSE and not programs and not signals.ongoing and not signals.wishes:
+        pointed = point_to(told.facts, lexicons.conditions)
+        return (Intent.ELIGIBILITY, pointed) if pointed else (intent, ())
+    return intent, programs
 
 
 def _leans(intent: Intent, heard: Heard, programs: tuple[str, ...], signals: Signals) -> bool:

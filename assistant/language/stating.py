@@ -14,6 +14,7 @@ from assistant.domain.facts import HOUSEHOLD, SELF, Span
 from assistant.language.ages import GAP
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
+from assistant.language.parents import tell_parents
 from assistant.language.quantities import Quantity
 from assistant.language.sayings import ASKS, HEDGE, SAYINGS, Saying
 from assistant.language.subjects import Scene
@@ -65,7 +66,7 @@ def state_facts(reading: Reading) -> list[Stated]:
     supposing = False
     for scene in reading.scenes:
         supposing = supposing or HYPOTHESIS.search(scene.clause.text) is not None
-        stated += [replace(one, hypothetical=supposing) for one in _of_clause(scene, reading)]
+        stated += [replace(one, hypothetical=supposing or one.hypothetical) for one in _of_clause(scene, reading)]
     return _without_implied(agreeing(stated))
 
 
@@ -76,7 +77,7 @@ def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
         found = tell(scene, reading)
         stated += found
         taken += [(one.start - start, one.end - start) for one in found]
-    return [*stated, *tell_incomes(scene, taken, reading), *_sayings(scene, reading)]
+    return [*stated, *tell_incomes(scene, taken, reading), *_sayings(scene, reading), *tell_parents(scene, reading)]
 
 
 def _without_implied(stated: list[Stated]) -> list[Stated]:

@@ -7,10 +7,11 @@ the one described; in 不是我爸，是我妈 the first is taken back.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.facts import HOUSEHOLD, SELF, Absence, Fact
-from assistant.language.people import COLLECTIVE, Mention, find_people
+from assistant.language.people import COLLECTIVE, ELDER, Mention, find_people
 from assistant.language.utterance import Clause, Utterance
 
 _OBJECT = re.compile(
@@ -42,6 +43,7 @@ class Scene:
     here: tuple[Mention, ...]
     before: tuple[str, ...]
     household: bool
+    named: tuple[Mention, ...] = ()
     named_before: bool = False
     gone: frozenset[str] = frozenset()
     last: str = ""
@@ -73,47 +75,45 @@ def _split(one: Mention) -> tuple[str, ...]:
 
 def find_scenes(utterance: Utterance, speaking_of: str | None) -> tuple[list[Scene], list[Mention]]:
     """One scene a clause, and everyone mentioned; `speaking_of` is the person of the conversation."""
-    people = _resolve([one for one in find_people(utterance.open)], speaking_of)
+    people = _resolve(find_people(utterance.open), speaking_of)
     scenes: list[Scene] = []
-    gone: set[str] = set()
-    spoken: list[str] = [speaking_of] if speaking_of else []
+    gone: frozenset[str] = frozenset()
+    spoken: tuple[str, ...] = (speaking_of,) if speaking_of else ()
     for clause in utterance.clauses():
         inside = [one for one in people if clause.start <= one.start < clause.end]
-        here = _speaking(utterance.open, [one for one in inside if one.label != HOUSEHOLD])
-        household = any(one.label == HOUSEHOLD for one in inside)
-        scenes.append(
-            Scene(
-                clause,
-                here,
-                tuple(spoken),
-                household,
-                any(scene.here for scene in scenes),
-                frozenset(gone),
-                scenes[-1].clause.text if scenes else "",
-            )
+        named = tuple(one for one in inside if one.label != HOUSEHOLD)
+        scene = Scene(
+            clause=clause,
+            here=_speaking(utterance.open, named),
+            before=spoken,
+            household=len(named) < len(inside),
+            named=named,
+            named_before=any(earlier.here for earlier in scenes),
+            gone=gone,
+            last=scenes[-1].clause.text if scenes else "",
         )
-        if here:
-            named = [label for one in here if one.count == 1 or one.label in COLLECTIVE for label in _split(one)]
-            fresh = not spoken or spoken == ([speaking_of] if speaking_of else [])
-            spoken = list(dict.fromkeys(named if fresh else [*spoken, *named]))
-            if lost := _lost(clause, here):
-                gone |= lost
-                # Who is gone is still spoken of, but what follows is rather of the living.
-                spoken = [
-                    *(label for label in spoken if label in lost),
-                    *(label for label in spoken if label not in lost),
-                ]
-            if not named:
-                spoken = []
-            elif len(named) == 1 and not fresh and named[0] in spoken:
-                spoken = [*[label for label in spoken if label != named[0]], named[0]]
+        gone |= _lost(scene)
+        spoken = _carry(scene, gone, fresh=not scene.named_before)
+        scenes.append(scene)
     return scenes, people
+
+
+def _carry(scene: Scene, gone: frozenset[str], fresh: bool) -> tuple[str, ...]:
+    """Who is still spoken of after a clause, the likeliest last; of the dead what follows is said rather not."""
+    if not scene.here:
+        return scene.before
+    labels = [label for one in scene.here if one.count == 1 or one.label in COLLECTIVE for label in _split(one)]
+    if not labels:
+        return ()
+    earlier = [] if fresh else [label for label in scene.before if label not in labels]
+    spoken = [*earlier, *dict.fromkeys(labels)]
+    return tuple(sorted(spoken, key=lambda label: label not in gone))
 
 
 _CARED_FOR = re.compile(r"(?:带|养|照顾|照看|伺候|看|管|供|拉扯|陪|领|抱|接|送|给|帮|替)(?:着|了|大)?$")
 
 
-def _speaking(text: str, inside: list[Mention]) -> tuple[Mention, ...]:
+def _speaking(text: str, inside: Sequence[Mention]) -> tuple[Mention, ...]:
     """Those a clause describes; in 媳妇在家带孩子没上班 the child is not the one without work."""
     kept: list[Mention] = []
     for one in inside:
@@ -123,11 +123,11 @@ def _speaking(text: str, inside: list[Mention]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _lost(clause: Clause, here: tuple[Mention, ...]) -> set[str]:
+def _lost(scene: Scene) -> frozenset[str]:
     """Those a clause says have died or left: 侄子爸妈都没了 is about the parents."""
-    match = _GONE.search(clause.text)
-    before = [one for one in here if match is not None and one.end <= clause.start + match.start()]
-    return set(_split(before[-1])) if before else set()
+    match = _GONE.search(scene.clause.text)
+    before = [one for one in scene.here if match is not None and one.end <= scene.clause.start + match.start()]
+    return frozenset(_split(before[-1])) if before else frozenset()
 
 
 def _speaks(text: str, one: Mention) -> bool:
@@ -152,7 +152,7 @@ def find_subject(
     """Whom the question is about: who wants it, else the person of its facts, else the one named, else as before."""
     back = taken_back(text, people)
     wanting = [one.label for one in people if one.label not in (HOUSEHOLD, "") and _WANTS.match(text[one.end :])]
-    if wanting:
+    if wanting and (wanting[-1] != ELDER or len({one.label for one in people}) == 1):
         return wanting[-1]
     named = [one.label for scene in scenes for one in scene.here if one.label not in back]
     others = [label for label in dict.fromkeys(named) if label and label != SELF]

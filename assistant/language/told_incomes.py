@@ -12,7 +12,7 @@ from fractions import Fraction
 from assistant.domain.facts import HOUSEHOLD, SELF, Span
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
-from assistant.language.money import Whose, read_comparison, read_incomes
+from assistant.language.money import Whose, read_comparison, read_incomes, read_shortfall
 from assistant.language.quantities import Quantity
 from assistant.language.subjects import Scene
 
@@ -32,6 +32,8 @@ def tell_incomes(scene: Scene, taken: list[tuple[int, int]], reading: Reading) -
     compared = read_comparison(text)
     if compared is not None and _COMPARED.search(text):
         return [Stated(HOUSEHOLD, _OF_EACH, compared, start, start + len(text))]
+    if reading.at_the_line and (short := read_shortfall(text)):
+        return [Stated(HOUSEHOLD, _OF_EACH, short, start, start + len(text), hypothetical=True)]
     said_here = read_incomes(text, reading.inside(scene.clause), taken)
     if not said_here:
         bare = _like_the_last(scene, taken, reading)

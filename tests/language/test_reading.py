@@ -48,13 +48,32 @@ def test_programs_by_everyday_names(read: Read, said: str, programs: set[str]) -
         ("长春和淄博的低保哪个高", Intent.COMPARISON),
         ("为啥我爸没有高龄津贴", Intent.WHY_NOT),
         ("我妈83了有没有补贴", Intent.WHAT_ELSE),
-        ("我大伯70，没儿没女，干不动了", Intent.WHAT_ELSE),
         ("我上回交的材料批到哪一步了", Intent.PERSONAL_CASE),
         ("那个啥", Intent.UNCLEAR),
     ],
 )
 def test_the_purpose_of_a_question(read: Read, said: str, intent: Intent) -> None:
     assert read(said).intent is intent
+
+
+def test_circumstances_that_are_conditions_of_one_program_point_to_it(read: Read) -> None:
+    understood = read("我大伯70，没儿没女，干不动了")
+    assert (understood.intent, understood.programs) == (Intent.ELIGIBILITY, ("tekun",))
+
+
+@pytest.mark.parametrize("said", ["我大伯70，没儿没女，干不动了，能领啥", "我妈83", "我爸退休金1200，我妈没收入"])
+def test_a_wish_or_circumstances_of_several_programs_leave_all_open(read: Read, said: str) -> None:
+    understood = read(said)
+    assert (understood.intent, understood.programs) == (Intent.WHAT_ELSE, ())
+
+
+def test_a_standard_supplied_does_not_change_the_subject(read: Read) -> None:
+    assert read("我们县低保500", programs=["tekun"], region="410000").programs == ("tekun",)
+
+
+def test_a_yuan_short_of_the_line_is_taken_up_as_a_supposition(read: Read) -> None:
+    (fact,) = read("差一块钱呢", programs=["dibao"], facts=[("本户", "人均月收入", "={低保标准}")]).facts
+    assert fact.hypothetical
 
 
 def test_why_it_stopped_is_asked_for_reasons_not_for_the_file(read: Read) -> None:

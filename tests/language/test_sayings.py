@@ -72,3 +72,16 @@ def test_obligors_are_numbered_and_told_to_be_at_least_so_many(read: Read, told:
 def test_an_obligor_far_away_is_not_said_to_be_unable(read: Read, told: Told) -> None:
     facts = told(read("儿子在外地打工不回来", programs=["tekun"], person="本人"))
     assert facts == {"本人.法定义务人数": "1.."}
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ("侄子爸妈都没了", {"侄子.失去父母": "是", "侄子.父亲情形": "死亡", "侄子.母亲情形": "死亡"}),
+        ("外甥女她爸坐牢，妈跑了三年", {"外甥女.父亲情形": "服刑在押", "外甥女.母亲情形": "失联"}),
+        ("孙女她妈跑了", {}),
+        ("我爸妈都没了", {}),
+    ],
+)
+def test_what_became_of_a_childs_parents(read: Read, told: Told, said: str, facts: dict[str, str]) -> None:
+    assert told(read(said)) == facts

@@ -1,0 +1,39 @@
+"""Which program a plain statement of circumstances is about: 没儿没女，干不动了 points to one whose conditions these are.
+
+Knows only which facts the rule tables test; does not know policies. A program is taken for meant when several facts
+told are conditions of this one alone; otherwise all programs stay open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.facts import Fact, Span
+
+_ENOUGH = 2
+
+
+def index_conditions(knowledge: Knowledge) -> Mapping[str, str]:
+    """Facts that only one program tests, with that program."""
+    programs: dict[str, set[str]] = {}
+    for program, rows in knowledge.rulebook.rules.items():
+        for row in rows:
+            for cell in row.cells:
+                programs.setdefault(cell.fact, set()).add(program)
+    return {fact: next(iter(found)) for fact, found in programs.items() if len(found) == 1}
+
+
+def point_to(facts: Iterable[Fact], conditions: Mapping[str, str]) -> tuple[str, ...]:
+    """The one program that two facts of one person are conditions of; nothing when facts point several ways.
+
+    Amounts point nowhere: everybody has an income.
+    """
+    pointed: dict[str, set[str]] = {}
+    programs: set[str] = set()
+    for fact in facts:
+        if fact.name in conditions and not isinstance(fact.value, Span):
+            pointed.setdefault(fact.person, set()).add(fact.name)
+            programs.add(conditions[fact.name])
+    enough = any(len(names) >= _ENOUGH for names in pointed.values())
+    return tuple(programs) if enough and len(programs) == 1 else ()

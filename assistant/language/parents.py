@@ -1,0 +1,75 @@
+"""A child's parents: 她爸坐牢，妈跑了三年, 侄子爸妈都没了.
+
+Knows how people say what became of a child's father and mother; does not know which children the law counts as without
+care. Someone gone for a time that is not said is not said to be lost: the rule asks for months.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.language.grounding import Stated
+from assistant.language.message import Reading
+from assistant.language.people import Mention
+from assistant.language.subjects import Scene
+
+# Children whose parents are not the asker: with 儿子 and 女儿 a bare 爸妈 may be the asker's own.
+_OTHERS = frozenset("孙子 孙女 外孙 外孙女 侄子 侄女 外甥 外甥女 弟弟 妹妹 重孙 养子 养女".split())
+_CHILDREN = _OTHERS | {"孩子", "儿子", "女儿"}
+_FACTS = {"父亲": ("父亲情形",), "母亲": ("母亲情形",), "父母": ("父亲情形", "母亲情形")}
+_LONG = r"(?:好几年|多年|[一二两三四五六七八九十\d]+(?:多)?年|半年(?:多)?|[七八九]个?(?:多)?月|从小|一直)"
+_STATES = (
+    ("死亡", re.compile(r"(?:都|也|早|早就|就|已经)*(?:死|去世|过世|病故|没了|不在了|殁|车祸走了|病死)")),
+    (
+        "服刑在押",
+        re.compile(
+            r"(?:都|也|还|在|因\S{0,6})*(?:坐牢|服刑|蹲(?:监狱|大牢|号子)|判了(?:刑|\S{0,3}年)|在监狱|关在(?:牢|监狱)|进去了\S{0,4}年)"
+        ),
+    ),
+    ("强制隔离戒毒", re.compile(r"(?:都|也|还|在|被)*(?:强制)?(?:隔离)?戒毒|强戒")),
+    (
+        "失联",
+        re.compile(
+            rf"\S{{0,4}}(?:失联|失踪|跑了?|走了?|联系不上|找不(?:到|着)|没(?:有)?(?:音信|消息|联系)|不知去向)\S{{0,3}}{_LONG}|{_LONG}\S{{0,6}}(?:没(?:有)?(?:联系|音信|消息|回|露面|管)|联系不上|找不(?:到|着)|失联)"
+        ),
+    ),
+)
+_ORPHANED = re.compile(
+    r"父母双亡|(?:爹妈|爸妈|父母|爹娘)(?:全|都|早就?|就|已经|双双)*(?:没了|死了|去世|过世|不在了|病故|死得早|死光)"
+)
+
+
+def tell_parents(scene: Scene, reading: Reading) -> list[Stated]:
+    """What a clause says of the parents of a child spoken of."""
+    found: list[Stated] = []
+    for index, one in enumerate(scene.named):
+        child, kin = _child_of(scene, index, one)
+        if not child:
+            continue
+        end = scene.named[index + 1].start if index + 1 < len(scene.named) else scene.clause.end
+        words = reading.utterance.open[one.end : end]
+        if kin == "父母" and _ORPHANED.search(reading.utterance.open[one.end - 2 : end]):
+            found.append(Stated(child, "失去父母", "是", one.start, end))
+        for state, pattern in _STATES:
+            if pattern.match(words):
+                found += [Stated(child, fact, state, one.start, end) for fact in _FACTS[kin]]
+                break
+    return found
+
+
+def _child_of(scene: Scene, index: int, one: Mention) -> tuple[str, str]:
+    """The child and which of its parents is meant; nothing when it is the asker's own parent."""
+    owner, _, kin = one.label.rpartition("的")
+    if kin not in _FACTS:
+        return "", ""
+    if owner:
+        return (owner, kin) if owner in _CHILDREN else ("", "")
+    if one.owned:
+        return "", ""
+    beside = scene.named[index - 1] if index else None
+    if beside is not None and beside.end == one.start and beside.label in _CHILDREN:
+        return beside.label, kin
+    spoken = [label for label in (*scene.before, *(m.label for m in scene.named[:index])) if label in _OTHERS]
+    children_of = [label.partition("的")[0] for label in (m.label for m in scene.named[:index]) if "的" in label]
+    spoken += [label for label in children_of if label in _CHILDREN]
+    return (spoken[-1], kin) if spoken else ("", "")
