@@ -1,24 +1,19 @@
-"""What a server tells of itself: one line of JSON for each request and event, and figures for Prometheus.
+"""What a server tells of itself: one line for each request, and figures for Prometheus.
 
-Knows routes, statuses and times. Never tells addresses of pages as they were filled in, bodies, ids of conversations or
-the words of an exception: any of these may hold what a resident said.
+Knows routes, statuses and times. Never tells addresses as they were filled in, bodies or ids of conversations: any of
+these may hold what a resident said, or open it.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import secrets
-import traceback
-from datetime import UTC, datetime
 from time import perf_counter
-from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 requests_log = logging.getLogger("wenzheng.requests")
-OUR_LOGGERS = ("wenzheng", "assistant", "api", "ingest")
 REQUEST_ID = "X-Request-Id"
 
 
@@ -95,33 +90,3 @@ def route_of(scope: Scope) -> str:
     if isinstance(path, str):
         return path
     return "/web" if scope["path"].startswith("/web/") else "none"
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a line. Of foreign libraries only the pattern of a message is told, of exceptions the place."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The line."""
-        ours = record.name.split(".")[0] in OUR_LOGGERS
-        line: dict[str, Any] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "from": record.name,
-            "event": record.getMessage() if ours else str(record.msg),
-            **getattr(record, "said", {}),
-        }
-        if record.exc_info and record.exc_info[1] is not None:
-            error = record.exc_info[1]
-            frames = traceback.extract_tb(error.__traceback__)[-8:]
-            line["error"] = type(error).__name__
-            line["where"] = [f"{frame.filename.rsplit('/', 3)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
-        return json.dumps(line, ensure_ascii=False)
-
-
-def log_as_json(level: str) -> None:
-    """From now on every logger of this process writes JSON lines to standard error."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    for name in OUR_LOGGERS:
-        logging.getLogger(name).setLevel(level.upper())

@@ -15,12 +15,13 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.domain.errors import CorpusError, ReleaseError, StaffError
+from assistant.logs import log_as_json
 from assistant.settings import Settings
 from assistant.storage.backup import make_backup
 from assistant.storage.jobs import Job, Jobs
@@ -35,6 +36,7 @@ MOST_ATTEMPTS = 5
 RETRY_SECONDS = 15.0
 TOUCH_SECONDS = 5.0
 NOTE_SECONDS = 0.5
+STOP_SECONDS = 10.0
 Work = Callable[[Workshop, Settings, Mapping[str, Any], Progress], Mapping[str, Any]]
 
 
@@ -156,6 +158,7 @@ def main() -> None:
     if "--with-parent" in sys.argv:
         threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     settings = Settings()
+    log_as_json(settings.log_level)
     with open_workshop(settings) as workshop:
         jobs = Jobs(workshop.engine)
         queue = open_queue(settings, Runner(settings, workshop, jobs).run)
@@ -176,6 +179,8 @@ def _end_with_parent() -> None:
     """The server holds the other end of standard input; however it ends, this end sees it."""
     sys.stdin.buffer.read()
     os.kill(os.getpid(), signal.SIGTERM)
+    sleep(STOP_SECONDS)
+    os._exit(1)  # whatever still holds it up: the job is found by its silence and taken up again
 
 
 def _words(error: Exception) -> str:

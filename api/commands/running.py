@@ -11,11 +11,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
+from annotated_types import Ge, Gt, Le
+from pydantic.fields import FieldInfo
 
-from api.observe import log_as_json
+from assistant.logs import log_as_json
 from assistant.settings import Settings, in_words
 
 WORKER = [sys.executable, "-m", "ingest.jobs"]
@@ -54,10 +56,33 @@ def work() -> None:
     os.execv(WORKER[0], WORKER)
 
 
-def show_settings() -> None:
+def show_settings(
+    table: Annotated[bool, typer.Option("--table", help="打印说明文档里的设置表（默认值）")] = False,
+) -> None:
     """列出所有设置现在的值；密钥和密码不显示。"""
+    if table:
+        typer.echo("\n".join(settings_table()))
+        return
     for name, value, description in in_words(Settings()):
         typer.echo(f"{name}={value}\n    {description}")
+
+
+def settings_table() -> list[str]:
+    """The table of docs/deployment.md: name, default, bounds, meaning."""
+    rows = ["| 设置 | 默认 | 范围 | 说明 |", "|---|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = str(field.default).lower() if isinstance(field.default, bool) else str(field.default)
+        rows.append(f"| `WENZHENG_{name.upper()}` | {default or '（空）'} | {_bounds(field)} | {field.description} |")
+    return rows
+
+
+def _bounds(field: FieldInfo) -> str:
+    choices = get_args(field.annotation)
+    if choices:
+        return " ".join(map(str, choices))
+    low = next((one.ge if isinstance(one, Ge) else one.gt for one in field.metadata if isinstance(one, Ge | Gt)), None)
+    high = next((one.le for one in field.metadata if isinstance(one, Le)), None)
+    return f"{low}–{high}" if low is not None or high is not None else ""
 
 
 @contextmanager

@@ -18,13 +18,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 
 from assistant.domain.errors import StaffError
 from assistant.settings import Settings
 from assistant.storage.audit import Audit
 from assistant.storage.clock import Clock, now
-from assistant.storage.database import open_database
 from assistant.storage.database_copies import SQLITE_COPY, copy_database
 from assistant.storage.release_files import ReleaseFolder, hold, releases_folder
 from assistant.storage.releases import current_release
@@ -129,7 +128,7 @@ def _write_list(engine: Engine, backup: Path, moment: datetime) -> None:
 
 
 def _check_audit(copy: Path) -> None:
-    engine = open_database(f"sqlite:///{copy}?mode=ro&uri=true", migrate=False)
+    engine = create_engine(f"sqlite:///file:{copy}?mode=ro&uri=true")
     try:
         faults = Audit(engine).verify()
     finally:

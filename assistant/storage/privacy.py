@@ -1,7 +1,7 @@
 """Conversations kept with consent only: what needs it and has none stays in memory for a while, never on disk.
 
 A turn that was answered is always kept, so that the conversation goes on; without consent its words are replaced by a
-note and the facts it brought are left out. Knows marks and consents; does not know who asks for them.
+note, and facts that need it are left out. Knows marks and consents; does not know who asks for them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from assistant.domain.conversation import Conversation, Turn
-from assistant.domain.facts import FactDictionary
+from assistant.domain.facts import Fact, FactDictionary
 from assistant.domain.sensitivity import EVERY_KIND, ConsentKind, kinds_in_words, kinds_of_fact
 from assistant.storage.clock import Clock, now
 from assistant.storage.consents import Consents
@@ -109,9 +109,14 @@ class PrivateConversations(ConversationStore):
             for turn in conversation.turns
         }
         for fact in conversation.facts.entries:
-            found = kinds_of_fact(fact, conversation.facts, dictionary, self._now().date())
-            kinds[fact.turn] = kinds.get(fact.turn, frozenset()) | found
+            kinds[fact.turn] = kinds.get(fact.turn, frozenset()) | self._kinds_of_fact(fact, conversation)
         return kinds
+
+    def _kinds_of_fact(self, fact: Fact, conversation: Conversation) -> frozenset[ConsentKind]:
+        dictionary = self._dictionary()
+        if dictionary is None:
+            return frozenset()
+        return kinds_of_fact(fact, conversation.facts, dictionary, self._now().date())
 
     def _reduced(self, conversation: Conversation, lacking: frozenset[ConsentKind]) -> Conversation:
         """The conversation without what may not be kept."""
@@ -120,7 +125,11 @@ class PrivateConversations(ConversationStore):
             Turn(turn.number, WITHHELD, turn.status, WITHHELD) if turn.number in withheld else turn
             for turn in conversation.turns
         )
-        facts = tuple(fact for fact in conversation.facts.entries if fact.turn not in withheld)
+        facts = tuple(
+            replace(fact, said="") if fact.turn in withheld else fact
+            for fact in conversation.facts.entries
+            if not self._kinds_of_fact(fact, conversation) & lacking
+        )
         pending = "" if conversation.next_turn - 1 in withheld else conversation.pending
         return replace(conversation, facts=replace(conversation.facts, entries=facts), turns=turns, pending=pending)
 
