@@ -18,14 +18,33 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     "时限": re.compile(
         r"\d+\s*(?:个)?(?:工作日|日|天|个?月|年)|半年|每年|每月|[一二三四五六七八九十]+(?:个)?(?:工作日|日|天|月|年)"
     ),
-    "材料": re.compile(r"材料|证|书面|承诺|授权|照片|户口"),
+    "材料": re.compile(r"材料|身份证|证件|证明|书面|承诺书|授权|照片|户口|声明"),
     "流程": re.compile(r"申请|受理|审核|确认|公示|登记|报名|委托|办理"),
     "数量": re.compile(
         r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)"
     ),
     "频次": re.compile(r"每(?:月|周|年|天|季)|\d+\s*次|次"),
     "救济": re.compile(r"复议|诉讼|复查|异议|投诉"),
+    "档次": re.compile(r"分(?:为|成)?[一二三四五六七八九\d]+(?:档|级|等)|[一二三四五六七八九\d]+档"),
+    "年龄": re.compile(r"岁"),
+    "代办": re.compile(r"委托|代办|代为|代其"),
 }
+# Sides asked for that the closed list of topics does not have.
+_ALSO_ASKED = (
+    ("档次", re.compile(r"几档|分档|几级几档|哪几档|每档|(?:各|分别)\S{0,3}多少钱?[？?]?$")),
+    ("年龄", re.compile(r"几岁|多少岁|多大(?!面积)|岁数|年龄")),
+    ("代办", re.compile(r"替(?:他|她|我|老人|爸|妈)|代(?:办|他|她|为|申请)|帮(?:他|她|我|老人)\S{0,3}申请|别人申请")),
+    ("金额", re.compile(r"几百?块|多少块")),
+    ("收费", re.compile(r"收钱|花钱")),
+)
+_TIERED = re.compile(r"\d+\s*岁|\d+级|档|护理费")
+# What 多少 asks after when a ratio, a rise or a total is spoken of: a figure, but nobody's amount.
+_RATIO = re.compile(
+    r"之比|城乡\S{0,4}比|比例|占比|增幅|涨幅|涨(?:了)?多少|提高(?:了)?(?:没|吗|多少)|统一|差距|缩小|提标|怎么提"
+)
+_TOTAL = re.compile(r"总|共|资金|累计|投入|募集|筹集|销售|全[市县省]|人次|发了多少|各多少|金额$|户数|人数|完成")
+_IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数")
+_SUBSIDY_LEVEL = re.compile(r"补助水平")
 _UNWRITTEN = re.compile(r"[^。；，]*(?:，[^。；]*)?(?:没有写|没写|未载|没有列|没有给)[^。；]*[。；]?")
 
 WORDS = {
@@ -39,7 +58,22 @@ WORDS = {
     "数量": "具体数目",
     "频次": "多久一次",
     "救济": "不服怎么办",
+    "档次": "分几档、每档多少",
+    "年龄": "从几岁算",
 }
+
+
+def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
+    """The sides asked for, with those the topics leave out; a ratio or a rise is a figure, not an amount."""
+    facets = list(topics)
+    for facet, pattern in _ALSO_ASKED:
+        if facet not in facets and pattern.search(question) and (facet != "档次" or _TIERED.search(question)):
+            facets.append(facet)
+    if "金额" in facets and _RATIO.search(question):
+        facets[facets.index("金额")] = "数量"
+    if "救济" in facets and "报告" in question and not re.search(r"不服|复议|起诉", question):
+        facets.remove("救济")
+    return tuple(dict.fromkeys(facets))
 
 
 def written(text: str) -> str:
@@ -53,6 +87,16 @@ def states(facet: str, text: str) -> bool:
     return pattern is None or bool(pattern.search(written(text)))
 
 
-def silent_facets(asked: tuple[str, ...], texts: list[str]) -> tuple[str, ...]:
-    """The asked facets that none of the texts speaks of, in the order asked."""
-    return tuple(facet for facet in asked if facet in WORDS and not any(states(facet, text) for text in texts))
+def answers_facet(facet: str, text: str, question: str) -> bool:
+    """Whether the text answers this side of this question: a total is nobody's amount, a subsidy level no standard."""
+    if facet == "金额":
+        if _IS_TOTAL.search(text) and not _TOTAL.search(question):
+            return False
+        if _SUBSIDY_LEVEL.search(text) and "标准" in question and "补助" not in question:
+            return False
+    return states(facet, text)
+
+
+def silent_facets(asked: tuple[str, ...], texts: list[str], question: str = "") -> tuple[str, ...]:
+    """The asked facets that none of the texts answers, in the order asked."""
+    return tuple(f for f in asked if f in WORDS and not any(answers_facet(f, text, question) for text in texts))

@@ -6,17 +6,28 @@ is told as a plan, an old figure as an old figure, and a facet nobody wrote abou
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
-from assistant.answers.facets import WORDS, silent_facets, written
+from assistant.answers.facets import WORDS, asked_facets, silent_facets, written
 from assistant.answers.selection import Choice, local_statements, select
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Level
+from assistant.domain.policy import Level, StatementKind
 from assistant.domain.region import NATION
 
 # Told of each compared region, so that five regions still fit on a phone.
 STATEMENTS_EACH = 2
+_PLANNED_WORDS = {StatementKind.GOAL: "计划或目标", StatementKind.TRIAL: "探索、试点"}
+PLANNED = frozenset(_PLANNED_WORDS)
+_PROGRESS = re.compile(
+    r"(?:建好|建成|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)"
+    r"(?:了)?(?:没|吗|么|没有|不)|了没(?:有)?[？?]?$|现在\S{0,12}(?:吗|没|不|了没)|还(?:办不办|有没有|在不在|算数)|哪天|啥时候|什么时候"
+)
+_WHETHER = re.compile(
+    r"有没有|有没得|有冇|有.{0,8}(?:吗|么|没|不)[？?。]?$|管不管|给不给|能不能|[能给管](?:.{0,6})(?:吗|么|不|没)[？?。]?$"
+)
 
 
 def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -25,11 +36,14 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     if not chosen:
         return None
     draft = Draft(knowledge, done.as_of)
-    silent = silent_facets(done.understood.topics, [choice.provision.text for choice in chosen])
+    asked = asked_facets(done.question, done.understood.topics)
+    silent = silent_facets(asked, [choice.provision.text for choice in chosen], done.question)
     status = ReplyStatus.ANSWERED
     if silent:
         status = ReplyStatus.DECLINED_NO_PROVISION
         _decline(draft, done, knowledge, silent, chosen)
+    else:
+        _lead(draft, done, chosen[0])
     for place, choice in enumerate(chosen):
         tell(draft, choice, Role.CONCLUSION if place == 0 and not silent else Role.REASON)
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
@@ -54,6 +68,21 @@ def _decline(
     )
     if any(written(choice.provision.text) for choice in chosen):
         draft.say(Role.CONCLUSION, "资料里写到的是：")
+
+
+def _lead(draft: Draft, done: Consultation, first: Choice) -> None:
+    """A short direct word before the text where the question wants one: how things stand, or whether there is any."""
+    if first.document.level is not Level.WORKING_PAPER:
+        return
+    planned = first.provision.kind in PLANNED
+    if _PROGRESS.search(done.question):
+        what = f"资料只写到{_PLANNED_WORDS[first.provision.kind]}" if planned else f"资料的时点是{first.document.as_of}"
+        text = f"{what}，后来怎么样，手头资料没有写。"
+    elif _WHETHER.search(done.question) and set(done.understood.programs).intersection(first.provision.programs):
+        text = f"资料里写到了，写的是{_PLANNED_WORDS[first.provision.kind]}。" if planned else "资料里写到了。"
+    else:
+        return
+    draft.say(Role.CONCLUSION, text, [first.provision.id], evidence=(text,))
 
 
 def tell(draft: Draft, choice: Choice, role: Role) -> None:

@@ -77,7 +77,9 @@ def _sentence(row: ProcedureRow) -> str:
     label = _LABELS.get(row.category, row.category)
     text = row.text.rstrip("。")
     limit = f"{row.limit}{_MEASURES.get(row.unit, row.unit)}" if row.limit else ""
-    return f"{label}：{text}，{limit}。" if limit and limit not in text else f"{label}：{text}。"
+    if not limit or limit in text:
+        return f"{label}：{text}。"
+    return f"{label}：{text}{limit}。" if text.endswith("到") else f"{label}：{text}，{limit}。"
 
 
 def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -90,7 +92,13 @@ def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
             continue
         name = knowledge.programs[program].name
         draft.say(Role.CONCLUSION, f"{name}这样办：", evidence=(name,))
+        led = ""
         for row in rows:
-            draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=_evidence(row))
+            text = _sentence(row)
+            # One lead word a category; its other rows follow without.
+            if row.category == led:
+                text = text.partition("：")[2]
+            led = row.category
+            draft.say(Role.NEXT_STEP, text, row.basis, evidence=_evidence(row))
         _say_when(draft, rows)
     return draft.reply(ReplyStatus.ANSWERED) if draft.sentences else None

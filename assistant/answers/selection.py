@@ -6,12 +6,13 @@ follows, and a text from outside the asked region is never chosen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise
 
-from assistant.answers.facets import states
+from assistant.answers.facets import answers_facet, asked_facets, states
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document, Provision
@@ -28,6 +29,14 @@ SHARE_OF_BEST = 0.85
 TAGGED_ONLY = 0.45
 FIGURE_ASKED = 0.15
 COUNTED = {"数量", "金额"}
+_FIGURE = re.compile(r"多少|几[家个名支处所对件次]|[户人]数|人次|数$|指标|金额|比例|各[是多]")
+# Sides the nation's law answers where a place's own text is silent; amounts and counts are never taken from elsewhere.
+LAW_ANSWERS = ("收费", "材料", "时限", "地点", "流程", "救济", "年龄", "代办", "条件")
+# Rules for these people are told only to those who ask about them.
+_SPECIAL = re.compile(r"外国|港澳|香港|澳门|台湾|华侨|涉外")
+_PARTS = re.compile(r"别[搞弄]混|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
+SHORTEST_PART = 4
+SHARED_BY_PART = 0.5
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,48 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
         if named and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen):
             chosen.append(named[0])
+    chosen.extend(one for one in _for_parts(done, ranked) if one not in chosen)
+    chosen.extend(one for one in _from_law(done, knowledge, chosen) if one.provision.id not in _ids(chosen))
     return tuple(chosen)
+
+
+def _ids(choices: Iterable[Choice]) -> set[str]:
+    return {choice.provision.id for choice in choices}
+
+
+def _for_parts(done: Consultation, ranked: list[Choice]) -> list[Choice]:
+    """Two things asked in one breath (A多少，B多少): for each part the statement that shares most with it."""
+    parts = [part for part in _PARTS.split(done.question) if len(part) >= SHORTEST_PART]
+    local = [choice for choice in ranked if choice.document.region != NATION]
+    if len(parts) <= 1 or not local:
+        return []
+    best = []
+    for part in parts:
+        pairs = set(pairwise(part))
+        first = max(local, key=lambda one: len(pairs.intersection(pairwise(one.provision.text))))
+        if len(pairs.intersection(pairwise(first.provision.text))) >= SHARED_BY_PART * len(pairs):
+            best.append(first)
+    return best
+
+
+def _from_law(done: Consultation, knowledge: Knowledge, chosen: list[Choice]) -> list[Choice]:
+    """What national law says on a side of the asked programs that the chosen texts are silent on."""
+    asked = [facet for facet in asked_facets(done.question, done.understood.topics) if facet in LAW_ANSWERS]
+    open_ones = [f for f in asked if not any(answers_facet(f, one.provision.text, done.question) for one in chosen)]
+    if not open_ones:
+        return []
+    programs, pairs = set(done.understood.programs), set(pairwise(done.question))
+    found: list[Choice] = []
+    for document in knowledge.documents.values():
+        for provision in document.provisions if document.region == NATION else ():
+            if (
+                programs.intersection(provision.programs)
+                and applies(document, provision, None, done.as_of, knowledge)
+                and any(states(facet, provision.text) for facet in open_ones if facet != "条件")
+                and bool(_SPECIAL.search(provision.text)) == bool(_SPECIAL.search(done.question))
+            ):
+                found.append(Choice(document, provision, float(len(pairs.intersection(pairwise(provision.text))))))
+    return sorted(found, key=lambda one: -one.score)[:2]
 
 
 def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[Choice]:
@@ -134,6 +184,7 @@ def _bonus(done: Consultation, document: Document, provision: Provision) -> floa
         bonus += PROGRAM_TAGGED
     if document.region != NATION:
         bonus += LOCAL_FIRST
-    if COUNTED.intersection(done.understood.topics) and states("数量", provision.text):
+    counted = COUNTED.intersection(done.understood.topics) or _FIGURE.search(done.question)
+    if counted and (states("数量", provision.text) or states("金额", provision.text)):
         bonus += FIGURE_ASKED
     return bonus
