@@ -122,7 +122,7 @@ def _operand(text: str, definition: FactDefinition) -> Expression:
     return parse_expression(written)
 
 
-def test_standards(test: Test) -> tuple[str, ...]:
+def standards_in(test: Test) -> tuple[str, ...]:
     """Names of the standards a test compares with."""
     if not isinstance(test, Compares):
         return ()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from assistant.domain.determination import CellFinding, Finding, Truth
 from assistant.domain.facts import HOUSEHOLD, FactDefinition, Span
 from assistant.rules import spans
-from assistant.rules.cells import Cell, opposite, test_standards
+from assistant.rules.cells import Cell, opposite, standards_in
 from assistant.rules.citations import strongest_level
 from assistant.rules.expressions import evaluate, fact_names, write, write_number
 from assistant.rules.ground import Instance, key_of
@@ -163,7 +163,7 @@ def _figure(span: Span) -> str:
 
 def _standard_words(judged: Judged, cell: Cell) -> str:
     parts = []
-    for name in test_standards(cell.test):
+    for name in standards_in(cell.test):
         span = judged.situation.standard_span(name)
         rows = judged.situation.standards[name].rows
         unit = rows[0].unit if rows else "" if judged.situation.standards[name].supplied is None else "元"

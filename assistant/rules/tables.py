@@ -13,7 +13,7 @@ from fractions import Fraction
 from assistant.domain.errors import Problem
 from assistant.domain.facts import FactDefinition, FactDictionary, FactType, Subject
 from assistant.domain.region import RegionTree
-from assistant.rules.cells import YES, Cell, parse_test, test_standards
+from assistant.rules.cells import YES, Cell, Compares, Test, parse_test, standards_in
 from assistant.rules.citations import Citations
 from assistant.rules.expressions import Expression, fact_names, parse_expression, standard_names
 from assistant.rules.records import (
@@ -172,7 +172,7 @@ class TableReader:
                 line.refuse(column, "字典里没有这一项", "列名写 fact_dictionary.csv 里的名称")
                 continue
             test = line.read(column, lambda text, d=definition: parse_test(text, d), _expected(definition))  # type: ignore[misc]
-            if test is not None and self._fits(line, column, definition, scope):
+            if test is not None and self._fits(line, column, definition, scope) and self._operands(line, column, test):
                 cells.append(Cell(definition.id, test, text))
         return tuple(cells)
 
@@ -187,6 +187,16 @@ class TableReader:
         if definition.subject not in allowed:
             line.refuse(column, f"“{definition.name}”是 {definition.subject} 的事实", f"对象是“{scope.value}”时不能用")
             return False
+        return True
+
+    def _operands(self, line: Line, column: str, test: Test) -> bool:
+        """Whether everything a number is compared with is a number too."""
+        operands = [operand for _, operand in test.parts] if isinstance(test, Compares) else []
+        for name in (name for operand in operands for name in fact_names(operand)):
+            found = self._facts.find(name)
+            if found is None or found.type is not FactType.NUMBER:
+                line.refuse(column, f"“{name}”不是字典里的数", "写数、{标准} 或数的事实")
+                return False
         return True
 
     def _conclusion(self, text: str) -> Conclusion:
@@ -292,7 +302,7 @@ class TableReader:
 
 def standards_of(row: RuleRow) -> tuple[str, ...]:
     """Names of all standards a row's tests and amount refer to."""
-    names = [name for cell in row.cells for name in test_standards(cell.test)]
+    names = [name for cell in row.cells for name in standards_in(cell.test)]
     return tuple(dict.fromkeys((*names, *(standard_names(row.amount) if row.amount else ()))))
 
 

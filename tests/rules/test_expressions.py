@@ -1,0 +1,98 @@
+"""Formulas: what may be written, exact results, and how they are shown."""
+
+from fractions import Fraction
+
+import pytest
+
+from assistant.domain.facts import Span
+from assistant.rules.expressions import (
+    Expression,
+    FactName,
+    StandardName,
+    calculate_exactly,
+    evaluate,
+    fact_names,
+    parse_expression,
+    standard_names,
+    write,
+    write_number,
+)
+
+VALUES = {"收入": Fraction(2000), "人口": Fraction(3), "线": Fraction(600)}
+
+
+def exact(part: Expression) -> Fraction | None:
+    return VALUES.get(part.name) if isinstance(part, (FactName, StandardName)) else None
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("{线}*0.2", Fraction(120)),
+        ("收入/人口", Fraction(2000, 3)),
+        ("({线}-收入/人口)*人口", Fraction(-200)),
+        ("（{线}－收入÷人口）×人口", Fraction(-200)),
+        ("最大(0, {线}-收入/人口)", Fraction(0)),
+        ("min({线}, 收入, 700)", Fraction(600)),
+        ("0.1+0.2", Fraction(3, 10)),
+        ("收入/0", None),
+        ("收入/别的", None),
+    ],
+)
+def test_results_are_exact(text: str, result: Fraction | None) -> None:
+    assert calculate_exactly(parse_expression(text), exact) == result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "__import__('os')",
+        "收入.人口",
+        "收入>3",
+        "[收入]",
+        "f(收入)",
+        "收入**2",
+        "收入 人口",
+        "{线,收入}",
+        "'600'",
+        "True",
+        "-收入",
+        "min(收入)",
+        "",
+    ],
+)
+def test_nothing_else_is_allowed(text: str) -> None:
+    with pytest.raises(ValueError, match="算式"):
+        parse_expression(text)
+
+
+def test_names_and_writing() -> None:
+    expression = parse_expression("({低保标准}-人均)*人口/2")
+    assert fact_names(expression) == ("人均", "人口")
+    assert standard_names(expression) == ("低保标准",)
+    assert write(expression) == "（低保标准-人均）×人口÷2"
+    assert write(parse_expression("甲-(乙-丙)")) == "甲-（乙-丙）"
+    assert write(parse_expression("最小(甲,3)")) == "最小（甲，3）"
+
+
+def test_spans_run_through_a_formula() -> None:
+    spans = {"收入": Span(Fraction(2000), Fraction(2400)), "人口": Span.exactly(Fraction(4))}
+    found = evaluate(parse_expression("收入/人口"), lambda part: spans.get(getattr(part, "name", "")))
+    assert found == Span(Fraction(500), Fraction(600))
+    assert evaluate(parse_expression("最大(收入, 2200)"), lambda part: spans.get(getattr(part, "name", ""))) == Span(
+        Fraction(2200), Fraction(2400)
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (Fraction(2000), "2000"),
+        (Fraction("666.67"), "666.67"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(2000, 3), "约666.67"),
+        (Fraction(-5, 2), "-2.5"),
+    ],
+)
+def test_numbers_as_people_write_them(number: Fraction, text: str) -> None:
+    assert write_number(number) == text
