@@ -162,7 +162,7 @@ def _told_as_done(sentence: Sentence, cited: list[Citation], knowledge: Knowledg
     if not kinds or not kinds <= {StatementKind.GOAL, StatementKind.TRIAL}:
         return ""
     said = _DONE.search(sentence.text)
-    if said is None or any(said[0] in citation.quote for citation in cited):
+    if said is None or any(said[0] in _DONE.findall(citation.quote) for citation in cited):
         return ""
     return said[0]
 

@@ -38,7 +38,7 @@ _PROVINCES = frozenset(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # Digits in groups, as people write and read them out.
-_LONG_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d(?:[ -]?\d){13,20}(?:[ -]?[Xx](?![A-Za-z]))?(?:[Bb]\d?)?(?![\dA-Za-z])")
+_LONG_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d(?:[ -]?\d){13,20}(?:[ -]?[Xx](?:\d\d)?(?![A-Za-z]))?(?:[Bb]\d?)?(?![\dA-Za-z])")
 _ID_WORDS = re.compile(r"身份证|身份号|证件号|证号")
 _CARD_WORDS = re.compile(r"卡号|银行卡|存折|账号|帐号|账户|帐户|打到|汇到|卡是|卡上")
 _OTHER_NUMBER = re.compile(
@@ -56,7 +56,7 @@ def _plain(kind: str, pattern: str) -> tuple[str, re.Pattern[str]]:
 
 # Kinds whose shape alone, or with the word before it, is proof. Group `it` is what is hidden.
 _PATTERNS = (
-    _plain("邮箱", r"(?P<it>[A-Za-z0-9][\w.+-]{0,40}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"),
+    _plain("邮箱", r"(?P<it>[A-Za-z0-9][A-Za-z0-9_.+-]{0,40}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"),
     _plain(MOBILE, r"(?<![\d.-])(?P<it>(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2})(?![\d]|-\d)"),
     _plain(MOBILE, r"(?<![\d.])(?P<it>1[3-9]\d[- ]?\d{3}[- ]?\d{2}[- ]?\d{3})(?!\d)"),
     _plain(MOBILE, r"(?:手机|电话|打给我|联系)\D{0,6}(?P<it>1[3-9](?:[ .-]?\d){9})(?!\d)"),
@@ -64,7 +64,7 @@ _PATTERNS = (
         LANDLINE, r"(?<![\d.])(?P<it>\(?0(?:10|2\d|[3-9]\d{2})\)?[- ]?[2-8]\d{3}[- ]?\d{3,4}(?:[-转]\d{1,5})?)(?!\d)"
     ),
     _plain(LANDLINE, r"(?:电话|座机|固话|联系方式)" + _CONTEXT + r"(?P<it>[2-8]\d{2,3}[- ]?\d{4})(?!\d)"),
-    _plain("微信号", r"(?:微信|[Ww]e[Cc]hat|[VvWw][Xx]|[Vv]信)" + _CONTEXT + r"(?P<it>[A-Za-z][\w-]{5,19})"),
+    _plain("微信号", r"(?:微信|[Ww]e[Cc]hat|[VvWw][Xx]|[Vv]信)" + _CONTEXT + r"(?P<it>[A-Za-z][A-Za-z0-9_-]{5,19})"),
     _plain("QQ号", r"(?:[Qq]{2}|扣扣)" + _CONTEXT + r"(?P<it>\d{5,11})(?!\d)"),
     _plain("护照号", r"(?:护照)" + _CONTEXT + r"(?P<it>[A-Za-z]{1,2}\d{7,8})(?!\d)"),
     _plain("护照号", r"(?<![A-Za-z0-9])(?P<it>[EeGg][A-Ha-h]?\d{7,8})(?![A-Za-z0-9])"),

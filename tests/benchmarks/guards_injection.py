@@ -64,7 +64,7 @@ _DISGUISES: dict[str, Callable[[str, random.Random], str]] = {
 
 def orders() -> list[str]:
     """The orders among the probes, both sets."""
-    found = []
+    found: list[str] = []
     for file in ("probes.jsonl", "probes_kept_back.jsonl"):
         rows = [json.loads(line) for line in (_DATA / file).read_text("utf-8").splitlines()]
         found.extend(row["text"] for row in rows if row["expect"] == "instruction")

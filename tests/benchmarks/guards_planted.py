@@ -114,7 +114,7 @@ def _numeral(text: str, chance: random.Random, document: Document, provision: Pr
 
 
 def _unit(text: str, chance: random.Random, document: Document, provision: Provision) -> str | None:
-    options = []
+    options: list[tuple[re.Match[str], str]] = []
     for old, new in _UNITS:
         options.extend((match, new) for match in re.finditer(rf"(?<=\d){re.escape(old)}(?!次|份)", text))
     if not options:
@@ -127,7 +127,7 @@ def _unit(text: str, chance: random.Random, document: Document, provision: Provi
 
 
 def _bound(text: str, chance: random.Random, document: Document, provision: Provision) -> str | None:
-    options = []
+    options: list[tuple[re.Match[str], str]] = []
     for old, new in _BOUNDS:
         near = (
             rf"{old}(?=[每人户月的约为]{{0,4}}\d)"
