@@ -25,8 +25,8 @@ export class Server {
   }
 
   /** POST a document and read the answer, if there is one. */
-  async post(path, body) {
-    const response = await this.#send(path, { method: "POST", body });
+  async post(path, body, signal) {
+    const response = await this.#send(path, { method: "POST", body, signal });
     return response.status === 204 ? null : response.json();
   }
 

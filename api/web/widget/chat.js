@@ -145,7 +145,7 @@ export class WenzhengChat extends HTMLElement {
     return {
       open: (question) => this.#open(question),
       running: (on) => this.sender.setRunning(on),
-      begin: () => this.#begun(),
+      begin: (signal) => this.#begun(signal),
       request: (question, conversation) => this.#request(question, conversation),
       sentence: (turn, sentence) => {
         turn.bubble.add(sentence);
@@ -161,9 +161,9 @@ export class WenzhengChat extends HTMLElement {
   }
 
   /** A conversation that may keep what its owner agreed to; without that agreement the first answer begins one. */
-  async #begun() {
+  async #begun(signal) {
     if (!agreed(this.store)?.sensitive) return null;
-    return tellConsent(this.server, this.store, null).catch(() => null);
+    return tellConsent(this.server, this.store, null, signal).catch(() => null);
   }
 
   #request(question, conversation) {

@@ -37,8 +37,8 @@ export function showNotice(root, store, welcome) {
 }
 
 /** Tells the server what may be kept of a conversation (of a new one when there is none); returns its id. */
-export async function tellConsent(server, store, conversation) {
+export async function tellConsent(server, store, conversation, signal) {
   const kinds = agreed(store)?.sensitive ? SENSITIVE : [];
-  const kept = await server.post("api/v1/privacy/consents", { conversation_id: conversation, kinds });
+  const kept = await server.post("api/v1/privacy/consents", { conversation_id: conversation, kinds }, signal);
   return kept.conversation_id;
 }

@@ -6,7 +6,7 @@ import { WORDS } from "./words.js";
 /** Answers to the question just asked; 不清楚 and 不想说 are always among them. */
 export function answerPrompts(asks, onanswer) {
   const words = [...asks.options, ...[WORDS.unclear, WORDS.refused].filter((one) => !asks.options.includes(one))];
-  return h("section", { class: "prompts", "aria-label": WORDS.choose },
+  return h("div", { class: "prompts", role: "group", "aria-label": WORDS.choose },
     h("p", { class: "prompts-title" }, WORDS.choose),
     h("div", { class: "choices" }, ...words.map((text) => button(text, () => onanswer(text), { class: "choice" }))));
 }
@@ -20,7 +20,7 @@ export function whyPrompt(asks, sentences) {
 /** Questions one could go on with. */
 export function nextPrompts(suggestions, onask) {
   return suggestions.length
-    ? h("section", { class: "prompts", "aria-label": WORDS.suggestions },
+    ? h("div", { class: "prompts", role: "group", "aria-label": WORDS.suggestions },
         h("p", { class: "prompts-title" }, WORDS.suggestions),
         h("div", { class: "choices" }, ...suggestions.map((text) => button(text, () => onask(text), { class: "choice" }))))
     : null;

@@ -14,7 +14,7 @@ export class Sender {
     Object.assign(this, { drafts, onsend, onstop, onnote, running: false, quiet: null });
     this.box = h("textarea", { rows: "1", maxlength: "1000", placeholder: WORDS.placeholder, "aria-label": WORDS.input, enterkeyhint: "send" });
     this.go = h("button", { type: "submit", class: "primary go" }, WORDS.send);
-    this.voice = canListen() ? button([icon(MICROPHONE), h("span", { class: "voice-words" }, WORDS.voice)], () => this.#listen(), { class: "plain voice", "aria-pressed": "false" }) : null;
+    this.voice = canListen() ? button([icon(MICROPHONE), h("span", { class: "voice-words" }, WORDS.voice)], () => this.#listen(), { class: "plain voice", "aria-label": WORDS.voice, "aria-pressed": "false" }) : null;
     this.element = h("form", { class: "sender", onsubmit: (event) => this.#submit(event) }, ...[this.voice, this.box, this.go].filter(Boolean));
     this.box.addEventListener("input", () => this.#edited());
     this.box.addEventListener("keydown", (event) => this.#key(event));
@@ -100,6 +100,8 @@ export class Sender {
 
   #hearing(on) {
     this.voice.setAttribute("aria-pressed", String(on));
-    this.voice.querySelector(".voice-words").textContent = on ? WORDS.listening : WORDS.voice;
+    const words = on ? WORDS.listening : WORDS.voice;
+    this.voice.querySelector(".voice-words").textContent = words;
+    this.voice.setAttribute("aria-label", words);
   }
 }

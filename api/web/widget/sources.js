@@ -49,7 +49,7 @@ export function sourceLine(citation) {
 
 /** The cards under an answer; more than a few are folded. */
 export function sourceCards(citations, day, open) {
-  const section = h("section", { class: "sources", "aria-label": SOURCE.title }, h("h3", {}, SOURCE.title));
+  const section = h("div", { class: "sources", role: "group", "aria-label": SOURCE.title }, h("h3", {}, SOURCE.title));
   const list = h("ul", { class: "cards" });
   const cards = citations.map((citation) => h("li", {}, card(citation, day, open)));
   list.append(...cards.slice(0, SHOWN));

@@ -61,7 +61,7 @@ export class Talk {
   async #receive(turn, signal) {
     const guard = new Patience(() => turn.bubble.say(WORDS.slow), () => this.running?.abort("silent"));
     try {
-      this.conversation ??= await this.view.begin();
+      this.conversation ??= await this.view.begin(signal);
       const response = await this.#send(turn, signal);
       let reply = null;
       for await (const { name, data } of readEvents(response)) {

@@ -27,7 +27,7 @@ export function verdictCards(determinations, programs, staff) {
 /** The card of one determination. */
 export function verdictCard(determination, programs, staff) {
   const name = programs[determination.program] ?? determination.program;
-  return h("section", { class: "verdict", "data-outcome": determination.outcome, "aria-label": name },
+  return h("div", { class: "verdict", role: "group", "data-outcome": determination.outcome, "aria-label": name },
     h("h3", {},
       h("span", { class: "sign", "aria-hidden": "true" }, OUTCOMES[determination.outcome] ?? "？"),
       `${determination.outcome_words}　`,
