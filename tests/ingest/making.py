@@ -5,6 +5,7 @@ scans are made from the same pages (making_ofd.py, making_scans.py).
 """
 
 import io
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -43,7 +44,7 @@ class Setting:
     def add_paragraph(self, text: str, title: bool) -> None:
         size = 22 if title else SIZE
         fits = int((WIDTH - 2 * MARGIN) // size)
-        text = text if title else "\u3000\u3000" + text
+        text = re.sub(r"[\u2000-\u200a]", "\u3000", text if title else "\u3000\u3000" + text)
         for start in range(0, len(text), fits):
             line = text[start : start + fits]
             self.make_room(LEADING)

@@ -7,6 +7,7 @@ from html import escape
 import docx
 import openpyxl
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 
 from tests.ingest.making import Blocks, Rows
 
@@ -17,8 +18,13 @@ def make_docx(blocks: Blocks, header: str = "") -> bytes:
     for n, block in enumerate(blocks):
         if isinstance(block, str):
             paragraph = document.add_paragraph(block)
+            paragraph.runs[0].font.size = Pt(16)
             if n == 0:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                paragraph.runs[0].font.size = Pt(22)
+            else:
+                paragraph.paragraph_format.first_line_indent = Pt(32)
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         else:
             _add_table(document, block)
     if header:
@@ -34,7 +40,7 @@ def saved(document: "docx.document.Document") -> bytes:
 
 
 def _add_table(document: "docx.document.Document", rows: Rows) -> None:
-    table = document.add_table(len(rows), len(rows[0]))
+    table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
     for spot in _merged(rows):
         top, left, bottom, right = spot
         cell = table.cell(top, left)
