@@ -28,6 +28,7 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     "档次": re.compile(r"分(?:为|成)?[一二三四五六七八九\d]+(?:档|级|等)|[一二三四五六七八九\d]+档"),
     "年龄": re.compile(r"岁"),
     "代办": re.compile(r"委托|代办|代为|代其"),
+    "地址": re.compile(r"地址(?:是|在|：)|\d+号(?:楼|院)"),
 }
 # Sides asked for that the closed list of topics does not have.
 _ALSO_ASKED = (
@@ -36,6 +37,7 @@ _ALSO_ASKED = (
     ("代办", re.compile(r"替(?:他|她|我|老人|爸|妈)|代(?:办|他|她|为|申请)|帮(?:他|她|我|老人)\S{0,3}申请|别人申请")),
     ("金额", re.compile(r"几百?块|多少块")),
     ("收费", re.compile(r"收钱|花钱")),
+    ("地址", re.compile(r"地址|哪条街|什么街|什么路|哪条路|门牌|网点在|具体位置")),
 )
 _TIERED = re.compile(r"\d+\s*岁|\d+级|档|护理费")
 # What 多少 asks after when a ratio, a rise or a total is spoken of: a figure, but nobody's amount.
@@ -44,7 +46,7 @@ _RATIO = re.compile(
 )
 _TOTAL = re.compile(r"总|共|资金|累计|投入|募集|筹集|销售|全[市县省]|人次|发了多少|各多少|金额$|户数|人数|完成")
 _IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数")
-_SUBSIDY_LEVEL = re.compile(r"补助水平")
+_SUBSIDY_LEVEL = re.compile(r"月人均财政补助水平")
 _UNWRITTEN = re.compile(r"[^。；，]*(?:，[^。；]*)?(?:没有写|没写|未载|没有列|没有给)[^。；]*[。；]?")
 
 WORDS = {
@@ -60,6 +62,7 @@ WORDS = {
     "救济": "不服怎么办",
     "档次": "分几档、每档多少",
     "年龄": "从几岁算",
+    "地址": "的地址",
 }
 
 
@@ -71,6 +74,8 @@ def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
             facets.append(facet)
     if "金额" in facets and _RATIO.search(question):
         facets[facets.index("金额")] = "数量"
+    if "地址" in facets and "地点" in facets:
+        facets.remove("地点")
     if "救济" in facets and "报告" in question and not re.search(r"不服|复议|起诉", question):
         facets.remove("救济")
     return tuple(dict.fromkeys(facets))
