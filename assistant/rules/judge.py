@@ -24,7 +24,7 @@ from assistant.rules.ground import OBLIGOR_COUNT, OTHERS_SLOT, Atom, Ground, key
 from assistant.rules.records import StandardRow
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.search import BudgetSpentError, Search
-from assistant.rules.situation import Situation, numeric
+from assistant.rules.situation import RESIDENCE_KEY, Situation, numeric
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,7 @@ def _enumerate(situation: Situation, bound: Bound, target: Target, known: _Known
     open_atoms = [atom for atom in bound.ground.atoms if not settled >> atom.bit & 1]
     demands = {**known.forced, **{atom.bit: True for atom in extra}}
     askable = {key: _can_be_asked(situation, target, key) for key in situation.keys}
+    askable[RESIDENCE_KEY] = RESIDENCE_KEY not in situation.absent  # no row need name it: standards look at it
     blocks = make_blocks(situation, [*open_atoms, *extra], demands, askable)
     if any(not block.classes for block in blocks):
         return _contradiction(situation, bound, target)
