@@ -24,8 +24,9 @@ from assistant.domain.facts import (
 from assistant.language.ages import read_ages
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
-from assistant.language.money import has_no_income, read_comparison
+from assistant.language.money import Whose, has_no_income, read_comparison, whose
 from assistant.language.obligors import ability
+from assistant.language.parents import both_gone, state_of
 
 _UNCLEAR = re.compile(
     r"不(?:大|太|怎么|是很)?(?:清楚|知道|确定|好说|了解)|不晓得|说不(?:好|准|上来|清)|记不(?:清|得|住)|不记得|忘(?:了|记)|不确定|弄不清|搞不清|没算过|不了解|不好说|晓不得|哪(?:晓得|知道|清楚)|谁知道|搞不懂|没数|不懂|没注意|吃不准"
@@ -34,7 +35,7 @@ _REFUSED = re.compile(
     r"不想(?:说|讲|透露|回答|告诉|提)|不愿意?(?:说|讲|透露|回答|提)|不方便(?:说|讲|透露|回答|提供)?|不便(?:说|透露|提供)|保密|隐私|跳过|能不能不(?:回答|说|答)|可以不(?:回答|说|答)|不告诉|不说行不行|能不说吗|下一个"
 )
 _YES = re.compile(
-    r"^(?:嗯+|恩+|是(?!不是)|对(?!不)|有(?!没有|冇)|会|可以|符合|没错|中$|好的?$|确实|在的?|当然|行|要|能|办了|y$|yes|ok|正是|就是|属于|没问题|可不是|算是|算吧|算的?$|都(?:是|有)|肯定|已经)",
+    r"^(?:嗯+|恩+|是(?!不是)|对(?!不)|有(?!没有|冇)|会|可以|符合|没错|中$|好的?$|确实|在的?|当然|行|要|能|办了|y$|yes|ok|正是|就是|属于|没问题|可不是|领着|吃着|在领|在吃|拿着|算是|算吧|算的?$|都(?:是|有)|肯定|已经)",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -47,7 +48,7 @@ _ONE_ALONE = re.compile(
 )
 _TWO = re.compile(r"^(?:就)?(?:我们|俺们|俺|我)?(?:俩|两口子|老两口|两口儿|俩口子|两个|俩人|两口)(?:人)?$")
 _MEETS = re.compile(
-    r"^(?:都|应该|肯定|也)?(?:(?P<no>不符合|不合规定|超了?(?:标)?(?:了|规定)?|超出|不够|不合格)|符合|没超|没有超|不超|合规定|够)(?:的|了|规定|标准)*$"
+    r"^(?:都|应该|肯定|也)?(?:(?P<no>不符合|不合规定|超了?(?:标)?(?:了|规定)?|超出|不够|不合格)|符合|没超|没有超|不超|合规定|够)(?:的|了|标|规定|标准)*$"
 )
 _NOT_CERTIFIED = re.compile(r"没(?:有)?(?:去)?(?:办|做|申请)?(?:过)?认定|没认定过|没(?:有)?认定")
 _NOBODY = re.compile(r"^(?:一(?:个|位|口|人)?(?:也|都)(?:没有|没)|没有|没|没有人|没人|零|0(?:个|位|人)?|没得|无)$")
@@ -98,6 +99,8 @@ def _value(text: str, definition: FactDefinition, reading: Reading) -> FactValue
 def _truth(text: str, definition: FactDefinition) -> str | Absence | None:
     """有 and 没有 answer the words of the question; where the fact's name denies and the question does not, neither
     can be told apart, and the fact stays open."""
+    if definition.name == "失去父母" and both_gone(text):
+        return "是"
     if "认定" in definition.question and _NOT_CERTIFIED.search(text):
         return Absence.UNCLEAR
     yes, no = _plainly(_YES, text), _plainly(_NO, text)
@@ -133,6 +136,8 @@ def _number(text: str, definition: FactDefinition, reading: Reading) -> Span | C
             return Span.exactly(Fraction(0))
         if _TWO.match(text):
             return Span.exactly(Fraction(2))
+    if definition.name == "家庭月收入" and whose(text) is Whose.EACH:
+        return None
     if "元" in definition.unit:
         compared = read_comparison(text)
         if compared:
@@ -150,6 +155,8 @@ def _first_quantity(definition: FactDefinition, reading: Reading) -> Span | None
         if not re.match(r"个?月|年|天|岁" if "元" in definition.unit else r"个?月|年|天|块|元", words[one.end :])
         and not re.search(r"(?:不是|而不是)$", words[: one.start])
     ]
+    if sum(words[one.end : one.end + 1] == "口" for one in usable) > 1:
+        return None
     if len(usable) > 1 and definition.unit == "人":  # 四个人，两个老人两个小孩: the first clause answers
         usable = [one for one in usable if one.end <= reading.scenes[0].clause.end]
     if len(usable) != 1:
@@ -173,6 +180,8 @@ def _date(text: str, reading: Reading) -> Span | None:
 
 
 def _choice(text: str, definition: FactDefinition) -> str | Members | OneOf | None:
+    if definition.name in ("父亲情形", "母亲情形") and (state := state_of(text)):
+        return state
     if definition.name == "履行能力" and (able := ability(text)):
         return able
     if "无" in definition.options and _NO.match(text):

@@ -22,7 +22,7 @@ from assistant.language.subjects import taken_back
 _NEGATED = re.compile(r"(?:不是|而不是|并非)$")
 _NO_COUNT = re.compile(r"下|个(?!人)|些|点|样|直|共|般|定|起|边")
 # Two facts that say one thing.
-_SAME_THING = (("年龄", "出生日期"), ("残疾人", "残疾等级"))
+_SAME_THING = (("年龄", "出生日期"), ("残疾人", "残疾等级"), ("无生活来源", "个人月收入"))
 _UNITS = (
     (re.compile(r"级"), frozenset({"残疾等级"})),
     (re.compile(r"口|个人|人"), frozenset({"家庭人口", "法定义务人数"})),

@@ -101,17 +101,19 @@ def _small(word: str | None) -> int | None:
     return (int(_CHINESE_DIGITS[tens]) if tens else 1) * 10 + (int(_CHINESE_DIGITS[ones]) if ones else 0)
 
 
-_PAST = re.compile(r"申请|那会儿|当时|那时|时候|以前|之前|领的|办的|那年|能领|够不够|符合|能不能")
+_THEN = re.compile(r"当时|那会儿|那时|那年")
+_PAST = re.compile(r"申请|时候|能(?:补)?领|够不够|符合|能不能")
+_CLAUSE_END = re.compile(r"[，。！？；]")
 _NOT_ASKED = re.compile(r"的|生|出|年生")
 _TURNING = re.compile(r"[^，。]{0,6}(?:满|到)\S{0,4}岁?")
 
 
 def day_asked(dates: Sequence[When], text: str, today: date) -> date | None:
     """The day a verdict is wanted for, when a past or coming time is named and meant so; the middle of a past span."""
-    if not _PAST.search(text):
-        return None
     for when in dates:
         rest = text[when.end :]
+        if not _THEN.search(text) and not _PAST.search(_CLAUSE_END.split(rest)[0]):
+            continue
         if _NOT_ASKED.match(rest) or text[: when.start].endswith(("生于", "出生")) or when.first <= today <= when.last:
             continue
         if not _TURNING.match(rest):

@@ -127,7 +127,7 @@ def find_programs(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
         start, end = places[hit.start], places[hit.end - 1] + 1
         if not any(one.start < end and start < one.end for one in hits):
             hits.append(Hit(start, end, hit.word, hit.meaning))
-    hits = [hit for hit in hits if not _is_state(text, hit)]
+    hits = [hit for hit in hits if not _is_state(text, hit) and not (len(hits) > 1 and _is_aside(text, hit))]
     wanted = (h for h in hits if not _NOT_ASKED.search(text[: h.start]) and not _AT_WORK.match(text[h.end :]))
     return sorted(wanted, key=lambda hit: hit.start)
 
@@ -136,6 +136,11 @@ _STATE_BEFORE = re.compile(r"(?:没|没有|未|不|早|刚|又|都|一直没|从
 _STATE_AFTER = re.compile(
     r"了(?!吗|没)|单过|独过|谁都|都不|不管|没人|后(?!怎|咋|多|要)|以后|之后|多年|[一二三四五六七八九十几\d]+年|好几年"
 )
+
+
+def _is_aside(text: str, hit: Hit[tuple[str, ...]]) -> bool:
+    """假如离婚，能吃低保吗: beside another program a marriage or divorce that ends its clause is circumstance."""
+    return hit.word in ("结婚", "离婚") and text[hit.end : hit.end + 1] == "，"
 
 
 def _is_state(text: str, hit: Hit[tuple[str, ...]]) -> bool:

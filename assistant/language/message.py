@@ -17,6 +17,8 @@ from assistant.language.utterance import Clause, Utterance
 
 _NEGATED_NUMBER = re.compile(r"(?:不是|而不是|并非|别写|不要写|不再是)(?:说)?$")
 
+_WRONG_NUMBER = re.compile(r"(?:口|岁|块|元|级|个)?(?:人|钱)?(?:是)?(?:不对|错的|错了)")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -35,8 +37,13 @@ class Reading:
         return [
             replace(one, start=one.start - clause.start, end=one.end - clause.start)
             for one in self.quantities
-            if clause.start <= one.start < clause.end and not _NEGATED_NUMBER.search(self.utterance.open[: one.start])
+            if clause.start <= one.start < clause.end and not self._taken_back(one)
         ]
+
+    def _taken_back(self, number: Quantity) -> bool:
+        """不是2500, 四口不对."""
+        words = self.utterance.open
+        return bool(_NEGATED_NUMBER.search(words[: number.start]) or _WRONG_NUMBER.match(words[number.end :]))
 
     def without(self, start: int) -> Reading:
         """The same without the number that stands there."""

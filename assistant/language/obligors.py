@@ -30,6 +30,10 @@ _ABLE = re.compile(r"(?<!没)有能力(?:养|管|赡养|照顾)|(?<!不)养得(?
 _GONE = re.compile(
     r"(?:都|也|早|早就|就|已经|去年|前年|\S{0,4}年前)*(?:死|没了|走了|去世|过世|殁|不在了|病故|离了婚|离婚)"
 )
+_ALONE = re.compile(
+    r"(?=.*(?:没(?:有)?(?:结过?婚|成过?家|老婆|老伴|媳妇|配偶|对象)|光棍|未婚|单身|老伴\S{0,4}(?:死|没了|走|去世)))(?=.*(?:没(?:有)?(?:娃|孩子|儿女|子女)|没儿没女|无儿无女|无子女))"
+    r"(?=.*(?:爹娘|父母|爸妈|爹妈)(?:都|也|早|早就|全)*(?:不在|没了|去世|死|过世))"
+)
 _NONE = re.compile(r"(?:没有?|无)(?:一个)?$")
 
 
@@ -44,6 +48,8 @@ def state_obligors(reading: Reading, people: Sequence[Mention], person: str, kno
         for _ in range(one.count if value else 0):
             number = len(known) + len(stated) + 1
             stated.append(Stated(f"{PREFIX}{number}", "履行能力", value, one.start, end))
+    if _ALONE.search(words):
+        stated.append(Stated(person, "无法定义务人", "是", 0, len(words)))
     count = _how_many(bound, words)
     if count:
         span = Span(Fraction(max(count, len(known) + len(stated))), None)

@@ -23,7 +23,7 @@ _STATES = (
     (
         "服刑在押",
         re.compile(
-            r"(?:都|也|还|在|因\S{0,6})*(?:坐牢|服刑|蹲(?:监狱|大牢|号子)|判了(?:刑|\S{0,3}年)|在监狱|关在(?:牢|监狱)|进去了\S{0,4}年)"
+            r"(?:都|也|还|在|因\S{0,6})*(?:坐牢|服刑|蹲(?:监狱|大牢|号子)|判了(?:刑|\S{0,3}年)|在监狱|关在(?:牢|监狱)|在牢里|在里面服刑|进去了\S{0,4}年)"
         ),
     ),
     ("强制隔离戒毒", re.compile(r"(?:都|也|还|在|被)*(?:强制)?(?:隔离)?戒毒|强戒")),
@@ -37,6 +37,16 @@ _STATES = (
 _ORPHANED = re.compile(
     r"父母双亡|(?:爹妈|爸妈|父母|爹娘)(?:全|都|早就?|就|已经|双双)*(?:没了|死了|去世|过世|不在了|病故|死得早|死光)"
 )
+
+
+def state_of(words: str) -> str:
+    """What became of one parent, or nothing where the words do not say."""
+    return next((state for state, pattern in _STATES if pattern.search(words)), "")
+
+
+def both_gone(words: str) -> bool:
+    """两个都不在了."""
+    return re.search(r"(?:都|全|两个|双双)\S{0,3}(?:不在|没了|去世|死|过世|病故)", words) is not None
 
 
 def tell_parents(scene: Scene, reading: Reading) -> list[Stated]:

@@ -16,8 +16,8 @@ from assistant.language.quantities import read_number
 ELDER = "老人"
 
 _LABELS: dict[str, str] = {
-    "母亲": "母亲 妈妈 老妈 老娘 妈 娘 老母亲 妈咪 阿妈",
-    "父亲": "父亲 爸爸 老爸 爸 爹 老爹 老父亲 老汉儿 阿爸",
+    "母亲": "母亲 家母 令堂 妈妈 老妈 老娘 妈 娘 老母亲 妈咪 阿妈",
+    "父亲": "父亲 家父 令尊 爸爸 老爸 爸 爹 老爹 老父亲 老汉儿 阿爸",
     "父母": "父母 爸妈 爹妈 爹娘 爸爸妈妈 父母亲 双亲 爸和妈 老两口子 父母双方",
     "配偶": "配偶 老伴 老伴儿 老公 丈夫 老婆 媳妇 妻子 爱人 对象 孩子他爸 孩子他妈 孩儿他爸 孩儿他妈 孩他爸 孩他妈 孩他爹 孩他娘 娃他爸 娃他妈 娃他爹 老头子 那口子 当家的 屋里头 男人 老婆子 婆娘",
     "祖父": "祖父 爷爷 爷",
@@ -161,6 +161,7 @@ _NOT_FOLLOWED = {
     "爷爷": "",
     "男人": "",
 }
+_THERE_IS = re.compile(r"(?:有|剩|带着|养着|留下)(?:一|了)?(?:个|位|俩|两个)[^，]{0,6}的$")
 _GENERIC_BEFORE = re.compile(
     r"(?:岁|以上|以下|困难|高龄|独居|孤寡|失能|失智|低保|特困|农村|城市|城镇|残疾|留守|空巢|每个|所有|哪些|什么样的|困境|孤残|优抚|重残|周边|这些|那些|别的|其他|助|养|敬|为|给|帮)(?:的)?$"
 )
@@ -220,6 +221,10 @@ def _own_label(text: str, one: Mention) -> str:
 
 def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | None:
     before, after = text[:start], text[end:]
+    if before.endswith(("单亲", "未婚", "准")):
+        return None
+    if before.endswith(("当", "做")) and after.startswith("的"):
+        return Mention(start, end, "")
     if before[-1:] and before[-1] in _NOT_AFTER.get(word, ""):
         return None
     if after[:1] and after[0] in _NOT_FOLLOWED.get(word, ""):
@@ -250,6 +255,7 @@ def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | No
         not owned
         and label in (ELDER, "孩子", "儿女", "父母", "邻居", "朋友", "配偶", "儿子", "女儿")
         and _GENERIC_BEFORE.search(before)
+        and not _THERE_IS.search(before)
     ):
         return None
     number = _number(count["count"]) if count and count["count"] else 1

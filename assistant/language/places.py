@@ -33,6 +33,7 @@ _LEFT = re.compile(
 _RIGHT = re.compile(
     r"(?:$|[，。；！？、 ）)”\"：:/]|的|这|那|人|户|有|能|可|会|办|给|低保|特困|五保|高龄|老|城|农|农村|乡下|呢|吗|嘛|嘞|哪|怎|咋|啥|什么|多|要|没|是|和|跟|与|及|或|比|到|两|各|都|残|临|困|孤|民|社|殡|婚|结|离|养|助|救|补|标|政|规|全|市|县|区|省|乡|镇|本|当|现|今|去|前|明|19|20|2|现在|长|居|嵌|儿|巡|适|康|流|志|慈|公|嘞|勒|咧|口|务|工|打|上|下|里|□|领|发|拿|一个月|还|也|就|户口|户籍|嫁|买|工作|上班|读|那儿|算|还是|属|吃|丧|火|墓|祭|敬|精|失|留|福|收|找|申|报|不|区|行|搬|、|说|写|提|定|怎么|住|最|跨|登|离|协|给|如|双|双方|挨|离|靠|紧|[一二三四五几\d]|或者|以|统一|同|对|目|当|咱|想|乡|村|街|养|春|寒|元|夏|护|轮|租|困)"
 )
+_HOME = re.compile(r"(?:老家|户口|户籍)(?:是|在)?(?:湖北|湖南|河南|山东|吉林)?$")
 _AROUND = re.compile(r"^(?:那边|这边|那儿|这儿|那里|这里|那块|本地|当地|那头)")
 _HUKOU = re.compile(
     r"(?:户口|户籍|户)(?:还)?(?:都)?(?:落)?(?:在|是|本|地是|地在|落在)*$|老家(?:是|在)?$|从(?:湖北|湖南|河南|山东|吉林|河北)?$|来自$"
@@ -142,8 +143,8 @@ def _stands(text: str, hit: Hit[tuple[str, ...]], gazetteer: Gazetteer, behind_p
         return False
     if hit.word not in gazetteer.short:
         return True
-    if text[hit.end : hit.end + 1] in tuple("省市县区旗镇乡") and not text[hit.end :].startswith(
-        ("市里", "县里", "区里", "镇上", "乡下", "省里", "县城", "市区")
+    if text[hit.end : hit.end + 1] in tuple("省市县区旗镇乡村") and not text[hit.end :].startswith(
+        ("市里", "县里", "区里", "镇上", "乡下", "省里", "村里", "村上", "村委", "县城", "市区")
     ):
         return False
     level = {gazetteer.tree.regions[code].level for code in hit.meaning}
@@ -154,7 +155,7 @@ def _stands(text: str, hit: Hit[tuple[str, ...]], gazetteer: Gazetteer, behind_p
     begins = behind_place or bool(_LEFT.search(text[: hit.start]))
     before_place = hit.end < len(text) and gazetteer.names.at(text, hit.end) is not None
     ends = before_place or bool(_RIGHT.match(text[hit.end :]))
-    if "省级" in level:
+    if "省级" in level or _HOME.search(text[: hit.start]):
         return True
     return begins or ends if "地级" in level else begins and ends
 

@@ -128,10 +128,12 @@ def _at(text: str, start: int) -> Quantity | None:
     match = _PLAIN.match(text, start)
     if match is None:
         return None
-    value = _value(match[0])
+    numeral, value = match[0], _value(match[0])
+    if value is None and len(numeral) > 1:  # 三千二一个月: the last 一 counts the month
+        numeral, value = numeral[:-1], _value(numeral[:-1])
     if value is None:
         return None
-    return _modified(text, start, match.end(), Span.exactly(value), match[0])
+    return _modified(text, start, start + len(numeral), Span.exactly(value), numeral)
 
 
 def _special(kind: str, match: re.Match[str]) -> Span | None:

@@ -55,7 +55,7 @@ def read_question(
     return Understanding(
         intent=intent,
         programs=wanted,
-        regions=where.regions or (() if compared else where.compared[:1]),
+        regions=where.regions,
         region_said=where.said,
         unknown_place=heard.unknown_place,
         compared_regions=compared,

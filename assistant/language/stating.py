@@ -24,7 +24,7 @@ from assistant.language.told_incomes import tell_incomes
 HYPOTHESIS = re.compile(
     r"如果|要是|假如|假设|若是|倘若|万一|假使|要不是|比方说|比如|譬如|打比方|等(?:到)?(?=\S{0,6}(?:满|到)\S{0,4}岁)"
 )
-_SIZE = re.compile(r"口(?:之家|人|子)?(?![服味头])")
+_SIZE = re.compile(r"口(?!半)(?:之家|人|子)?(?![服味头])")
 _PEOPLE_COUNT = re.compile(r"个人(?!收入|账户|所得|情况|信息|申请|档案|资料|住|过|带|能|才|算|可以|以上)")
 _MEMBERS_OF = re.compile(
     r"(?:家庭成员|家庭人口|家庭人数|共同生活人口|人口|全家|家里|一家|家中|一共|总共|共)(?:有|是|为|：|:)*$"
@@ -37,6 +37,7 @@ _COUPLE = re.compile(
 _ALONE = re.compile(
     r"(?:就|只有|家里就|只剩|就剩)(?:我|俺|他|她)(?:自己)?(?:一个人|一人|一口人?|自己)(?=$|过|住|生活|在家住|一户)|(?<![保按照以])(?:一口人|单人户|一人户)(?!申请|怎|能)"
 )
+_SUCH = re.compile(r"[^，]{0,6}的(?:家庭|人|农村|户|老人)")
 _NOT_ALL = re.compile(r"几个人|每个人|一个人|残疾|病|老人|要.{0,3}个人")
 _CHANGE = re.compile(r"(?:添|加|多|少|走|死)了?(?:一|1)?$")
 _GRADE = re.compile(
@@ -47,6 +48,7 @@ _NOT_GRADE = re.compile(
     r"医院|甲等|伤残津贴|评定|伤残军|等级评|职称|地震|运动员|证书|公务员|技能|护理员|技师|工伤|机构"
 )
 _SEVERAL = re.compile(r"一个.+一个")
+_OPEN_END = re.compile(r"(?:吗|么|不|没|没有|吧|嘛)[？?]?$|什么|啥|怎么|多少|冲突|能领|能拿")
 _UNSURE = re.compile(r"可能|好像|还是|或|要么|不是.{1,4}就是")
 _BEFORE_GRADE = re.compile(GAP.pattern + r"(?:残疾人?证?|残|视力|听力|言语|肢体|智力|精神|重度|多重|的|是|持|证|有)*")
 _RULE_BEHIND = re.compile(r"以上|以下|及以上|才|和[一二三四1-4]级")
@@ -67,7 +69,13 @@ def state_facts(reading: Reading) -> list[Stated]:
     for scene in reading.scenes:
         supposing = supposing or HYPOTHESIS.search(scene.clause.text) is not None
         stated += [replace(one, hypothetical=supposing or one.hypothetical) for one in _of_clause(scene, reading)]
-    return _without_implied(agreeing(stated))
+    return _without_implied(_undisputed(agreeing(stated)))
+
+
+def _undisputed(stated: list[Stated]) -> list[Stated]:
+    """家里5口，户口本上4口: of two sizes told at once neither is taken."""
+    sizes = {one.value for one in stated if one.name == "家庭人口"}
+    return [one for one in stated if one.name != "家庭人口"] if len(sizes) > 1 else stated
 
 
 def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
@@ -93,7 +101,8 @@ def _household(scene: Scene, reading: Reading) -> list[Stated]:
         if end and not _CHANGE.search(text[: quantity.start]):
             return [Stated(HOUSEHOLD, "家庭人口", quantity.span, start + quantity.start, start + end)]
     for pattern, size in ((_COUPLE, 2), (_ALONE, 1)):
-        if match := pattern.search(text):
+        match = pattern.search(text)
+        if match and not _SUCH.match(text[match.end() :]):
             value = Span.exactly(Fraction(size))
             return [Stated(HOUSEHOLD, "家庭人口", value, start + match.start(), start + match.end())]
     return []
@@ -106,7 +115,7 @@ def _end_of_size(scene: Scene, quantity: Quantity) -> int:
         return 0
     after = text[quantity.end :]
     mouths, people = _SIZE.match(after) or _listed(text, quantity), _PEOPLE_COUNT.match(after)
-    if mouths:
+    if mouths and not _SUCH.match(after[mouths.end() :]):
         return quantity.end + mouths.end()
     if not people:
         return 0
@@ -132,7 +141,13 @@ def _disability(scene: Scene, reading: Reading) -> list[Stated]:
         span = Span(_grade(match["low"] or exactly), _grade(match["high"] or exactly))
         place = start + match.start()
         owners = scene.owners(place)
-        if not owners and not scene.here and _BEFORE_GRADE.fullmatch(text[: match.start()]) and not anybody(text):
+        if (
+            not owners
+            and not scene.here
+            and _BEFORE_GRADE.fullmatch(text[: match.start()])
+            and not anybody(text)
+            and not _OPEN_END.search(text)
+        ):
             owners = (SELF,)
         found += [Stated(owner, "残疾等级", span, place, start + match.end()) for owner in owners]
     return _either(found) if _UNSURE.search(text) else found
@@ -194,8 +209,11 @@ def _stands(text: str, match: re.Match[str], saying: Saying, around: str) -> boo
 
 
 def _owners_of(scene: Scene, match: re.Match[str], saying: Saying) -> tuple[str, ...]:
+    start, end = scene.clause.start + match.start(), scene.clause.start + match.end()
+    # 没老婆孩子: whom the saying itself names is not whom it is said of.
+    scene = replace(scene, here=tuple(one for one in scene.here if not start <= one.start < end))
     if scene.here:
-        return scene.owners(scene.clause.start + match.start())
+        return scene.owners(start)
     if not scene.household:
         owners = scene.owners(scene.clause.start + match.start())
         living = tuple(owner for owner in owners if owner not in scene.gone)

@@ -17,11 +17,14 @@ from assistant.language.utterance import Clause, Utterance
 _OBJECT = re.compile(
     r"(?:跟|和|随|管|养|照顾|照看|照料|伺候|赡养|顾|理|救|帮|告诉|给|让|不要|嫌|靠|跟着|陪|带|管不了|养不了|管管|对|问|教|不管|打|骂|替|为|像|由|了)$"
 )
+_DESCRIBING = re.compile(
+    r".{1,12}的(?:老)?|.{1,4}岁(?:半)?(?:的)?|(?:还)?(?:有)?(?:一)?(?:个|位)?(?:[一二三四1-4]级)?(?:肢体|视力|听力|言语|智力|精神)?残疾"
+)
 # 我记错了, 我想问: the asker speaks of the speaking, not of himself.
 _SPEAKING = re.compile(
     r"(?:刚才|刚刚|刚|是|把|也|可能|好像|又|那个|前面)*(?:(?:记|说|搞|弄|打|看|写|讲|想|听)(?:错|混|反|岔)|想(?:问|咨询|了解|替|帮|打听)|问(?:一下|下)|听说|听人|来(?:问|咨询)|替|帮|代|打听)"
 )
-_NOBODY = re.compile(r"(?:没有?|无)(?:一个)?$")
+_NOBODY = re.compile(r"(?:没有?|无|未)(?:娶|讨|找|说|成)?(?:过|上|到|着)?(?:一个)?$")
 _GONE = re.compile(r"(?:死|没了|走了|去世|过世|殁|不在了|病故|改嫁|跑了)")
 _COMPANY = re.compile(r"(?:跟|随|跟着|由|靠|和)(?:我|俺|他|她|着)?$")
 _WITH = re.compile(r"(?:一起|一块|一块儿)?(?:过|住|生活|带|养|抚养|照顾|一起)")
@@ -66,7 +69,7 @@ class Scene:
     def _describes(self, place: int, person: Mention) -> bool:
         """83岁的奶奶, 二级残疾的弟弟: nothing but the statement and 的 stands between."""
         between = self.clause.text[place - self.clause.start : person.start - self.clause.start]
-        return "的" in between[-2:] or len(between) <= 6 or not self.before
+        return _DESCRIBING.fullmatch(between) is not None
 
 
 def _split(one: Mention) -> tuple[str, ...]:
@@ -179,7 +182,7 @@ def _resolve(people: list[Mention], speaking_of: str | None) -> list[Mention]:
         if pronoun not in ("他", "她", "它"):
             resolved.append(one)
             continue
-        others = [m.label for m in resolved if m.label not in (SELF, HOUSEHOLD, "")]
+        others = [m.label for m in resolved if m.label not in (SELF, HOUSEHOLD, "") and "的" not in m.label]
         if speaking_of and speaking_of != SELF:
             others.insert(0, speaking_of)
         against = {"他": _FEMALE, "她": _MALE}.get(pronoun, frozenset())

@@ -6,11 +6,11 @@ Knows how the readers' findings come together; does not know the words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.consultation import Correction
 from assistant.domain.conversation import Conversation
-from assistant.domain.facts import Fact
+from assistant.domain.facts import Fact, Span
 from assistant.language import intents
 from assistant.language.asked import read_answer
 from assistant.language.correcting import Before, corrections_of, replaced, superseded
@@ -21,6 +21,7 @@ from assistant.language.people import Mention
 from assistant.language.stating import state_facts
 
 _TEKUN = "tekun"
+_HOW_MANY = "法定义务人数"
 # An accident or illness is a cause of hardship only where hardship is spoken of, not in a question about damages.
 _CAUSE = "困难原因"
 _RELIEF = frozenset({"linshi_jiuzhu", "jinan_jiuzhu", "zizhuni", "gangxing_zhichu"})
@@ -50,7 +51,8 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     if _TEKUN in programs or _TEKUN in conversation.programs:
         known = dict.fromkeys(fact.person for fact in conversation.facts.current() if fact.person.startswith(PREFIX))
         bound = state_obligors(reading, people, whose_obligors(people, conversation.person), tuple(known))
-        stated += [one for one in bound if answer is None or one.name != answer.name]
+        stated = [one for one in stated if one is not answer or not any(other.name == one.name for other in bound)]
+        stated += [_all_of_them(one, reading) for one in bound]
     if not _in_need(reading, conversation, programs):
         stated = [one for one in stated if one.name != _CAUSE]
     said = _grounded(stated, reading, before)
@@ -60,6 +62,13 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     facts = tuple({(fact.person, fact.name): fact for fact in said}.values())
     status = tuple((one.start, one.end) for one in stated if one.status)
     return Told(facts, corrections_of(facts, before), answer is not None, status)
+
+
+def _all_of_them(one: Stated, reading: Reading) -> Stated:
+    """Asked how many there are, who names some names all."""
+    if one.name == reading.asked == _HOW_MANY and isinstance(one.value, Span) and one.value.low is not None:
+        return replace(one, value=Span.exactly(one.value.low))
+    return one
 
 
 def _in_need(reading: Reading, conversation: Conversation, programs: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ from assistant.language.ages import GAP, AgeSaid, read_ages
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.people import Mention
+from assistant.language.sayings import ASKS
 from assistant.language.subjects import Scene
 
 # A child's age is told with 岁: a bare number below this is nobody's age.
@@ -94,7 +95,13 @@ def _owners(scene: Scene, said: AgeSaid) -> tuple[str, ...]:
     owners = scene.owners(scene.clause.start + said.start)
     if owners or scene.here:
         return owners
-    return () if anybody(scene.clause.text) else (SELF,)
+    return () if anybody(scene.clause.text) or _asks_of_anybody(scene, said) else (SELF,)
+
+
+def _asks_of_anybody(scene: Scene, said: AgeSaid) -> bool:
+    """65岁办卡要户口本吗 is asked of anybody that old."""
+    rest = scene.clause.text[said.end :]
+    return len(rest) > 2 and ASKS.search(rest) is not None
 
 
 def _beside(scene: Scene, said: AgeSaid) -> bool:
