@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
+from assistant.answers.cited import Cited, day_words
 from assistant.consultation import Consultation, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.numbering import ProvisionNumber
-from assistant.domain.policy import Citation
 from assistant.language.figure import Figure, Kind
 from assistant.language.figures import extract
 
@@ -35,17 +33,15 @@ class Source:
     stated: bool = False
 
 
-def gather(
-    sentence: Sentence, citations: Iterable[Citation], done: Consultation, knowledge: Knowledge
-) -> tuple[Source, ...]:
+def gather(sentence: Sentence, cited: Iterable[Cited], done: Consultation, knowledge: Knowledge) -> tuple[Source, ...]:
     """Everything the figures of this sentence may rest on."""
     sources: list[Source] = []
-    for citation in citations:
-        sources.append(Source(citation.quote, extract(citation.quote), region=citation.region))
-        marks = marks_of(citation, knowledge)
+    for one in cited:
+        quote, marks = one.citation.quote, one.marks
+        sources.append(Source(quote, extract(quote), region=one.citation.region))
         sources.append(Source(marks, tuple(figure for figure in extract(marks) if figure.kind in _MARKING)))
         # “七项重点工作” in a title counts nothing but the title.
-        sources.extend(_stated(name) for name in _titles(citation, knowledge) if name in sentence.text)
+        sources.extend(_stated(title) for title in one.titles if title in sentence.text)
     sources.extend(_stated(text) for text in sentence.evidence)
     sources.extend(_stated(words) for words in prepared_within(sentence.text, knowledge))
     if sentence.role is Role.UNDERSTOOD or _RESIDENT.search(sentence.text):
@@ -54,59 +50,24 @@ def gather(
 
 
 def gather_for_caveat(
-    caveat: str, citations: Iterable[Citation], done: Consultation, knowledge: Knowledge
+    caveat: str, cited: tuple[Cited, ...], done: Consultation, knowledge: Knowledge
 ) -> tuple[Source, ...]:
     """A caveat speaks of the reply as a whole: all citations and their ages, the rules' own caveats, the asked day."""
-    citations = tuple(citations)
     stated = [
         said for determination in done.determinations for said in (*determination.caveats, *determination.unmodelled)
     ]
-    times = [citation.as_of for citation in citations]
-    times.extend(knowledge.documents[c.document].as_of for c in citations if c.document in knowledge.documents)
-    stated.extend(times)
+    times = [one.citation.as_of for one in cited]
+    times.extend(one.document.as_of for one in cited if one.document is not None)
     passed = {done.as_of.year - int(year) for time in times for year in _YEAR.findall(time)}
+    stated.extend(times)
     stated.extend(f"{about}{years}年" for years in passed for about in ("", "约"))
     stated.append(day_words(done.as_of))
     whole = Sentence(Role.CAVEAT, caveat)
-    return (*gather(whole, citations, done, knowledge), *map(_stated, dict.fromkeys(stated)))
-
-
-def _titles(citation: Citation, knowledge: Knowledge) -> tuple[str, ...]:
-    document = knowledge.documents.get(citation.document)
-    return (citation.title, *(document.aliases if document is not None else ()))
+    return (*gather(whole, cited, done, knowledge), *map(_stated, dict.fromkeys(stated)))
 
 
 def _stated(text: str) -> Source:
     return Source(text, extract(text), stated=True)
-
-
-def marks_of(citation: Citation, knowledge: Knowledge) -> str:
-    """What identifies a citation, as text: title, 文号, provision, headings, dates, 资料时点."""
-    parts = [f"《{citation.title}》", citation.title, citation.doc_number, citation.provision_words, citation.as_of]
-    parts.extend(day_words(day) for day in (citation.effective, citation.expires) if day is not None)
-    document = knowledge.documents.get(citation.document)
-    if document is not None:
-        parts.extend(document.aliases)
-        if document.published is not None:
-            parts.append(day_words(document.published))
-        provision = document.provision(citation.provision)
-        parts.extend(provision.heading if provision is not None else ())
-    parts.extend(_levels(citation.provision))
-    return "；".join(part for part in parts if part)
-
-
-def _levels(provision: str) -> Iterable[str]:
-    """The words of a provision and of everything it stands in: 第八条第一款第（一）项, 第八条第一款, 第八条."""
-    try:
-        number = ProvisionNumber.parse(provision)
-    except ValueError:
-        return ()
-    return (number.words(), *(ancestor.words() for ancestor in number.ancestors()))
-
-
-def day_words(day: date) -> str:
-    """A day as it is written in replies."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def prepared_within(text: str, knowledge: Knowledge) -> Iterable[str]:

@@ -8,17 +8,17 @@ the reply (steps/verify.py does) and does not know how it was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answers.cited import Cited, look_up
 from assistant.answers.evidence import Source, gather, gather_for_caveat
 from assistant.answers.matching import fault_of
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Citation, Document, DocumentStatus, Provision, StatementKind
 from assistant.domain.region import NATION
-from assistant.domain.safety import Safety
 from assistant.language.figure import Figure, Kind
 from assistant.language.figures import extract
 
@@ -55,66 +55,68 @@ class Fault:
     reason: str
 
 
-def verify_reply(reply: Reply, done: Consultation, knowledge: Knowledge, safety: Safety) -> tuple[Fault, ...]:
+@dataclass(frozen=True)
+class _Case:
+    """The reply under examination, with its citations looked up."""
+
+    reply: Reply
+    done: Consultation
+    knowledge: Knowledge
+    cited: Mapping[str, Cited]
+
+
+def verify_reply(reply: Reply, done: Consultation, knowledge: Knowledge) -> tuple[Fault, ...]:
     """All faults of all sentences and caveats."""
-    citations = {citation.token: citation for citation in reply.citations}
+    case = _Case(reply, done, knowledge, look_up(reply.citations, knowledge))
+    whole = tuple(case.cited.values())
     faults: list[Fault] = []
     for number, sentence in enumerate(reply.sentences):
-        faults.extend(_sentence_faults(number, sentence, reply, citations, done, knowledge))
-        faults.extend(_furniture(number, sentence.text, safety))
+        faults.extend(_sentence_faults(case, number, sentence))
+        faults.extend(_furniture(case, number, sentence.text))
     for caveat in reply.caveats:
-        sources = gather_for_caveat(caveat, citations.values(), done, knowledge)
-        faults.extend(_figure_faults(CAVEAT, caveat, sources, citations.values(), done, knowledge))
-        faults.extend(_furniture(CAVEAT, caveat, safety))
+        sources = gather_for_caveat(caveat, whole, done, knowledge)
+        faults.extend(_figure_faults(case, CAVEAT, caveat, sources, whole))
+        faults.extend(_furniture(case, CAVEAT, caveat))
     return tuple(faults)
 
 
-def _sentence_faults(
-    number: int,
-    sentence: Sentence,
-    reply: Reply,
-    citations: dict[str, Citation],
-    done: Consultation,
-    knowledge: Knowledge,
-) -> Iterable[Fault]:
-    cited = [citations[token] for token in sentence.tokens if token in citations]
+def _sentence_faults(case: _Case, number: int, sentence: Sentence) -> Iterable[Fault]:
+    sound: list[Cited] = []
     for token in sentence.tokens:
-        if token not in citations:
+        one = case.cited.get(token)
+        if one is None:
             yield Fault(FaultKind.TOKEN, number, token, "这个引用在答复里找不到")
-    sound = []
-    for citation in cited:
-        fault = _citation_fault(number, sentence, citation, reply, done, knowledge)
-        if fault is None:
-            sound.append(citation)
-        else:
+        elif fault := _citation_fault(case, number, sentence, one):
             yield fault
-    if tense := _told_as_done(sentence, sound, knowledge):
+        else:
+            sound.append(one)
+    if tense := _told_as_done(sentence, sound):
         yield Fault(FaultKind.TENSE, number, tense, "依据说的是计划或试点，不是已经做到")
-    sources = gather(sentence, sound, done, knowledge)
-    yield from _figure_faults(number, sentence.text, sources, sound, done, knowledge)
+    sources = gather(sentence, sound, case.done, case.knowledge)
+    yield from _figure_faults(case, number, sentence.text, sources, sound)
 
 
-def _citation_fault(
-    number: int, sentence: Sentence, citation: Citation, reply: Reply, done: Consultation, knowledge: Knowledge
-) -> Fault | None:
-    document = knowledge.documents.get(citation.document)
-    provision = document.provision(citation.provision) if document else None
+def _citation_fault(case: _Case, number: int, sentence: Sentence, one: Cited) -> Fault | None:
+    citation, document, provision = one.citation, one.document, one.provision
     if document is None or provision is None:
         return Fault(FaultKind.QUOTE, number, f"{citation.document} {citation.provision}", "没有这一条")
     if not citation.quote.strip() or citation.quote not in provision.text:
         return Fault(FaultKind.QUOTE, number, citation.quote[:20], "引文不在这一条里")
-    if not _is_dated_rightly(sentence, citation, document, provision, reply, done):
+    shown = (citation.title, citation.doc_number, citation.region)
+    if shown != (document.title, document.doc_number, document.region):
+        return Fault(FaultKind.QUOTE, number, citation.title, "标题、文号或地区和这份文件不一样")
+    if not _is_dated_rightly(case, sentence, citation, document, provision):
         return Fault(FaultKind.VALIDITY, number, document.title, "当时不在有效期，却当作现行的说")
-    if not _is_of_the_place(sentence, document, reply, done, knowledge):
+    if not _is_of_the_place(case, sentence, document):
         return Fault(FaultKind.REGION, number, document.title, "是别的地方的，没有说明")
     return None
 
 
 def _is_dated_rightly(
-    sentence: Sentence, citation: Citation, document: Document, provision: Provision, reply: Reply, done: Consultation
+    case: _Case, sentence: Sentence, citation: Citation, document: Document, provision: Provision
 ) -> bool:
     """A text not in force on the asked day is cited only as such: by its status, and by words the reader sees."""
-    day = done.understood.as_of or done.as_of
+    day = case.done.understood.as_of or case.done.as_of
     begun = provision.effective is None or provision.effective <= day
     ended = provision.expires is not None and provision.expires <= day
     if document.in_force(day) and begun and not ended:
@@ -122,25 +124,22 @@ def _is_dated_rightly(
     if not document.in_force(day) and citation.status is DocumentStatus.CURRENT:
         return False
     return bool(_DATED.search(sentence.text)) or any(
-        document.title in caveat and _DATED.search(caveat) for caveat in reply.caveats
+        document.title in caveat and _DATED.search(caveat) for caveat in case.reply.caveats
     )
 
 
-def _is_of_the_place(
-    sentence: Sentence, document: Document, reply: Reply, done: Consultation, knowledge: Knowledge
-) -> bool:
+def _is_of_the_place(case: _Case, sentence: Sentence, document: Document) -> bool:
     """On the way up from the asked region, or, where several places are in play, named in the sentence."""
-    understood = done.understood
-    regions = knowledge.regions
+    done, understood, regions = case.done, case.done.understood, case.knowledge.regions
     asked = [done.region, *understood.compared_regions, *(understood.regions if len(understood.regions) == 1 else ())]
     if document.region == NATION or any(document.region in regions.path(code, done.as_of) for code in asked if code):
         return True
     # A system or document asked about by name, places compared, a figure of elsewhere put right: said to be elsewhere.
     wanted = understood.systems or understood.provisions or understood.compared_regions
-    corrected = reply.status is ReplyStatus.CORRECTED_PREMISE
+    corrected = case.reply.status is ReplyStatus.CORRECTED_PREMISE
     if not wanted and not corrected and understood.intent is not Intent.COMPARISON and done.region:
         return False
-    return any(name in sentence.text for name in names_of(document.region, knowledge))
+    return any(name in sentence.text for name in names_of(document.region, case.knowledge))
 
 
 def names_of(code: str, knowledge: Knowledge) -> tuple[str, ...]:
@@ -153,34 +152,24 @@ def names_of(code: str, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _told_as_done(sentence: Sentence, cited: list[Citation], knowledge: Knowledge) -> str:
+def _told_as_done(sentence: Sentence, cited: list[Cited]) -> str:
     """The word that tells a plan as done, or nothing."""
-    provisions = [
-        knowledge.documents[c.document].provision(c.provision) for c in cited if c.document in knowledge.documents
-    ]
-    kinds = {provision.kind for provision in provisions if provision is not None}
-    if not kinds or not kinds <= {StatementKind.GOAL, StatementKind.TRIAL}:
-        return ""
+    kinds = {one.provision.kind for one in cited if one.provision is not None}
     said = _DONE.search(sentence.text)
-    if said is None or any(said[0] in _DONE.findall(citation.quote) for citation in cited):
+    if said is None or not kinds or not kinds <= {StatementKind.GOAL, StatementKind.TRIAL}:
         return ""
-    return said[0]
+    return "" if any(said[0] in _DONE.findall(one.citation.quote) for one in cited) else said[0]
 
 
 def _figure_faults(
-    number: int,
-    text: str,
-    sources: tuple[Source, ...],
-    cited: Iterable[Citation],
-    done: Consultation,
-    knowledge: Knowledge,
+    case: _Case, number: int, text: str, sources: tuple[Source, ...], cited: Iterable[Cited]
 ) -> Iterable[Fault]:
     figures = extract(text)
-    places = _places_named(text, cited, knowledge) if figures else []
+    places = _places_named(text, cited, case.knowledge) if figures else []
     for figure in figures:
-        if _is_known_phone(figure, done, knowledge) or _is_place_name(figure, text, knowledge):
+        if _is_known_phone(figure, case) or _is_place_name(figure, text, case.knowledge):
             continue
-        near = [source for source in sources if _is_about_here(figure, source, places, knowledge)]
+        near = [source for source in sources if _is_about_here(figure, source, places, case.knowledge)]
         reason = fault_of(figure, figures, text, near)
         if reason:
             kind = FaultKind.PHONE if figure.kind is Kind.PHONE else FaultKind.FIGURE
@@ -195,11 +184,11 @@ _WORDS = {
 }
 
 
-def _is_known_phone(figure: Figure, done: Consultation, knowledge: Knowledge) -> bool:
+def _is_known_phone(figure: Figure, case: _Case) -> bool:
     if figure.kind is not Kind.PHONE:
         return False
-    reach = knowledge.regions.path(done.region) if done.region else (NATION,)
-    numbers = (contact.number.replace("-", "") for contact in knowledge.contacts if contact.scope in reach)
+    reach = case.knowledge.regions.path(case.done.region) if case.done.region else (NATION,)
+    numbers = (contact.number.replace("-", "") for contact in case.knowledge.contacts if contact.scope in reach)
     return figure.name in numbers
 
 
@@ -209,10 +198,10 @@ def _is_place_name(figure: Figure, text: str, knowledge: Knowledge) -> bool:
     return figure.kind is Kind.COUNT and any(name in knowledge.regions.by_name for name in names)
 
 
-def _places_named(text: str, cited: Iterable[Citation], knowledge: Knowledge) -> list[tuple[int, str]]:
+def _places_named(text: str, cited: Iterable[Cited], knowledge: Knowledge) -> list[tuple[int, str]]:
     """Where the sentence names which of the cited regions, in order."""
     found: list[tuple[int, str]] = []
-    for code in {citation.region for citation in cited} - {NATION}:
+    for code in {one.citation.region for one in cited} - {NATION}:
         for name in names_of(code, knowledge)[:2]:
             found.extend((match.start(), code) for match in re.finditer(re.escape(name), text))
     return sorted(found)
@@ -229,7 +218,7 @@ def _is_about_here(figure: Figure, source: Source, places: list[tuple[int, str]]
     return tree.contains(named[-1], source.region) or tree.contains(source.region, named[-1])
 
 
-def _furniture(number: int, text: str, safety: Safety) -> Iterable[Fault]:
-    found = safety.furniture.search(text.lower())
+def _furniture(case: _Case, number: int, text: str) -> Iterable[Fault]:
+    found = case.knowledge.safety.furniture.search(text.lower())
     if found:
         yield Fault(FaultKind.FURNITURE, number, found[0], "网页杂项或广告")

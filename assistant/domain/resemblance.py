@@ -29,7 +29,8 @@ class Resemblance:
     def margins(self, text: str, *grounds: str) -> Mapping[str, float]:
         """How much likelier each kind would say this than the likeliest of the `grounds`, as a logarithm."""
         rows = [self.shares[piece] for piece in pieces(text) if piece in self.shares]
-        sums = {kind: sum(row[place] for row in rows) for place, kind in enumerate(self.kinds)}
+        # fsum: the order in which a set is walked must not show in the last digit.
+        sums = {kind: math.fsum(row[place] for row in rows) for place, kind in enumerate(self.kinds)}
         base = max((sums[ground] for ground in grounds if ground in sums), default=0.0)
         return {kind: total - base for kind, total in sums.items()}
 

@@ -38,7 +38,9 @@ _PROVINCES = frozenset(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # Digits in groups, as people write and read them out.
-_LONG_NUMBER = re.compile(r"(?<![\dA-Za-z.])\d(?:[ -]?\d){13,20}(?:[ -]?[Xx](?:\d\d)?(?![A-Za-z]))?(?:[Bb]\d?)?(?![\dA-Za-z])")
+_LONG_NUMBER = re.compile(
+    r"(?<![\dA-Za-z.])\d(?:[ -]?\d){13,20}(?:[ -]?[Xx](?:\d\d)?(?![A-Za-z]))?(?:[Bb]\d?)?(?![\dA-Za-z])"
+)
 _ID_WORDS = re.compile(r"身份证|身份号|证件号|证号")
 _CARD_WORDS = re.compile(r"卡号|银行卡|存折|账号|帐号|账户|帐户|打到|汇到|卡是|卡上")
 _OTHER_NUMBER = re.compile(

@@ -23,7 +23,7 @@ def verify(done: Consultation, resources: Resources) -> Consultation:
     if done.reply is None:
         status = ReplyStatus.REFERRED_OFFICER if done.answerable else ReplyStatus.DECLINED_NO_PROVISION
         return replace(done, reply=prepared(done, knowledge, status))
-    faults = verify_reply(done.reply, done, knowledge, knowledge.safety)
+    faults = verify_reply(done.reply, done, knowledge)
     if not faults:
         return done
     kept = without(done.reply, faults)

@@ -18,7 +18,7 @@ from functools import cache
 
 from assistant.answers.faults import verify_reply
 from assistant.domain.policy import Document, Provision
-from tests.steps.guard_corpus import knowledge, provisions, safety, told
+from tests.steps.guard_corpus import knowledge, provisions, told
 
 _DIGITS = re.compile(r"(?<![\d.“A-Za-z])\d+(?:\.\d+)?(?![\d.])")
 _NUMERAL = re.compile(
@@ -277,7 +277,7 @@ def _walk(pool: list[tuple[Document, Provision]], chance: random.Random) -> Iter
 def caught(one: Plant) -> bool:
     """Whether verify finds a fault in the sentence."""
     done, reply = told(one.document, one.provision, one.text)
-    return bool(verify_reply(reply, done, knowledge(), safety()))
+    return bool(verify_reply(reply, done, knowledge()))
 
 
 def main() -> None:

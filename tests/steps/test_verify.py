@@ -13,7 +13,7 @@ from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Rol
 from assistant.domain.policy import DocumentStatus
 from assistant.steps.verify import verify
 from tests.benchmarks.guards_planted import caught, plant
-from tests.steps.guard_corpus import DAY, ask, knowledge, provisions, resources, safety, told
+from tests.steps.guard_corpus import DAY, ask, knowledge, provisions, resources, told
 
 DATA = Path(__file__).parent.parent / "language" / "data"
 CEILING = "zibo_minzheng_2022 s2.k14"  # 临时救助最高2万元
@@ -28,7 +28,7 @@ def draft(*sentences: tuple[Role, str, tuple[str, ...]], day: date = DAY) -> Dra
 
 
 def faults(reply: Reply, done: Consultation) -> list[tuple[FaultKind, int, str]]:
-    return [(one.kind, one.sentence, one.words) for one in verify_reply(reply, done, knowledge(), safety())]
+    return [(one.kind, one.sentence, one.words) for one in verify_reply(reply, done, knowledge())]
 
 
 def kinds(text: str, basis: str = CEILING, region: str = ZIBO, **asked: object) -> set[FaultKind]:
@@ -43,9 +43,7 @@ def test_every_provision_told_in_its_own_words_passes() -> None:
     blocked: list[tuple[str, str, str]] = []
     for document, provision in pool:
         done, reply = told(document, provision)
-        blocked.extend(
-            (provision.id, one.words, one.reason) for one in verify_reply(reply, done, knowledge(), safety())
-        )
+        blocked.extend((provision.id, one.words, one.reason) for one in verify_reply(reply, done, knowledge()))
     assert blocked == []
 
 
@@ -71,7 +69,7 @@ def test_paraphrases_are_told_apart() -> None:
         provision = document.provision(number)
         assert provision is not None, row
         done, reply = told(document, provision, row["text"])
-        found = bool(verify_reply(reply, done, knowledge(), safety()))
+        found = bool(verify_reply(reply, done, knowledge()))
         right, wrong = right + row["right"], wrong + (not row["right"])
         held, slipped = held + (row["right"] and found), slipped + (not row["right"] and not found)
     assert right >= 20 and wrong >= 40
@@ -105,6 +103,8 @@ def test_a_token_must_resolve_and_a_quote_must_exist() -> None:
     assert FaultKind.TOKEN in {kind for kind, _, _ in faults(lost, done)}
     invented = replace(reply, citations=(replace(reply.citations[0], quote="临时救助最高9万元"),))
     assert FaultKind.QUOTE in {kind for kind, _, _ in faults(invented, done)}
+    renamed = replace(reply, citations=(replace(reply.citations[0], title="国务院临时救助条例"),))
+    assert FaultKind.QUOTE in {kind for kind, _, _ in faults(renamed, done)}
     elsewhere = replace(reply, citations=(replace(reply.citations[0], provision="s9.k9"),))
     assert FaultKind.QUOTE in {kind for kind, _, _ in faults(elsewhere, done)}
 
