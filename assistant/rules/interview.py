@@ -103,7 +103,8 @@ def _questions(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> list
     person = judged.target.people[slot]
     if person == SOMEONE:
         gate = _gate(judged, slot, fact, rulebook)
-        if gate is not None:
+        told = gate is not None and key_of(HOUSEHOLD_SLOT, gate.id) in judged.situation.known
+        if gate is not None and not told:
             return [_missing(judged, HOUSEHOLD_SLOT, gate, rulebook)]
         if slot not in judged.target.witnesses:
             return []
