@@ -51,6 +51,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.office = open_office(chosen)
         yield
+        if getattr(app.state, "queue", None) is not None:
+            app.state.queue.close()
         app.state.office.close()
 
     app = FastAPI(

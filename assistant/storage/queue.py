@@ -45,6 +45,10 @@ class Queue:
         """Queue a job by its id."""
         self._run_job(job_id)
 
+    def close(self) -> None:
+        """Let go of the queue's own connection."""
+        self.huey.storage.close()
+
     def work(self, nightly: Callable[[], None], each_minute: Callable[[], None]) -> None:
         """Take jobs out and run them, one at a time, until told to stop by a signal."""
         self.huey.periodic_task(crontab(hour="3", minute="15"), name="nightly")(nightly)
