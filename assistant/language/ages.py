@@ -23,6 +23,7 @@ _NOMINAL_AFTER = re.compile(r"(?:岁)?[（(]?(?:虚岁|虚的|虚)")
 _RULE_AFTER = re.compile(
     r"(?:周岁|岁)?(?:及|或|和)?(?:以上|以下|以内|往上|以后|之后|及以上|才|就能|就给|就可以|开始|起|为止|的老人|的老年人|的人(?!了)|的孩子|老人|老年人|的都|都[给有能发可]|内)"
 )
+_ONE_OF = re.compile(r"(?:个|位|名)$")  # 一个6岁的孩子 is somebody
 _RULE_BEFORE = re.compile(
     r"(?:年满|必须|需要|要|得|到了?|满|过了?|是不是|等|够|达到|不满|未满|超过|男|女|津贴|补贴|至少)$"
 )
@@ -31,6 +32,9 @@ _SOON = re.compile(
 )
 _SOON_AFTER = re.compile(
     r"(?:周岁|岁)?(?:就)?(?:还)?(?:差|欠|少)(?P<much>[一二两三四五六七八九十\d半]+|几)(?:个)?(?P<unit>年|岁|月|天|星期|周)"
+)
+_BIRTHDAY_AHEAD = re.compile(
+    r"(?:周岁|岁)?(?:的)?生日(?:是|在|要|得|就)?(?:等到?)?(?:下个?月|下周|明年|年底|还没(?:到|过)|快到|没到|没过|过几天)"
 )
 _NEXT_YEAR = re.compile(
     r"(?P<when>明年|今年|后年|去年|前年)(?:就|才|刚|正好|刚好|该|要|\d+月|[一二三四五六七八九十]+月|年底|下半年|份|底)*(?:满|到|过|足)(?:了)?$"
@@ -116,8 +120,7 @@ def _ruled(before: str, after: str, quantity: Quantity) -> bool:
     """Whether these are the words of a rule: 80岁以上, 满60周岁才."""
     if quantity.word.endswith(("以上", "以下", "以内")):
         return True
-    rule = _RULE_AFTER.match(after)
-    if rule:
+    if _RULE_AFTER.match(after) and not _ONE_OF.search(before):
         return True
     asks = re.search(r"(?:多大|多少岁|几岁|岁数|是不是|要不要|必须|规定|条件)", before) is not None
     return asks and _RULE_BEFORE.search(before) is not None
@@ -126,6 +129,8 @@ def _ruled(before: str, after: str, quantity: Quantity) -> bool:
 def _soon(before: str, after: str, quantity: Quantity) -> Fraction | None:
     """满80差两个月 is 79 now; 差两年八十 is 78."""
     age = quantity.exact
+    if age is not None and quantity.plain and _BIRTHDAY_AHEAD.match(after):
+        return age - 1
     match = _SOON.search(before) or _SOON_AFTER.match(after)
     if age is None or not quantity.plain or age < 5:
         return None

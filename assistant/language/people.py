@@ -161,6 +161,7 @@ _NOT_FOLLOWED = {
     "爷爷": "",
     "男人": "",
 }
+_ADOPTED = re.compile(r"(?:收养|领养|抱养|过继)(?:了)?(?:一)?(?:个)?(?:小|女|男)?$")
 _THERE_IS = re.compile(r"(?:有|剩|带着|养着|留下)(?:一|了)?(?:个|位|俩|两个)[^，]{0,6}的$")
 _GENERIC_BEFORE = re.compile(
     r"(?:岁|以上|以下|困难|高龄|独居|孤寡|失能|失智|低保|特困|农村|城市|城镇|残疾|留守|空巢|每个|所有|哪些|什么样的|困境|孤残|优抚|重残|周边|这些|那些|别的|其他|助|养|敬|为|给|帮)(?:的)?$"
@@ -221,6 +222,8 @@ def _own_label(text: str, one: Mention) -> str:
 
 def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | None:
     before, after = text[:start], text[end:]
+    if _ADOPTED.search(before):
+        return None
     if before.endswith(("单亲", "未婚", "准")):
         return None
     if before.endswith(("当", "做")) and after.startswith("的"):

@@ -103,7 +103,9 @@ def _asked_programs(
     heard: Heard, told: Told, supplied: tuple[tuple[str, str], ...], conversation: Conversation
 ) -> tuple[str, ...]:
     """我们县低保600, said while 特困 is spoken of, supplies a figure and does not change the subject."""
-    return () if supplied and conversation.programs else _programs(heard, told.status)
+    if supplied and (conversation.programs or intents.wishes(heard.words)):
+        return ()
+    return _programs(heard, told.status)
 
 
 def _signals(

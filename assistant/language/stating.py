@@ -54,7 +54,7 @@ _BEFORE_GRADE = re.compile(GAP.pattern + r"(?:残疾人?证?|残|视力|听力|�
 _RULE_BEHIND = re.compile(r"以上|以下|及以上|才|和[一二三四1-4]级")
 _PART_BEFORE = re.compile(r"[零一二三四五六七八九十\d第甲乙市省县两]$")
 _ASKED_WORDS = re.compile(r"(?:是不是|算不算|怎么算|什么(?:是|叫|样的)|啥(?:是|叫|样的)|才算|如何认定)$")
-_OPEN_WORDS = re.compile(r"怎么|咋|如何|什么|啥|哪|谁|几|多少")
+_OPEN_WORDS = re.compile(r"怎么|咋|如何|什么|啥|哪|谁|(?<![十好])几(?![十百千万年])|多少")
 _OTHER_QUESTION = re.compile(r"能|可以|给|有|领|补|办|多|怎么|咋|算")
 _HOUSEHOLD_INCOME = frozenset({"家庭月收入", "人均月收入"})
 _OF_HOUSEHOLD = frozenset(
@@ -198,7 +198,7 @@ def _stands(text: str, match: re.Match[str], saying: Saying, around: str) -> boo
     """Whether the saying states something here: 是不是低保户 and 想吃低保 do not."""
     if saying.within is not None and not saying.within.search(around):
         return False
-    if saying.within is not None and _SEVERAL.search(text):
+    if (saying.within is not None or saying.fact == "就读") and _SEVERAL.search(text):
         return False
     before, after = text[: match.start()], text[match.end() :]
     if not saying.status:

@@ -53,18 +53,22 @@ class Scene:
 
     def owners(self, place: int) -> tuple[str, ...]:
         """Labels of those a statement at this place is about; empty when nobody was named at all."""
+        if described := self.described(place):
+            return described
         ahead = [one for one in self.here if one.end <= place]
         if ahead:
             between = self.clause.text[ahead[-1].end - self.clause.start : place - self.clause.start]
             if len(ahead) > 1 and _ALL.search(between):
                 return tuple(dict.fromkeys(label for one in ahead for label in _split(one)))
             return _split(ahead[-1]) if ahead[-1].count == 1 or ahead[-1].label in COLLECTIVE else ()
-        after = [one for one in self.here if place <= one.start]
-        if after and self._describes(place, after[0]):
-            return _split(after[0]) if after[0].count == 1 else ()
         if len(self.before) > 1 and _ALL.search(self.clause.text[: max(0, place - self.clause.start)]):
             return self.before
         return self.before[-1:]
+
+    def described(self, place: int) -> tuple[str, ...]:
+        """Whom a statement in front of a person describes: 6岁的孩子."""
+        behind = next((one for one in self.named if one.start >= place), None)
+        return _split(behind) if behind is not None and behind.count == 1 and self._describes(place, behind) else ()
 
     def _describes(self, place: int, person: Mention) -> bool:
         """83岁的奶奶, 二级残疾的弟弟: nothing but the statement and 的 stands between."""
@@ -113,14 +117,18 @@ def _carry(scene: Scene, gone: frozenset[str], fresh: bool) -> tuple[str, ...]:
     return tuple(sorted(spoken, key=lambda label: label not in gone))
 
 
-_CARED_FOR = re.compile(r"(?:带|养|照顾|照看|伺候|看|管|供|拉扯|陪|领|抱|接|送|给|帮|替)(?:着|了|大)?$")
+_CARED_FOR = re.compile(
+    r"(?:带|养|照顾|照看|伺候|看|管|供|拉扯|陪|领|抱|接|送|给|帮|替)(?:着|了|大)?(?:(?:一|两|三)?(?:个|位)[^，]{0,6}的?)?$"
+)
+_FIRST = re.compile(r"[，。；！？ ]$")
 
 
 def _speaking(text: str, inside: Sequence[Mention]) -> tuple[Mention, ...]:
     """Those a clause describes; in 媳妇在家带孩子没上班 the child is not the one without work."""
     kept: list[Mention] = []
     for one in inside:
-        if not _speaks(text, one) or (kept and _CARED_FOR.search(text[: one.start])):
+        cared = _CARED_FOR.search(text[: one.start])
+        if not _speaks(text, one) or (cared and (kept or _FIRST.search(text[: cared.start()]))):
             continue
         kept.append(one)
     return tuple(kept)
@@ -145,7 +153,7 @@ def _speaks(text: str, one: Mention) -> bool:
 
 _WANTS = re.compile(
     r"(?:自己|本人|们)?(?:这种情况|这样的?|现在|也|还|到底|究竟)*(?:能不能|能否|能|可以|可不可以|够不够|够|符合|有没有资格|算不算|算|该不该)"
-    r"(?!干|劳动|自|说|走|吃饭|吃喝|吃能|动|吃吗)"
+    r"(?!干|劳动|自理|说|走|吃饭|吃喝|吃能|动|吃吗)"
 )
 
 
@@ -182,7 +190,7 @@ def _resolve(people: list[Mention], speaking_of: str | None) -> list[Mention]:
         if pronoun not in ("他", "她", "它"):
             resolved.append(one)
             continue
-        others = [m.label for m in resolved if m.label not in (SELF, HOUSEHOLD, "") and "的" not in m.label]
+        others = [m.label.partition("的")[0] for m in resolved if m.label not in (SELF, HOUSEHOLD, "")]
         if speaking_of and speaking_of != SELF:
             others.insert(0, speaking_of)
         against = {"他": _FEMALE, "她": _MALE}.get(pronoun, frozenset())

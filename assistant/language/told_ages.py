@@ -87,12 +87,15 @@ def _beyond(scene: Scene, reading: Reading) -> str:
 def _owners(scene: Scene, said: AgeSaid) -> tuple[str, ...]:
     if later := _predicated(scene, said):
         return (later,)
+    place = scene.clause.start + said.start
+    if described := scene.described(place):
+        return described
     if said.needs_person and not (_bare(scene, said) or _alone(scene, said) or _beside(scene, said)):
         return ()
     before = scene.clause.text[: said.start]
     if not scene.here and GAP.fullmatch(before) is None:
         return ()
-    owners = scene.owners(scene.clause.start + said.start)
+    owners = scene.owners(place)
     if owners or scene.here:
         return owners
     return () if anybody(scene.clause.text) or _asks_of_anybody(scene, said) else (SELF,)

@@ -19,6 +19,11 @@ from assistant.language.subjects import Scene
 _OF_HOUSEHOLD, _OF_EACH, _OF_PERSON = "家庭月收入", "人均月收入", "个人月收入"
 _NAME = {Whose.HOUSEHOLD: _OF_HOUSEHOLD, Whose.EACH: _OF_EACH, Whose.PERSON: _OF_PERSON}
 _COMPARED = re.compile(r"收入|人均|平均|我们|俺|我家|家|挣|正好|刚好|差|少|高|低|多")
+_ALIKE = re.compile(r"各|都是|都有|都|每人")
+_WAGES = re.compile(r"工资|退休金|养老金|月薪")
+_RECEIVED = re.compile(
+    r"(?:我家|我们家|俺家|家里|我们|俺们)的?低保(?:金)?(?:现在|也就|只有|才|就)?(?:每个?月|一个?月)(?:领|拿|发|给|有|是|到手)*$"
+)
 _MONEY_END = re.compile(r"(?:块钱|块|元|来块|左右)*(?:吧|的|了)?")
 _SIZE = re.compile(r"[一二三四五六七八九两\d]口|[二三四五六七八九两2-9]个人")
 # 人均五百 without a time is a month's: the line it is held against is monthly, and a year's would be thousands.
@@ -34,16 +39,28 @@ def tell_incomes(scene: Scene, taken: list[tuple[int, int]], reading: Reading) -
         return [Stated(HOUSEHOLD, _OF_EACH, compared, start, start + len(text))]
     if reading.at_the_line and (short := read_shortfall(text)):
         return [Stated(HOUSEHOLD, _OF_EACH, short, start, start + len(text), hypothetical=True)]
+    if received := _dibao_received(scene, reading):
+        return [received]
     said_here = read_incomes(text, reading.inside(scene.clause), taken)
     if not said_here:
         bare = _like_the_last(scene, taken, reading)
         return [bare] if bare is not None else []
     found: list[Stated] = []
     for said in said_here:
-        owner, name = _earner(scene, said.whose, start + said.start, reading)
-        if owner and (said.monthly or _small(said.whose, said.value)):
-            found.append(Stated(owner, name, said.value, start + said.start, start + said.end, said.note))
+        if not (said.monthly or _small(said.whose, said.value)):
+            continue
+        owners, name = _earners(scene, said.whose, start + said.start, reading)
+        found += [Stated(owner, name, said.value, start + said.start, start + said.end, said.note) for owner in owners]
     return found
+
+
+def _dibao_received(scene: Scene, reading: Reading) -> Stated | None:
+    """我家低保每个月320元: what the household is paid, which is neither income nor the standard."""
+    for number in reading.inside(scene.clause):
+        if number.plain and _RECEIVED.search(scene.clause.text[: number.start]):
+            start = scene.clause.start
+            return Stated(HOUSEHOLD, "实领低保金", number.span, start + number.start, start + number.end)
+    return None
 
 
 def _small(whose: Whose, value: object) -> bool:
@@ -51,17 +68,20 @@ def _small(whose: Whose, value: object) -> bool:
     return of_many and isinstance(value, Span) and isinstance(value.high, Fraction) and value.high < _A_MONTH_AT_MOST
 
 
-def _earner(scene: Scene, whose: Whose, place: int, reading: Reading) -> tuple[str, str]:
+def _earners(scene: Scene, whose: Whose, place: int, reading: Reading) -> tuple[tuple[str, ...], str]:
+    text = scene.clause.text
     if whose is not Whose.UNSAID:
-        return HOUSEHOLD, _NAME[whose]
+        return (HOUSEHOLD,), _NAME[whose]
     if any(one.end <= place for one in scene.here):
         owners = scene.owners(place)
-        return (owners[-1], _OF_PERSON) if owners else ("", "")
+        return owners if _ALIKE.search(text) else owners[-1:], _OF_PERSON
     if _counts_household(reading):
-        return HOUSEHOLD, _OF_HOUSEHOLD
-    if scene.before and scene.before[-1] != SELF:
-        return scene.before[-1], _OF_PERSON
-    return "", ""
+        return (HOUSEHOLD,), _OF_HOUSEHOLD
+    if len(scene.before) > 1 and _ALIKE.search(text):
+        return scene.before, _OF_PERSON
+    # 一个月两千 may be the household's; a wage or pension is one person's.
+    of_one = scene.before[-1:] != (SELF,) or _WAGES.search(text) is not None
+    return scene.before[-1:] if of_one else (), _OF_PERSON
 
 
 def _counts_household(reading: Reading) -> bool:
