@@ -99,16 +99,16 @@ def _questions(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> list
     if derivation is not None and derivation.formula is not None:
         parts = [d for d in map(rulebook.facts.find, fact_names(derivation.formula)) if d is not None]
         unknown = [d for d in parts if key_of(slot, d.id) not in judged.situation.known]
-        return [_missing(judged, slot, definition, rulebook) for definition in unknown]
+        return [_missing(judged, slot, definition) for definition in unknown]
     person = judged.target.people[slot]
     if person == SOMEONE:
         gate = _gate(judged, slot, fact, rulebook)
         told = gate is not None and key_of(HOUSEHOLD_SLOT, gate.id) in judged.situation.known
         if gate is not None and not told:
-            return [_missing(judged, HOUSEHOLD_SLOT, gate, rulebook)]
+            return [_missing(judged, HOUSEHOLD_SLOT, gate)]
         if slot not in judged.target.witnesses:
             return []
-    return [_missing(judged, slot, rulebook.facts.definitions[fact], rulebook)]
+    return [_missing(judged, slot, rulebook.facts.definitions[fact])]
 
 
 def _gate(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> FactDefinition | None:
@@ -133,7 +133,7 @@ def obligor_facts(rulebook: Rulebook) -> list[str]:
     return [d.id for d in rulebook.facts.definitions.values() if d.subject is Subject.OBLIGOR]
 
 
-def _missing(judged: Judged, slot: int, definition: FactDefinition, rulebook: Rulebook) -> MissingFact:
+def _missing(judged: Judged, slot: int, definition: FactDefinition) -> MissingFact:
     key = key_of(slot, definition.id)
     asked = judged.situation.absent.get(key, Absence.UNKNOWN)
     person = judged.target.people[slot] if slot else HOUSEHOLD

@@ -25,7 +25,6 @@ from assistant.rules.rulebook import Rulebook
 from assistant.rules.situation import RESIDENCE
 from assistant.rules.tables import standards_of
 
-
 _BandKey = tuple[str, str, Conclusion, frozenset[Cell], str, date | None, date | None]
 
 

@@ -34,7 +34,7 @@ from assistant.rules.plan import Plan
 from assistant.rules.records import Declared
 from assistant.rules.rulebook import Rulebook
 
-MOST_MIXTURES = 3_000
+MOST_MIXTURES = 600
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def find_loss(declared: Declared, region: str, on: date, rulebook: Rulebook, reg
     """The first step against what was declared, in one place on one day; None when there is none."""
     plan = plan_for(declared.program, region, on, rulebook, regions)
     definition = rulebook.facts.definitions[declared.fact]
-    values = [Fraction(value) for value in _numbers(plan, definition, rulebook)]
+    values = [Fraction(value) for value in _numbers(plan, definition)]
     others = [(fact, list(_values(plan, fact, rulebook))) for fact in _read(plan, rulebook) if fact != declared.fact]
     mixtures = product(*([(fact, value) for value in values_of] for fact, values_of in others))
     for mixture in islice(mixtures, MOST_MIXTURES):
@@ -92,7 +92,7 @@ def _values(plan: Plan, fact: str, rulebook: Rulebook) -> Iterator[FactValue]:
         whole = frozenset(definition.options)
         yield from (Members(frozenset({option}), whole - {option}) for option in definition.options)
     else:
-        yield from (Span.exactly(value) for value in _numbers(plan, definition, rulebook))
+        yield from (Span.exactly(value) for value in _numbers(plan, definition))
 
 
 def _told_apart(plan: Plan, fact: str, option: str) -> tuple[bool, ...]:
@@ -101,7 +101,7 @@ def _told_apart(plan: Plan, fact: str, option: str) -> tuple[bool, ...]:
     return tuple(option in getattr(test, "options", ()) for test in tests)
 
 
-def _numbers(plan: Plan, definition: FactDefinition, rulebook: Rulebook) -> list[Fraction]:
+def _numbers(plan: Plan, definition: FactDefinition) -> list[Fraction]:
     """The lines a table draws in a number, and the numbers on both sides of each."""
     lines = {
         operand.value

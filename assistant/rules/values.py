@@ -38,7 +38,7 @@ _RELATION_WORDS = {"=": "等于", "<": "低于", "<=": "不超过", ">": "超过
 
 
 def read_value(definition: FactDefinition, text: str, as_of: date) -> FactValue:
-    """Read a value for one fact; ValueError in Chinese that says what was expected."""
+    """Read a value for one fact; 今天 is the day asked about. ValueError in Chinese that says what was expected."""
     written = text.strip().replace("≤", "<=").replace("≥", ">=").replace("＜", "<").replace("＞", ">")
     if written.lower() in _ABSENT:
         return _ABSENT[written.lower()]
@@ -50,7 +50,7 @@ def read_value(definition: FactDefinition, text: str, as_of: date) -> FactValue:
         return OneOf(_options(definition, written))
     if definition.type is FactType.CHOICES:
         return _read_members(definition, written)
-    return _read_span(definition, written)
+    return _read_span(definition, written.replace("今天", as_of.isoformat()))
 
 
 def _options(definition: FactDefinition, text: str) -> frozenset[str]:

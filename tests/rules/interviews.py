@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.domain.determination import MissingFact, Outcome
+from assistant.domain.determination import Determination, MissingFact, Outcome
 from assistant.domain.facts import (
     HOUSEHOLD,
     SELF,
@@ -27,6 +28,14 @@ from assistant.rules.rulebook import Rulebook
 from tests.rules.book import TODAY, TREE
 
 MOST_QUESTIONS = 60
+NUMBERS: dict[str, Sequence[int]] = {
+    "jiating_yueshouru": range(4001),
+    "jiating_renkou": range(1, 6),
+    "nianling": (10, 16, 17, 30, 59, 60, 79, 80, 85),
+    "fading_yiwuren_shu": (0,),
+    "geren_yueshouru": (0, 300, 900),
+    "renjun_nian_kezhipei": (5000, 50000),
+}
 STANDARDS = {"低保标准": Fraction(600), "上年人均可支配收入": Fraction(30000)}
 
 
@@ -63,7 +72,7 @@ def hold(program: str, place: str, rulebook: Rulebook, rng: random.Random) -> In
     return Interview(asked, len(world), _assess(program, place, facts, rulebook).outcome, whole.outcome)
 
 
-def _assess(program: str, place: str, facts: Facts, rulebook: Rulebook):  # type: ignore[no-untyped-def]
+def _assess(program: str, place: str, facts: Facts, rulebook: Rulebook) -> Determination:
     found = assess(program, facts, place, TODAY, rulebook, TREE, supplied=STANDARDS)
     return found[-1]
 
@@ -109,15 +118,7 @@ def _draw(definition: FactDefinition, rng: random.Random) -> FactValue:
     if definition.type is FactType.CHOICES:
         has = frozenset(option for option in definition.options if rng.random() < 0.4)
         return Members(has, frozenset(definition.options) - has)
-    number = {
-        "jiating_yueshouru": lambda: rng.randint(0, 4000),
-        "jiating_renkou": lambda: rng.randint(1, 5),
-        "nianling": lambda: rng.choice((10, 16, 17, 30, 59, 60, 79, 80, 85)),
-        "fading_yiwuren_shu": lambda: 0,
-        "geren_yueshouru": lambda: rng.choice((0, 300, 900)),
-        "renjun_nian_kezhipei": lambda: rng.choice((5000, 50000)),
-    }.get(definition.id, lambda: rng.randint(0, 6))
-    return Span.exactly(Fraction(number()))
+    return Span.exactly(Fraction(rng.choice(NUMBERS.get(definition.id, range(7)))))
 
 
 def _answer(question: MissingFact, world: dict[str, FactValue], rulebook: Rulebook) -> Fact:
@@ -129,5 +130,5 @@ def _answer(question: MissingFact, world: dict[str, FactValue], rulebook: Rulebo
     if derivation.test_fact and derivation.test is not None:
         value = world.get(derivation.test_fact)
         options = value.options if isinstance(value, OneOf) else frozenset()
-        return Fact(question.person, definition.name, OneOf(frozenset({bool(options & derivation.test.options)})))  # type: ignore[union-attr, operator]
+        return Fact(question.person, definition.name, OneOf(frozenset({bool(options & derivation.test.options)})))  # type: ignore[union-attr]
     raise AssertionError(f"asked for {question.name}, which this person cannot know")

@@ -15,6 +15,7 @@ from tests.rules.book import TODAY, TREE, book
 from tests.rules.book import ask as ask_shipped
 from tests.rules.small import DAY, ask, book_of
 
+F = Fraction
 ELIGIBLE, ALONE, NOT_MET, OPEN = (
     Outcome.ELIGIBLE,
     Outcome.MAY_APPLY_ALONE,
@@ -72,16 +73,16 @@ def test_a_derived_number_stays_with_its_parts() -> None:
     one = ask(rulebook, {"收入": "2000", "人口": "3..4"}, 线="600")[0]
     assert set(one.possible_outcomes) == {ELIGIBLE, NOT_MET}
     assert one.amount is not None
-    assert (one.amount.min, one.amount.max) == (400, 400)
+    assert (one.amount.min, one.amount.max) == (F(400), F(400))
     one = ask(rulebook, {"收入": "2000..2200", "人口": "4"}, 线="600")[0]
     assert one.amount is not None
-    assert (one.outcome, one.amount.min, one.amount.max) == (ELIGIBLE, 200, 400)
+    assert (one.outcome, one.amount.min, one.amount.max) == (ELIGIBLE, F(200), F(400))
     one = ask(rulebook, {"收入": "1000", "人口": "3..4"}, 线="600")[0]
     assert one.amount is not None
-    assert (one.outcome, one.amount.min, one.amount.max) == (ELIGIBLE, 800, 1400)
+    assert (one.outcome, one.amount.min, one.amount.max) == (ELIGIBLE, F(800), F(1400))
     one = ask(rulebook, {"收入": "2000", "人均": "500"}, 线="600")[0]
     assert one.amount is not None
-    assert (one.outcome, one.amount.min, one.amount.max) == (ELIGIBLE, 400, 400)
+    assert (one.outcome, one.amount.min, one.amount.max) == (ELIGIBLE, F(400), F(400))
     assert ask(rulebook, {"收入": "2000", "人均": "500", "人口": "4"}, 线="600")[0].outcome is ELIGIBLE
 
 

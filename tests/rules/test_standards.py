@@ -13,6 +13,7 @@ from assistant.rules.records import StandardKind, StandardRow
 from assistant.rules.standards import resolve
 from tests.rules.small import DAY, ask, book_of
 
+F = Fraction
 PATH = ("420323", "420300", "420000", "100000")
 POOR = {"人均": "500"}
 
@@ -96,16 +97,16 @@ def test_amounts_follow_the_residence() -> None:
     rulebook = book_of({"人均": "<{线}", "金额": "{线}-人均", "金额性质": "定额"}, standards=STANDARDS)
     both = ask(rulebook, {"人均": "500"})[0]
     assert both.amount is not None
-    assert (both.amount.min, both.amount.max) == (100, 300)
+    assert (both.amount.min, both.amount.max) == (F(100), F(300))
     city = ask(rulebook, {"人均": "500", "城乡": "城市"})[0]
     assert city.amount is not None
-    assert (city.amount.min, city.amount.max) == (300, 300)
+    assert (city.amount.min, city.amount.max) == (F(300), F(300))
 
 
 def test_a_supplied_figure_is_labelled() -> None:
     one = ask(book_of({"人均": "<{线}"}), POOR, 线="600")[0]
     assert one.outcome is Outcome.ELIGIBLE
-    assert [(used.value, used.hypothetical, used.kind) for used in one.standards] == [(600, True, "您提供的")]
+    assert [(used.value, used.hypothetical, used.kind) for used in one.standards] == [(F(600), True, "您提供的")]
     assert any("您提供的" in caveat for caveat in one.caveats)
 
 
@@ -121,7 +122,7 @@ def test_what_was_used_is_shown_with_its_dates() -> None:
     standards = "线,420000,不分,700,元/月,执行标准,是,2026-01-01,,doc a1\n"
     used = ask(book_of({"人均": "<{线}"}, standards=standards), POOR)[0].standards
     assert [(one.value, one.region, one.unit, one.effective) for one in used] == [
-        (700, "420000", "元/月", date(2026, 1, 1))
+        (F(700), "420000", "元/月", date(2026, 1, 1))
     ]
     unknown = ask(book_of({"人均": "<{线}"}), POOR)[0].standards
     assert [one.value for one in unknown] == [None]

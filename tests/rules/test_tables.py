@@ -12,7 +12,7 @@ from assistant.domain.policy import Level
 from assistant.rules.citations import strongest_level
 from assistant.rules.records import ConclusionKind, Force, Scope, StandardKind
 from assistant.rules.rulebook import build_rulebook, program_from_mapping
-from tests.rules.book import TREE, book, documents
+from tests.rules.book import book, documents
 from tests.rules.small import FACTS, STANDARD_HEAD, book_of, rules_csv
 
 

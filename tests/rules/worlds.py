@@ -333,14 +333,14 @@ def _say(
 ) -> tuple[FactValue, Callable[[Value, Fraction], bool], bool]:
     """A true statement of one value: exact or vague; the test it puts on completions; whether it names the standard."""
     if isinstance(value, bool):
-        return OneOf(frozenset({value})), lambda v, _, x=value: v is x, False  # type: ignore[misc]
+        return OneOf(frozenset({value})), lambda v, _, x=value: v is x, False
     if isinstance(value, str):
         options = frozenset({value, *rng.sample(OPTIONS if value in OPTIONS else [value], k=1)})
-        return OneOf(options), lambda v, _, o=options: v in o, False  # type: ignore[misc]
+        return OneOf(options), lambda v, _, o=options: v in o, False
     if isinstance(value, frozenset):
         has = frozenset(option for option in value if rng.random() < 0.8)
         lacks = frozenset(option for option in OPTIONS if option not in value and rng.random() < 0.6)
-        return Members(has, lacks), lambda v, _, h=has, n=lacks: h <= v and not (n & v), False  # type: ignore[misc, operator]
+        return Members(has, lacks), lambda v, _, h=has, n=lacks: h <= v and not (n & v), False
     return _say_number(rng, fact, value, standard)
 
 
@@ -352,11 +352,11 @@ def _say_number(
         operator = "=" if value == standard * factor else "<" if value < standard * factor else ">"
         return (
             Compared(operator, "线", factor),
-            lambda v, s, o=operator, f=factor: {"=": v == s * f, "<": v < s * f, ">": v > s * f}[o],  # type: ignore[misc, operator]
+            lambda v, s, o=operator, f=factor: {"=": v == s * f, "<": v < s * f, ">": v > s * f}[o],
             True,
         )
     if rng.random() < 0.6:
-        return Span.exactly(value), lambda v, _, x=value: v == x, False  # type: ignore[misc]
+        return Span.exactly(value), lambda v, _, x=value: v == x, False
     low, high = value - rng.randint(0, 1), value + rng.randint(0, 2)
     open_low, open_high = low < value and rng.random() < 0.3, high > value and rng.random() < 0.3
     span = Span(low, high if rng.random() < 0.8 else None, open_low, open_high)
