@@ -14,7 +14,8 @@ from math import ceil, floor
 
 from assistant.domain.facts import Span
 from assistant.language.dates import When, birth_span, years_before
-from assistant.language.quantities import Quantity, read_number
+from assistant.language.quantities import Quantity
+from assistant.language.spoken_numerals import read_number
 
 OLDEST = 120
 _UNIT = re.compile(r"(?:整|多|来)?(?:周岁|虚岁|岁半|岁|整岁)")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document
 from assistant.language.lexicon import Hit, Lexicon
-from assistant.language.quantities import read_number
+from assistant.language.spoken_numerals import read_number
 
 _PUNCTUATION = re.compile(r"[\s“”\"'‘’《》〈〉·・+＋\-—－、，。（）()\[\]〔〕【】]")
 _NUMBER_OF = re.compile(

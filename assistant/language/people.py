@@ -1,7 +1,6 @@
 """Who is meant: 俺娘, 我姥爷, 孩子他爸, 老伴, 两个儿子 – and whose words the rest of a clause belongs to.
 
-Knows words of kinship and their canonical labels; does not know facts. 老爷子 and 老太太 stay 老人: whether they are
-the asker's parents is not said.
+Knows where a word of kinship means somebody and where it is part of another word; does not know facts.
 """
 
 from __future__ import annotations
@@ -10,74 +9,9 @@ import re
 from dataclasses import dataclass
 
 from assistant.domain.facts import HOUSEHOLD, SELF
-from assistant.language.lexicon import Lexicon
-from assistant.language.quantities import read_number
+from assistant.language.kinship import ELDER, KIN
+from assistant.language.spoken_numerals import read_number
 
-ELDER = "老人"
-
-_LABELS: dict[str, str] = {
-    "母亲": "母亲 家母 令堂 妈妈 老妈 老娘 妈 娘 老母亲 妈咪 阿妈",
-    "父亲": "父亲 家父 令尊 爸爸 老爸 爸 爹 老爹 老父亲 老汉儿 阿爸",
-    "父母": "父母 爸妈 爹妈 爹娘 爸爸妈妈 父母亲 双亲 爸和妈 老两口子 父母双方",
-    "配偶": "配偶 老伴 老伴儿 老公 丈夫 老婆 媳妇 妻子 爱人 对象 孩子他爸 孩子他妈 孩儿他爸 孩儿他妈 孩他爸 孩他妈 孩他爹 孩他娘 娃他爸 娃他妈 娃他爹 老头子 那口子 当家的 屋里头 男人 老婆子 婆娘",
-    "祖父": "祖父 爷爷 爷",
-    "祖母": "祖母 奶奶 奶",
-    "外祖父": "外祖父 姥爷 外公 老爷 家公 姥爹",
-    "外祖母": "外祖母 姥姥 外婆 姥娘 家婆 阿婆",
-    "岳父": "岳父 老丈人 丈人 老丈人爹 岳丈",
-    "岳母": "岳母 丈母娘 老丈母娘 丈母",
-    "公公": "公公 老公公",
-    "婆婆": "婆婆 老婆婆",
-    "儿子": "儿子 儿 大儿子 小儿子 独生子 大儿 小儿 儿娃子 大小子 我家小子",
-    "女儿": "女儿 闺女 姑娘 大闺女 小闺女 大女儿 小女儿 丫头 妮儿 囡囡 独生女",
-    "孩子": "孩子 小孩 小孩子 娃 娃娃 娃儿 小娃 孩儿 小朋友 宝宝 崽 伢 伢子 小家伙",
-    "儿女": "儿女 子女 儿子女儿 儿子闺女",
-    "儿媳": "儿媳 儿媳妇 儿子媳妇",
-    "弟媳": "弟媳 弟媳妇 弟妹 兄弟媳妇",
-    "姻亲": "大舅哥 大舅子 小舅子 大姑姐 大姑子 小姑子 大伯子 小叔子 大姨子 小姨子 连襟 亲家 亲家母 亲家公 妯娌 姐夫 妹夫 孙媳妇 侄媳妇 外甥媳妇",
-    "养父": "养父 继父 后爸 后爹 干爸 干爹",
-    "养母": "养母 继母 后妈 后娘 干妈 干娘",
-    "养子": "养子 继子 干儿子",
-    "养女": "养女 继女 干女儿",
-    "曾祖": "太爷爷 太奶奶 太爷 太奶 太姥姥 太姥爷 老太爷 曾祖母 曾祖父 老祖宗",
-    "长辈": "姨奶奶 姑奶奶 舅爷 舅姥爷 姑爷爷 叔公 伯公 姨姥姥 叔祖父 叔爷爷 叔爷 大爷爷 二爷爷 三爷爷 姨婆 舅婆 堂叔 堂伯 表叔 表舅 堂姑 表姑 表姨",
-    "堂姐": "堂姐",
-    "堂妹": "堂妹",
-    "表姐": "表姐",
-    "表妹": "表妹",
-    "重孙": "重孙 重孙子 重孙女 曾孙",
-    "女婿": "女婿 姑爷",
-    "孙子": "孙子 小孙子 大孙子 孙儿",
-    "孙女": "孙女 小孙女 大孙女",
-    "外孙": "外孙 外孙子",
-    "外孙女": "外孙女",
-    "哥哥": "哥哥 大哥 二哥 三哥 哥",
-    "弟弟": "弟弟 弟 大弟 二弟 小弟 老弟",
-    "姐姐": "姐姐 大姐 二姐 姐 三姐",
-    "妹妹": "妹妹 妹 小妹 二妹",
-    "嫂子": "嫂子 大嫂 嫂",
-    "伯父": "伯父 大伯 大爷 伯伯 二伯 二大爷 三大爷 大爹",
-    "伯母": "伯母 大娘 大妈 大婶",
-    "叔叔": "叔叔 三叔 二叔 小叔 大叔 叔 幺叔 四叔 老叔 幺爸",
-    "婶婶": "婶婶 婶子 婶",
-    "姑姑": "姑姑 姑妈 大姑 小姑 二姑 姑 姑母",
-    "姑父": "姑父 姑夫",
-    "舅舅": "舅舅 大舅 二舅 小舅 舅 三舅",
-    "舅妈": "舅妈 舅母",
-    "姨妈": "姨妈 大姨 小姨 二姨 姨 姨母",
-    "姨父": "姨父 姨夫",
-    "侄子": "侄子 侄儿 大侄子",
-    "侄女": "侄女 侄女儿",
-    "外甥": "外甥 外甥子",
-    "外甥女": "外甥女",
-    "堂哥": "堂哥",
-    "堂弟": "堂弟",
-    "表哥": "表哥",
-    "表弟": "表弟",
-    "邻居": "邻居 隔壁大爷 隔壁大妈 邻家 街坊",
-    "朋友": "朋友 同事 同学",
-    ELDER: "老爷子 老太太 老头 老头儿 孤老头子 孤老头 老人家 家里老人 老人 老太 老奶奶 老爷爷 老汉 老大爷 老大娘",
-}
 COLLECTIVE = {"父母": ("父亲", "母亲")}
 PLURAL = {"儿女", "父母"}
 CHILDREN = frozenset({"儿子", "女儿", "孩子"})
@@ -162,6 +96,11 @@ _NOT_FOLLOWED = {
     "男人": "",
 }
 _ADOPTED = re.compile(r"(?:收养|领养|抱养|过继)(?:了)?(?:一)?(?:个)?(?:小|女|男)?$")
+_PARENTS = frozenset({"父亲", "母亲", "父母"})
+_RELATED_TO = _PARENTS | {"祖父", "祖母", "配偶", "儿子", "女儿"}
+_OFTEN_ANYBODY = frozenset({ELDER, "孩子", "儿女", "父母", "邻居", "朋友", "配偶", "儿子", "女儿"})
+_KIN_ENDINGS = "弟姐哥妹姑舅姨叔伯嫂婶孙侄甥岳养继干后堂表太曾亲兄"
+_BEGINS_AFTER = "子女孙娃，。；！？ 、和跟与是的他她给让替□不了大小□"
 _THERE_IS = re.compile(r"(?:有|剩|带着|养着|留下)(?:一|了)?(?:个|位|俩|两个)[^，]{0,6}的$")
 _GENERIC_BEFORE = re.compile(
     r"(?:岁|以上|以下|困难|高龄|独居|孤寡|失能|失智|低保|特困|农村|城市|城镇|残疾|留守|空巢|每个|所有|哪些|什么样的|困境|孤残|优抚|重残|周边|这些|那些|别的|其他|助|养|敬|为|给|帮)(?:的)?$"
@@ -179,18 +118,13 @@ class Mention:
     owned: bool = False
 
 
-def _words() -> dict[str, str]:
-    return {word: label for label, words in _LABELS.items() for word in words.split()}
-
-
-_KIN = Lexicon(_words())
 _SHORT = frozenset("妈娘爸爹爷奶儿娃哥弟姐妹嫂叔婶姑舅姨崽伢")
 
 
 def find_people(text: str) -> list[Mention]:
     """Everyone spoken of, left to right; the asker and the household included."""
     found: list[Mention] = []
-    for hit in _KIN.find(text):
+    for hit in KIN.find(text):
         mention = _kin(text, hit.start, hit.end, hit.word, hit.meaning)
         if mention:
             found.append(mention)
@@ -217,55 +151,58 @@ def _of_others(text: str, found: list[Mention]) -> list[Mention]:
 
 
 def _own_label(text: str, one: Mention) -> str:
-    return one.label or _KIN.get(text[one.start : one.end]) or "家人"
+    return one.label or KIN.get(text[one.start : one.end]) or "家人"
 
 
 def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | None:
+    """The person a word of kinship means here; None where it means nobody, no label where it is not understood."""
     before, after = text[:start], text[end:]
-    if _ADOPTED.search(before):
+    if _is_no_person(before, after, word):
         return None
-    if before.endswith(("单亲", "未婚", "准")):
-        return None
-    if before.endswith(("当", "做")) and after.startswith("的"):
-        return Mention(start, end, "")
-    if before[-1:] and before[-1] in _NOT_AFTER.get(word, ""):
-        return None
-    if after[:1] and after[0] in _NOT_FOLLOWED.get(word, ""):
-        return None
-    if before[-1:] in ("他", "她") and label in ("父亲", "母亲", "父母", "祖父", "祖母", "配偶", "儿子", "女儿"):
+    if before[-1:] in _PRONOUNS and label in _RELATED_TO:
         return Mention(start - 1, end, f"{before[-1]}的{label}", owned=True)
     owner = _LEAD.search(before)
-    # 弟媳妇, 大舅哥: part of a word of kinship this list lacks; nothing is told of a person not understood.
-    if (
-        not owner
-        and label not in ("父亲", "母亲", "父母")
-        and before[-1:] in tuple("弟姐哥妹姑舅姨叔伯嫂婶孙侄甥岳养继干后堂表太曾亲兄")
-        or after[:1] in tuple("哥姐")
-        and word[0] in "大小二三"
-    ):
+    owned = owner is not None
+    if _is_unknown_kin(before, after, word, label, owned):
         return Mention(start, end, "")
+    if not owned and (_is_part_of_word(before, word) or _is_anybody(before, label)):
+        return None
+    first = owner.start() if owner else start
+    return Mention(first, end, label, _how_many(before, after, label, owner), owned)
+
+
+def _is_no_person(before: str, after: str, word: str) -> bool:
+    """单亲妈妈, 收养一个孩子, 老师傅: a kind of person, somebody wished for, or another word."""
+    if _ADOPTED.search(before) or before.endswith(("单亲", "未婚", "准")):
+        return True
+    other_before = before[-1:] and before[-1] in _NOT_AFTER.get(word, "")
+    return bool(other_before or (after[:1] and after[0] in _NOT_FOLLOWED.get(word, "")))
+
+
+def _is_unknown_kin(before: str, after: str, word: str, label: str, owned: bool) -> bool:
+    """弟媳妇, 大舅哥, 当妈的: somebody this list lacks; nothing is told of a person not understood."""
+    if before.endswith(("当", "做")) and after.startswith("的"):
+        return True
+    longer = after[:1] in tuple("哥姐") and word[0] in "大小二三"
+    return longer or (not owned and label not in _PARENTS and before[-1:] in tuple(_KIN_ENDINGS))
+
+
+def _is_part_of_word(before: str, word: str) -> bool:
+    """A single letter stands for a person only where a word can begin."""
+    return word in _SHORT and word not in "娃崽伢" and before != "" and before[-1] not in _BEGINS_AFTER
+
+
+def _is_anybody(before: str, label: str) -> bool:
+    """困难老人, 低保的孩子 are anybody; 有个八岁的女儿 is somebody."""
+    return label in _OFTEN_ANYBODY and bool(_GENERIC_BEFORE.search(before)) and not _THERE_IS.search(before)
+
+
+def _how_many(before: str, after: str, label: str, owner: re.Match[str] | None) -> int:
     count = owner or _COUNT_ONLY.search(before)
-    owned = owner is not None or word[0] in "我俺咱"
-    if (
-        word in _SHORT
-        and word not in "娃崽伢"
-        and not owned
-        and before
-        and before[-1] not in "子女孙娃，。；！？ 、和跟与是的他她给让替□不了大小□"
-    ):
-        return None
-    if (
-        not owned
-        and label in (ELDER, "孩子", "儿女", "父母", "邻居", "朋友", "配偶", "儿子", "女儿")
-        and _GENERIC_BEFORE.search(before)
-        and not _THERE_IS.search(before)
-    ):
-        return None
     number = _number(count["count"]) if count and count["count"] else 1
     if number == 1 and (later := _COUNT_AFTER.match(after)) and label in CHILDREN:
         number = _number(later["count"])
-    first = owner.start() if owner else start
-    return Mention(first, end, label, 2 if label in PLURAL and number == 1 else number, owned)
+    return 2 if label in PLURAL and number == 1 else number
 
 
 def _number(word: str) -> int:

@@ -1,7 +1,7 @@
 """Numbers as people say them: 八十三, 一千二三, 千把, 两千多, 七八十, 3k, 不到一千, 快八十.
 
 A number is read as the set of values it leaves possible, in exact fractions. Knows nothing of units: whether 八十 is an
-age, an income or a house number is for others to say. The only file that uses cn2an.
+age, an income or a house number is for others to say.
 """
 
 from __future__ import annotations
@@ -10,38 +10,14 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cn2an import Cn2An
-
 from assistant.domain.facts import Span
-
-_reader = Cn2An()
-_DIGIT = "一二两三四五六七八九"
-_VALUE = {
-    letter: value
-    for value, letters in enumerate(["零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"])
-    for letter in letters
-}
-_UNIT = {
-    "十万": 100_000,
-    "十": 10,
-    "百": 100,
-    "千": 1000,
-    "万": 10_000,
-    "亿": 100_000_000,
-    "k": 1000,
-    "K": 1000,
-    "w": 10_000,
-    "W": 10_000,
-}
-_CHINESE = rf"(?:[{_DIGIT}零十百千万亿]*[{_DIGIT}十百千万亿半](?:点[零{_DIGIT}]+)?|零)"
-_ARABIC = rf"\d+(?:\.\d+)?(?:[kKwW](?![A-Za-z])|[万千百](?:[1-9{_DIGIT}](?![\d十百千万]))?)?"
-_NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
+from assistant.language.spoken_numerals import DIGIT, NUMBER, UNIT, VALUE, step_of, value_of
 
 _BEFORE = (
     r"(?P<under>不到|不足|不满|没到|未满|没满|低于|少于)|(?P<over>超过|高于|多于|大于)|(?P<least>至少|最少|起码)|(?P<most>最多|顶多|不超过)"
     r"|(?P<near>将近|接近|快要|快到|眼看|马上|快|差不多到|奔)|(?P<about>大概|大约|约莫|差不多|可能|好像|估计|也就|约)"
 )
-_AFTER = r"(?P<more>多|好几|大几|来)|(?P<around>左右|上下|前后|的样子|来往)|(?P<early>出头|挂零|冒头)|(?P<up>以上)|(?P<down>以下|以内|之内)|(?P<short>(?:都)?(?:不到|不足)(?!账|位|期|期|一|两|三|\\d))"
+_AFTER = r"(?P<more>多|好几|大几|来)|(?P<around>左右|上下|前后|的样子|来往)|(?P<early>出头|挂零|冒头)|(?P<up>以上)|(?P<down>以下|以内|之内)|(?P<short>(?:都)?(?:不到|不足)(?!账|位|期|一|两|三|\d))"
 
 _APPROXIMATE = Fraction(1, 10)
 _LOOSE = Fraction(1, 5)
@@ -50,18 +26,18 @@ _SPECIAL: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?P<unit>[百千万])(?:把|来)(?:两)?"), "handful"),
     (re.compile(r"千儿八百"), "eight_hundred"),
     (re.compile(r"百八十"), "eighty"),
-    (re.compile(rf"(?P<tens>[{_DIGIT}])十有(?P<ones>[{_DIGIT}])(?![{_DIGIT}十百千万])"), "classical"),
+    (re.compile(rf"(?P<tens>[{DIGIT}])十有(?P<ones>[{DIGIT}])(?![{DIGIT}十百千万])"), "classical"),
     (
         re.compile(
-            rf"(?P<head>(?:[{_DIGIT}]?[千百十万])*)(?P<a>[{_DIGIT}])(?P<b>[{_DIGIT}])(?P<unit>(?:十万|[十百千万])?)(?![{_DIGIT}零十百千万\d])"
+            rf"(?P<head>(?:[{DIGIT}]?[千百十万])*)(?P<a>[{DIGIT}])(?P<b>[{DIGIT}])(?P<unit>(?:十万|[十百千万])?)(?![{DIGIT}零十百千万\d])"
         ),
         "adjacent",
     ),
     (re.compile(r"(?:好)?几(?P<unit>[十百千万])"), "several"),
     (re.compile(r"(?<![以])上(?P<unit>[百千万])"), "upwards"),
 )
-_RANGE = re.compile(rf"(?P<low>{_NUMBER})(?P<lu>[元块岁]?)(?:\s*[-~—－～]+\s*|到|至)(?P<high>{_NUMBER})")
-_PLAIN = re.compile(_NUMBER)
+_RANGE = re.compile(rf"(?P<low>{NUMBER})(?P<lu>[元块岁]?)(?:\s*[-~—－～]+\s*|到|至)(?P<high>{NUMBER})")
+_PLAIN = re.compile(NUMBER)
 _BEFORE_RE = re.compile(rf"(?:{_BEFORE})了?(?:是|有|要)?$")
 _AFTER_RE = re.compile(rf"(?:{_AFTER})")
 _TRAILING = re.compile(rf"(?:块钱|块|元|周岁|岁)(?:{_AFTER})")
@@ -98,15 +74,9 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def read_number(text: str) -> Fraction | None:
-    """The exact value of a plain numeral, or None."""
-    match = _PLAIN.fullmatch(text)
-    return _value(text) if match else None
-
-
 def _at(text: str, start: int) -> Quantity | None:
     letter = text[start]
-    if letter not in "好几上零十百千万亿半" and letter not in _VALUE and not letter.isdigit():
+    if letter not in "好几上零十百千万亿半" and letter not in VALUE and not letter.isdigit():
         return None
     if (
         start
@@ -128,9 +98,9 @@ def _at(text: str, start: int) -> Quantity | None:
     match = _PLAIN.match(text, start)
     if match is None:
         return None
-    numeral, value = match[0], _value(match[0])
+    numeral, value = match[0], value_of(match[0])
     if value is None and len(numeral) > 1:  # 三千二一个月: the last 一 counts the month
-        numeral, value = numeral[:-1], _value(numeral[:-1])
+        numeral, value = numeral[:-1], value_of(numeral[:-1])
     if value is None:
         return None
     return _modified(text, start, start + len(numeral), Span.exactly(value), numeral)
@@ -140,12 +110,12 @@ def _special(kind: str, match: re.Match[str]) -> Span | None:
     if kind == "eight_hundred":
         return Span(Fraction(800), Fraction(1000))
     if kind == "classical":
-        return Span.exactly(Fraction(_VALUE[match["tens"]] * 10 + _VALUE[match["ones"]]))
+        return Span.exactly(Fraction(VALUE[match["tens"]] * 10 + VALUE[match["ones"]]))
     if kind == "eighty":
         return Span(Fraction(80), Fraction(100))
     if kind == "adjacent":
         return _adjacent(match)
-    unit = Fraction(_UNIT[match["unit"]])
+    unit = Fraction(UNIT[match["unit"]])
     if kind == "handful":
         return Span(unit * (1 - _LOOSE), unit * (1 + _LOOSE))
     if kind == "several":
@@ -155,14 +125,14 @@ def _special(kind: str, match: re.Match[str]) -> Span | None:
 
 def _adjacent(match: re.Match[str]) -> Span | None:
     """七八十, 两三千, 一千二三, 七十七八: two neighbouring digits leave a range."""
-    low, high = _VALUE[match["a"]], _VALUE[match["b"]]
+    low, high = VALUE[match["a"]], VALUE[match["b"]]
     if not low < high or (high - low > 1 and (low, high) not in ((3, 5),)):
         return None
     head = match["head"]
-    base = _value(head) if head else Fraction(0)
+    base = value_of(head) if head else Fraction(0)
     if base is None:
         return None
-    unit = Fraction(_UNIT[match["unit"]]) if match["unit"] else _after_head(head)
+    unit = Fraction(UNIT[match["unit"]]) if match["unit"] else _after_head(head)
     top = base + high * unit
     # 七八十 reaches to 89: people speak of decades.
     if match["unit"] == "十" and not head:
@@ -172,61 +142,20 @@ def _adjacent(match: re.Match[str]) -> Span | None:
 
 def _after_head(head: str) -> Fraction:
     """一千二三 counts hundreds, 七十七八 ones."""
-    return Fraction(_UNIT[head[-1]], 10) if head else Fraction(1)
+    return Fraction(UNIT[head[-1]], 10) if head else Fraction(1)
 
 
 def _range(match: re.Match[str]) -> tuple[Fraction | None, Fraction | None]:
-    low, high = _value(match["low"]), _value(match["high"])
+    low, high = value_of(match["low"]), value_of(match["high"])
     if (
         low is not None
         and high is not None
         and low < 10 <= high
-        and match["high"][-1] in _UNIT
-        and match["low"][-1] not in _UNIT
+        and match["high"][-1] in UNIT
+        and match["low"][-1] not in UNIT
     ):
-        low *= _UNIT[match["high"][-1]]
+        low *= UNIT[match["high"][-1]]
     return low, high
-
-
-def _value(numeral: str) -> Fraction | None:
-    if "点" in numeral:
-        return _decimal(numeral)
-    if numeral == "半":
-        return Fraction(1, 2)
-    if numeral.endswith("半") and len(numeral) > 1:
-        whole = _value(numeral[:-1])
-        if whole is None or numeral[-2] not in _UNIT:
-            return None
-        return whole + Fraction(_UNIT[numeral[-2]], 2)
-    if numeral[0].isdigit():
-        return _arabic(numeral)
-    if all(letter in _VALUE for letter in numeral):
-        if len(numeral) == 1:
-            return Fraction(_VALUE[numeral])
-        return None  # 四三 is no number of anything; years are read elsewhere
-    try:
-        return Fraction(str(_reader.cn2an(numeral, "smart")))
-    except ValueError:
-        return None
-
-
-def _decimal(numeral: str) -> Fraction | None:
-    """七十九点五."""
-    whole, _, part = numeral.partition("点")
-    before = _value(whole)
-    tenths = Fraction(int("".join(str(_VALUE[digit]) for digit in part)), 10 ** len(part))
-    return None if before is None else before + tenths
-
-
-def _arabic(numeral: str) -> Fraction:
-    """1.5万, 3k, and 1万二, whose last digit counts tenths of the unit."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)([kKwW万千百]?)(.?)", numeral)
-    if match is None:
-        raise ValueError(f"{numeral} is no Arabic numeral")
-    unit = Fraction(_UNIT.get(match[2], 1))
-    last = match[3]
-    tenths = (int(last) if last.isdigit() else _VALUE[last]) if last else 0
-    return Fraction(match[1]) * unit + tenths * unit / 10
 
 
 def _modified(text: str, start: int, end: int, span: Span, numeral: str | None) -> Quantity:
@@ -254,14 +183,14 @@ def _after(match: re.Match[str], span: Span, numeral: str | None) -> Span | None
     value = span.low
     if numeral is None or not isinstance(value, Fraction):
         return span if match["around"] else None
-    if match["more"] in ("多", "好几", "大几") and (step := _step(numeral)):
+    if match["more"] in ("多", "好几", "大几") and (step := step_of(numeral)):
         return Span(value, value + step, high_open=True)
     if match["more"] == "来" and value >= 10:
         return _about(value, _LOOSE)
     if match["around"]:
         return _about(value, _APPROXIMATE)
     if match["early"]:
-        return Span(value, value + max(_step(numeral) or Fraction(1), Fraction(1)) * Fraction(2, 5))
+        return Span(value, value + max(step_of(numeral) or Fraction(1), Fraction(1)) * Fraction(2, 5))
     if match["up"]:
         return Span(value, None)
     if match["down"]:
@@ -292,14 +221,3 @@ def _before(match: re.Match[str], span: Span) -> Span | None:
 
 def _about(value: Fraction, share: Fraction) -> Span:
     return Span(value * (1 - share), value * (1 + share))
-
-
-def _step(numeral: str) -> Fraction | None:
-    """How much 多 may add: 八十多 less than 10, 两千多 less than 1000, 1500多 less than 100."""
-    last = numeral[-1]
-    if last in _UNIT:
-        return Fraction(_UNIT[last])
-    if numeral.isdigit():
-        zeros = len(numeral) - len(numeral.rstrip("0"))
-        return Fraction(10**zeros) if zeros else None
-    return None

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.facts import HOUSEHOLD, SELF, Absence, Fact
-from assistant.language.people import COLLECTIVE, ELDER, Mention, find_people
+from assistant.language.kinship import ELDER
+from assistant.language.people import COLLECTIVE, Mention, find_people
 from assistant.language.utterance import Clause, Utterance
 
 _OBJECT = re.compile(

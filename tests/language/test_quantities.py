@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.evaluate.utterances import show
-from assistant.language.quantities import find_quantities, read_number
+from assistant.language.quantities import find_quantities
+from assistant.language.spoken_numerals import read_number
 
 
 @pytest.mark.parametrize(
