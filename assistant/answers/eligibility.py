@@ -29,6 +29,8 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
     """Tell every determination, the most hopeful first, then ask the one question that decides most."""
     draft = Draft(knowledge, done.as_of)
     ordered = sorted(done.determinations, key=_hope)
+    if _only_calculates(done):
+        return _calculate(draft, ordered)
     for determination in ordered:
         _conclude(draft, determination)
     say_understood(draft, done)
@@ -40,6 +42,26 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
         say_next_step(draft, program, done.region)
     _warn(draft, ordered)
     return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
+
+
+def _only_calculates(done: Consultation) -> bool:
+    """A standard was given and nothing of anybody: 我们这儿低保500，那特困是650吧 wants a sum, not a verdict."""
+    facts = done.conversation.facts.plus(*done.understood.facts)
+    return bool(done.understood.supplied or done.conversation.supplied) and not facts.entries
+
+
+def _calculate(draft: Draft, determinations: Sequence[Determination]) -> Reply:
+    """The amounts alone, with the standard they rest on; a floor is said to be one."""
+    for determination in determinations:
+        say_amount(draft, determination)
+        if any(amount.kind == "下限" for amount in determination.amounts):
+            draft.say(Role.REASON, "这是下限，不是说正好就是这么多；实际标准由当地定。")
+        draft.say(Role.REASON, "这只是算钱数，还没有看符不符合条件。")
+        way = main_way(determination)
+        if way is not None:
+            _say_local_words(draft, way)
+    _warn(draft, determinations)
+    return draft.reply(ReplyStatus.ANSWERED)
 
 
 def _hope(determination: Determination) -> int:

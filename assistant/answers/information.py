@@ -11,7 +11,7 @@ import re
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, silent_facets, written
-from assistant.answers.selection import Choice, local_statements, select
+from assistant.answers.selection import Choice, local_statements, select, shared
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level, StatementKind
@@ -19,6 +19,7 @@ from assistant.domain.region import NATION
 
 # Told of each compared region, so that five regions still fit on a phone.
 STATEMENTS_EACH = 2
+OF_THE_MATTER = 0.25
 _PLANNED_WORDS = {StatementKind.GOAL: "计划或目标", StatementKind.TRIAL: "探索、试点"}
 PLANNED = frozenset(_PLANNED_WORDS)
 _PROGRESS = re.compile(
@@ -44,7 +45,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
         _decline(draft, done, knowledge, silent, chosen)
     else:
         _lead(draft, done, chosen[0])
-    for place, choice in enumerate(chosen):
+    for place, choice in enumerate(chosen if not silent else _near(done, chosen)):
         tell(draft, choice, Role.CONCLUSION if place == 0 and not silent else Role.REASON)
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _label_inherited(draft, done, knowledge, chosen)
@@ -66,8 +67,19 @@ def _decline(
         if place
         else f"{about}{asked}，手头资料没有写，不能替您猜。",
     )
-    if any(written(choice.provision.text) for choice in chosen):
+    if any(written(choice.provision.text) for choice in _near(done, chosen)):
         draft.say(Role.CONCLUSION, "资料里写到的是：")
+
+
+def _near(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """With a refusal only what is of the matter is told: its program or system, or a good part of its words."""
+    wanted = {*done.understood.programs, *done.understood.systems}
+    return tuple(
+        one
+        for one in chosen
+        if wanted.intersection((*one.provision.programs, *one.provision.systems))
+        or (not wanted and shared(done, one.provision) >= OF_THE_MATTER)
+    )
 
 
 def _lead(draft: Draft, done: Consultation, first: Choice) -> None:

@@ -5,6 +5,8 @@ Knows how a common mistake is recognised; the mistakes themselves stand in corpu
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft, find_provision
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
@@ -12,6 +14,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
 
 SHORT = 15
+_EITHER_OR = re.compile(r"能不能|给不给|行不行|算不算|可不可以|办不办|会不会")
 
 
 def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -40,7 +43,9 @@ def holds(premise: Premise, done: Consultation) -> bool:
         return False
     if any(word in question for word in premise.unless):
         return False
-    return all(any(word in question for word in group) for group in premise.when)
+    # 能不能领 asks; only 不能领 takes something for granted.
+    claimed = _EITHER_OR.sub(" ", question)
+    return all(any(word in claimed for word in group) for group in premise.when)
 
 
 def _with_what_went_before(done: Consultation) -> str:

@@ -36,6 +36,8 @@ LAW_ANSWERS = ("收费", "材料", "时限", "地点", "流程", "救济", "年�
 _SPECIAL = re.compile(r"外国|港澳|香港|澳门|台湾|华侨|涉外")
 _PARTS = re.compile(r"别[搞弄]混|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
 SHORTEST_PART = 4
+LAW_TOLD = 3
+SHARED_WORDS = 0.5
 SHARED_BY_PART = 0.5
 
 
@@ -61,6 +63,9 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
 
     Every program and system asked about gets its best provision told, even when another one has better ones.
     """
+    articles = _articles_asked(done, knowledge)
+    if articles:
+        return articles
     ranked = rank(done, knowledge, region)
     if not ranked:
         return ()
@@ -72,8 +77,21 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         if named and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen):
             chosen.append(named[0])
     chosen.extend(one for one in _for_parts(done, ranked) if one not in chosen)
-    chosen.extend(one for one in _from_law(done, knowledge, chosen) if one.provision.id not in _ids(chosen))
-    return tuple(chosen)
+    law = _from_law(done, knowledge, chosen)
+    # What answers the side asked for comes before what is merely near it.
+    return (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
+
+
+def _articles_asked(done: Consultation, knowledge: Knowledge) -> tuple[Choice, ...]:
+    """The articles asked for by number, whole and in order: 社会救助法第三十七条 has three paragraphs."""
+    found = []
+    for name, number in done.understood.provisions:
+        document = knowledge.documents.get(name)
+        for one in document.provisions if document and number else ():
+            if str(one.number) == number or str(one.number).startswith(f"{number}."):
+                assert document is not None
+                found.append(Choice(document, one, PROVISION_ASKED))
+    return tuple(found)
 
 
 def _ids(choices: Iterable[Choice]) -> set[str]:
@@ -101,7 +119,7 @@ def _from_law(done: Consultation, knowledge: Knowledge, chosen: list[Choice]) ->
     open_ones = [f for f in asked if not any(answers_facet(f, one.provision.text, done.question) for one in chosen)]
     if not open_ones:
         return []
-    programs, pairs = set(done.understood.programs), set(pairwise(done.question))
+    programs = set(done.understood.programs)
     found: list[Choice] = []
     for document in knowledge.documents.values():
         for provision in document.provisions if document.region == NATION else ():
@@ -111,15 +129,27 @@ def _from_law(done: Consultation, knowledge: Knowledge, chosen: list[Choice]) ->
                 and any(states(facet, provision.text) for facet in open_ones if facet != "条件")
                 and bool(_SPECIAL.search(provision.text)) == bool(_SPECIAL.search(done.question))
             ):
-                found.append(Choice(document, provision, float(len(pairs.intersection(pairwise(provision.text))))))
-    return sorted(found, key=lambda one: -one.score)[:2]
+                found.append(Choice(document, provision, shared(done, provision)))
+    best = sorted(found, key=lambda one: -one.score)
+    return _whole_list(best[0]) if best and ".i" in str(best[0].provision.number) else best[:LAW_TOLD]
+
+
+def _whole_list(item: Choice) -> list[Choice]:
+    """All items of the list the item stands in, for a list is never cut silently."""
+    parent = str(item.provision.number).rpartition(".i")[0]
+    items = [one for one in item.document.provisions if str(one.number).rpartition(".i")[0] == parent]
+    return [Choice(item.document, one, item.score) for one in items]
 
 
 def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[Choice]:
-    """All provisions in the running for one region, best first."""
+    """All provisions in the running for one region, best first; a text asked for by name may be a former one."""
     found: dict[str, Choice] = {}
+    named = {name for name, _ in done.understood.provisions}
+    special = _SPECIAL.search(done.question)
     for document, provision, score in chain(_candidates(done, knowledge), _tagged(done, knowledge, region)):
-        if not applies(document, provision, region, done.as_of, knowledge):
+        if document.id not in named and not applies(document, provision, region, done.as_of, knowledge):
+            continue
+        if document.region == NATION and not special and not named and _SPECIAL.search(provision.text):
             continue
         total = score + _bonus(done, document, provision)
         if provision.id not in found or total > found[provision.id].score:
@@ -128,8 +158,12 @@ def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[C
 
 
 def local_statements(done: Consultation, knowledge: Knowledge, region: str) -> list[Choice]:
-    """What one region's own texts say of what is asked, best first."""
-    return [choice for choice in rank(done, knowledge, region) if choice.document.region == region]
+    """What one region's own texts say of what is asked, best first; nothing that is merely near it."""
+    own = [choice for choice in rank(done, knowledge, region) if choice.document.region == region]
+    wanted = {*done.understood.programs, *done.understood.systems}
+    if not wanted:
+        return own
+    return [one for one in own if wanted.intersection((*one.provision.programs, *one.provision.systems))]
 
 
 def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
@@ -147,6 +181,11 @@ def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Docu
         provision = document.provision(number) if document and number else None
         if document is not None and provision is not None:
             yield document, provision, PROVISION_ASKED
+        elif document is not None and not number:
+            asked = asked_facets(done.question, done.understood.topics)
+            for one in document.provisions:
+                fits = any(facet in LAW_ANSWERS and states(facet, one.text) for facet in asked if facet != "条件")
+                yield document, one, 1 + shared(done, one) + fits * FIGURE_ASKED
     if done.understood.systems:
         yield from _named(done, knowledge)
 
@@ -158,14 +197,12 @@ def _tagged(
     asked = set(done.understood.programs)
     if region in (None, NATION) or not asked:
         return
-    wanted = set(pairwise(done.question))
     for document in knowledge.documents.values():
         if document.region == NATION or not knowledge.regions.contains(document.region, region, done.as_of):
             continue
         for provision in document.provisions:
             if asked.intersection(provision.programs):
-                shared = len(wanted.intersection(pairwise(provision.text))) / max(1, len(wanted))
-                yield document, provision, TAGGED_ONLY + shared
+                yield document, provision, TAGGED_ONLY + shared(done, provision)
 
 
 def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
@@ -176,6 +213,12 @@ def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document,
                 yield document, provision, 0.5
 
 
+def shared(done: Consultation, provision: Provision) -> float:
+    """How much of the question's wording the provision has, 0 to 1."""
+    pairs = set(pairwise(done.question))
+    return len(pairs.intersection(pairwise(provision.text))) / max(1, len(pairs))
+
+
 def _bonus(done: Consultation, document: Document, provision: Provision) -> float:
     bonus = 0.0
     if set(done.understood.systems).intersection(provision.systems):
@@ -184,6 +227,7 @@ def _bonus(done: Consultation, document: Document, provision: Provision) -> floa
         bonus += PROGRAM_TAGGED
     if document.region != NATION:
         bonus += LOCAL_FIRST
+        bonus += SHARED_WORDS * shared(done, provision)
     counted = COUNTED.intersection(done.understood.topics) or _FIGURE.search(done.question)
     if counted and (states("数量", provision.text) or states("金额", provision.text)):
         bonus += FIGURE_ASKED

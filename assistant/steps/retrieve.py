@@ -46,7 +46,8 @@ def _region_of_systems(done: Consultation, resources: Resources) -> str | None:
     """A named system that only one region has tells the region: 淄助你 is 淄博's."""
     names = {name for program in resources.knowledge.programs.values() for name in (program.name, *program.names)}
     asked = set(done.understood.systems) - names
-    if not asked or done.understood.regions:
+    # A place that was said, even one of two, is not to be replaced by a guess.
+    if not asked or done.understood.regions or done.understood.region_said:
         return None
     regions = {
         document.region

@@ -1,0 +1,64 @@
+"""A fixed sample of questions and dialogues through the shipped release; the whole sets run with `wenzheng evaluate`.
+
+Knows which cases are in the sample and the shares demanded; does not know what is right (tests/data holds that). What a
+question must never be told fails here even when the share is met.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.assemble import open_office
+from assistant.evaluate.questions import Case, Failure, check, read_cases, replay
+from assistant.resources import Resources
+from assistant.settings import Settings
+
+DATA = Path(__file__).parent / "data"
+# Every so-manieth case: about 60 questions and 40 dialogues.
+QUESTIONS_STEP = 5
+DIALOGUES_STEP = 4
+
+
+@pytest.fixture(scope="module")
+def resources(published: Path) -> Iterator[Resources]:
+    """The shipped corpus, opened once."""
+    yield open_office(Settings(data=published)).resources()
+
+
+def _replayed(cases: tuple[Case, ...], resources: Resources) -> tuple[Failure, ...]:
+    return tuple(failure for case in cases for failure in check(case, replay(case, resources), resources))
+
+
+def _demanded(name: str) -> float:
+    return float(yaml.safe_load((DATA / "thresholds.yaml").read_text(encoding="utf-8"))[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "least"), [("questions", QUESTIONS_STEP, 50), ("dialogues", DIALOGUES_STEP, 35)]
+)
+def test_sample_is_answered_as_expected(name: str, step: int, least: int, resources: Resources) -> None:
+    cases = read_cases(DATA / name)[::step]
+    assert len(cases) >= least
+    failures = _replayed(cases, resources)
+    share = 1 - len({failure.case for failure in failures}) / len(cases)
+    told = "\n".join(f"{one.case} {one.turn}: {one.reason}" for one in failures)
+    assert share >= _demanded(name), told
+
+
+def test_nothing_forbidden_is_said_in_the_sample(resources: Resources) -> None:
+    cases = [case for case in read_cases(DATA / "questions")[::QUESTIONS_STEP] if any(t.never for t in case.turns)]
+    assert cases
+    forbidden = [one for one in _replayed(tuple(cases), resources) if one.reason.startswith("不该说")]
+    assert not forbidden, forbidden
+
+
+def test_sets_are_as_large_as_promised() -> None:
+    questions, dialogues = read_cases(DATA / "questions"), read_cases(DATA / "dialogues")
+    kept_back = read_cases(DATA / "questions" / "kept_back.yaml")
+    assert len(questions) >= 200
+    assert len(dialogues) >= 150
+    assert len(kept_back) >= 60
+    regions = {case.region for case in questions}
+    assert {"420323", "410000", "220100", "220000", "370300", None} <= regions
