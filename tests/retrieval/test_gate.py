@@ -23,6 +23,7 @@ from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 
 BAR_FIRST, BAR_FIVE = 52, 60
+INSIDE_AT_LEAST, OUTSIDE_AT_MOST = 55, 6
 CALLS_AT_MOST = 500
 POSTINGS_AT_MOST = 3.0
 
@@ -72,6 +73,18 @@ def test_the_right_document_comes_first_as_often_as_it_did(retriever: Retriever,
     assert len(found) >= 60
     assert first >= BAR_FIRST, f"first: {first} of {len(found)}"
     assert five >= BAR_FIVE, f"among five: {five} of {len(found)}; missed {missed}"
+
+
+def test_most_questions_count_as_answerable_and_few_from_outside_do(retriever: Retriever, root: Path) -> None:
+    inside = [
+        retriever.retrieve(probe.question, region=probe.region, as_of=probe.as_of).answerable
+        for probe in read_probes(root)
+    ]
+    questions = (root / "tests" / "retrieval" / "data" / "outside.txt").read_text("utf-8").split()
+    outside = [question for question in questions if retriever.retrieve(question, as_of=date(2026, 9, 1)).answerable]
+    assert len(questions) >= 40
+    assert sum(inside) >= INSIDE_AT_LEAST, f"{sum(inside)} of {len(inside)} answerable"
+    assert len(outside) <= OUTSIDE_AT_MOST, outside
 
 
 def test_a_question_costs_as_little_work_as_it_did(retriever: Retriever, root: Path) -> None:
