@@ -11,7 +11,7 @@ import re
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, silent_facets, written
-from assistant.answers.selection import Choice, local_statements, select, shared
+from assistant.answers.selection import Choice, figures_asked, local_statements, select, shared
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level, StatementKind
@@ -21,6 +21,7 @@ from assistant.domain.region import NATION
 STATEMENTS_EACH = 2
 OF_THE_MATTER = 0.25
 _PLANNED_WORDS = {StatementKind.GOAL: "计划或目标", StatementKind.TRIAL: "探索、试点"}
+_AT_ODDS = re.compile(r"打架|矛盾|冲突|对不上|到底听谁|谁说的对")
 PLANNED = frozenset(_PLANNED_WORDS)
 _PROGRESS = re.compile(
     r"(?:建好|建成|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)"
@@ -79,6 +80,7 @@ def _near(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
         for one in chosen
         if wanted.intersection((*one.provision.programs, *one.provision.systems))
         or (not wanted and shared(done, one.provision) >= OF_THE_MATTER)
+        or any(figure in one.provision.text for figure in figures_asked(done.question))
     )
 
 
@@ -119,6 +121,9 @@ def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str
     """The same question put to several regions, side by side; a region whose texts are silent is said to be."""
     draft = Draft(knowledge, done.as_of)
     told: list[Choice] = []
+    if _AT_ODDS.search(done.question):
+        names = "、".join(knowledge.regions.name(region) for region in regions)
+        draft.say(Role.CONCLUSION, f"不一定矛盾：{names}各说各的范围，要分开看。", evidence=(names,))
     for region in regions:
         name = knowledge.regions.name(region)
         own = local_statements(done, knowledge, region)[:STATEMENTS_EACH]

@@ -39,7 +39,7 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
 def holds(premise: Premise, done: Consultation) -> bool:
     """Whether the question takes this premise for granted, in this region and about these programs."""
     question = _with_what_went_before(done)
-    if premise.regions and done.region not in premise.regions:
+    if premise.regions and not {done.region, *done.understood.compared_regions}.intersection(premise.regions):
         return False
     if any(word in question for word in premise.unless):
         return False

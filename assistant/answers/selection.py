@@ -28,7 +28,9 @@ WIDE_FACETS = {"名单", "数量", "区别", "流程", "材料"}
 SHARE_OF_BEST = 0.85
 TAGGED_ONLY = 0.45
 FIGURE_ASKED = 0.15
+FIGURE_NAMED = 0.3
 COUNTED = {"数量", "金额"}
+_FIGURES = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年?)\d[\d.]+\d")
 _FIGURE = re.compile(r"多少|几[家个名支处所对件次]|[户人]数|人次|数$|指标|金额|比例|各[是多]")
 # Sides the nation's law answers where a place's own text is silent; amounts and counts are never taken from elsewhere.
 LAW_ANSWERS = ("收费", "材料", "时限", "地点", "流程", "救济", "年龄", "代办", "条件")
@@ -193,16 +195,23 @@ def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Docu
 def _tagged(
     done: Consultation, knowledge: Knowledge, region: str | None
 ) -> Iterable[tuple[Document, Provision, float]]:
-    """Local statements on the programs asked about: few and short, so search by words may pass them by."""
-    asked = set(done.understood.programs)
-    if region in (None, NATION) or not asked:
+    """Local statements on the programs asked about, or with a figure asked after: few and short, so search by words
+    may pass them by."""
+    asked, figures = set(done.understood.programs), figures_asked(done.question)
+    if region in (None, NATION) or not (asked or figures):
         return
     for document in knowledge.documents.values():
         if document.region == NATION or not knowledge.regions.contains(document.region, region, done.as_of):
             continue
         for provision in document.provisions:
-            if asked.intersection(provision.programs):
-                yield document, provision, TAGGED_ONLY + shared(done, provision)
+            named = sum(figure in provision.text for figure in figures)
+            if named or asked.intersection(provision.programs):
+                yield document, provision, TAGGED_ONLY + shared(done, provision) + named * FIGURE_NAMED
+
+
+def figures_asked(question: str) -> list[str]:
+    """Figures of three digits or more that the question brings up, years left out: 178和286哪个是农村的."""
+    return _FIGURES.findall(question)
 
 
 def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:

@@ -5,15 +5,17 @@ Knows which kind fits which understanding; the writing is in assistant/answers.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.eligibility import answer_eligibility
-from assistant.answers.information import answer_information, compare_regions
+from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
 from assistant.answers.overview import answer_overview
 from assistant.answers.premises import correct_premise
 from assistant.answers.procedure import answer_procedure
 from assistant.answers.reasons import answer_why_asked
+from assistant.answers.selection import rank, shared
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
@@ -23,6 +25,7 @@ from assistant.resources import Resources
 
 # More programs than this are told as an overview; each can then be asked for by name.
 PROGRAMS_TOLD_WHOLE = 2
+_WHAT_ELSE = re.compile(r"还能|还有|别的|其他|哪些|啥钱|什么钱|[啥么]补|[啥么]待遇|[啥么]政策")
 
 
 def compose(done: Consultation, resources: Resources) -> Consultation:
@@ -60,7 +63,7 @@ def _compare(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 
 def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    if not done.determinations:
+    if not done.determinations or _names_a_matter(done, knowledge):
         return None
     if done.region is None and _local(done, knowledge):
         return ask_region(done, knowledge)
@@ -69,6 +72,13 @@ def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if len({one.program for one in done.determinations}) > PROGRAMS_TOLD_WHOLE:
         return answer_overview(done, knowledge)
     return answer_eligibility(done, knowledge)
+
+
+def _names_a_matter(done: Consultation, knowledge: Knowledge) -> bool:
+    """有政策没 with a matter told in other words than its name: the place's own text speaks of that very thing."""
+    if done.understood.intent is not Intent.WHAT_ELSE or done.understood.programs or _WHAT_ELSE.search(done.question):
+        return False
+    return any(shared(done, one.provision) >= OF_THE_MATTER for one in rank(done, knowledge, done.region)[:1])
 
 
 def _local(done: Consultation, knowledge: Knowledge) -> bool:
