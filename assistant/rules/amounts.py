@@ -12,13 +12,14 @@ from itertools import product
 from assistant.domain.determination import Amount, Outcome, Truth
 from assistant.domain.facts import Span
 from assistant.rules import spans
-from assistant.rules.blocks import MOST_WHOLE, Block
+from assistant.rules.blocks import Block
 from assistant.rules.circuit import BIT
 from assistant.rules.expressions import Expression, FactName, StandardName, evaluate, fact_names, standard_names
 from assistant.rules.findings import best_instances
 from assistant.rules.ground import Instance
 from assistant.rules.judge import Judged
 from assistant.rules.linear import Sample, variable_of
+from assistant.rules.numbers import MOST_WHOLE
 from assistant.rules.records import OUTCOME_OF
 
 GIVING = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW)

@@ -11,9 +11,10 @@ from datetime import date
 
 from assistant.domain.facts import HOUSEHOLD, SELF, FactType, OneOf
 from assistant.domain.region import RegionTree
+from assistant.rules.binder import Binder
 from assistant.rules.circuit import Circuit
 from assistant.rules.expressions import Binary, Expression, fact_names, standard_names, walk
-from assistant.rules.ground import Binder, Ground, Shape
+from assistant.rules.ground import Ground, Shape
 from assistant.rules.intake import Sorted
 from assistant.rules.plan import Plan, make_plan
 from assistant.rules.records import Derivations, Scope

@@ -126,14 +126,15 @@ class Sample:
 
 def sample(variables: Sequence[str], forms: Sequence[Linear], domains: Mapping[str, Span]) -> Iterator[Sample]:
     """A point in every cell of the arrangement inside the domains; `variables` run from outer to inner."""
-    levels = [[*forms, *(edge for name in variables for edge in _edges(name, domains[name]))]]
+    levels = [[*forms, *(edge for name in variables for edge in edges(name, domains[name]))]]
     for name in reversed(variables[1:]):
         levels.append(_project(levels[-1], name))
     levels.reverse()
     yield from _descend(list(variables), levels, domains, {}, {})
 
 
-def _edges(name: str, span: Span) -> list[Linear]:
+def edges(name: str, span: Span) -> list[Linear]:
+    """The ends of a domain as forms."""
     ends = [end for end in (spans.low(span), spans.high(span)) if end is not None]
     return [Linear(-end, ((name, Fraction(1)),)) for end in ends]
 

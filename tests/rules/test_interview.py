@@ -128,3 +128,21 @@ def test_obligors_are_counted_then_asked_one_by_one() -> None:
     assert [(missing.person, missing.name) for missing in asked] == [("义务人2", "履行能力")]
     facts = {**facts, "义务人2.履行能力": "无"}
     assert ask_shipped("tekun", "100000", facts)[0].outcome is Outcome.ELIGIBLE
+
+
+def test_an_answer_is_worth_asking_only_if_it_settles_for_every_size_of_household() -> None:
+    """The size is not known and stays so: an income of 900 may be 300 or 900 a head, so only extremes could settle."""
+    rulebook = book_of({"人均": "<600"})
+    one = ask(rulebook, {"人口": "unclear"})[0]
+    assert [(missing.name, missing.asked) for missing in one.missing] == [
+        ("收入", Absence.UNKNOWN),
+        ("人口", Absence.UNCLEAR),
+    ]
+    settled = [
+        income
+        for income in ("500", "900", "4000")
+        if ask(rulebook, {"人口": "unclear", "收入": income})[0].outcome is not Outcome.UNDETERMINED
+    ]
+    assert settled == ["500", "4000"]
+    one = ask(rulebook, {"人口": "unclear", "收入": "900..3000"})[0]
+    assert next_questions((one,)) == ()
