@@ -6,7 +6,7 @@ known facts have been put in: small, and examined again and again by the search.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.determination import Outcome
@@ -89,7 +89,7 @@ class Circuit:
         return found | self.default
 
 
-def _derive(rows: tuple[_Row, ...], otherwise: bool | None, latent: int, true: int, false: int) -> bool | None:
+def _derive(rows: Sequence[_Row], otherwise: bool | None, latent: int, true: int, false: int) -> bool | None:
     """A node's truth as far as its rows go; `latent` is what was said of the fact itself, for rows that do not exhaust it."""
     all_false = True
     for pos, neg in rows:
@@ -149,6 +149,7 @@ class Residual:
             wanted |= latent
             self.nodes.append((bit, alive, otherwise, latent, said))
         self.nodes.reverse()
+        self.first_node_row = 1 << sum(len(ways) for ways in self.ways)
         self.node_bits = 0
         for node in self.nodes:
             self.node_bits |= node[0]
@@ -165,39 +166,46 @@ class Residual:
         settled = True
         pending = 0
         for bit, rows, otherwise, latent, said in self.nodes:
-            derived = _derive(rows, otherwise, latent, true, false)  # type: ignore[arg-type]
-            if said is not None:
-                if said and otherwise is None:
-                    continue  # said to be so, and nothing the rows say can deny it
-                if derived is None and not (otherwise is None and _all_false(rows, true, false)):
+            derived = _derive(rows, otherwise, latent, true, false)
+            if said is None:
+                if derived is True:
+                    true |= bit
+                elif derived is False:
+                    false |= bit
+            elif said and otherwise is None:
+                continue  # said to be so, and nothing the rows say can deny it
+            elif derived is None:
+                if otherwise is not None or not _all_false(rows, true, false):
                     settled = False
                     pending |= bit
-                elif derived is not None and derived is not said:
-                    return None
-                continue
-            if derived is True:
-                true |= bit
-            elif derived is False:
-                false |= bit
+            elif derived is not said:
+                return None
+        possible, cone, alive = self._look_at_ways(true, false)
+        if settled and possible & (possible - 1) == 0:
+            return View(true, false, possible, True, 0, (0, 0))
+        cone, alive = self._look_at_nodes(true, false, cone & ~(true | false) | pending, alive)
+        return View(true, false, possible, settled, cone, (alive, cone & self.node_bits))
+
+    def _look_at_ways(self, true: int, false: int) -> tuple[int, int, int]:
+        """The outcomes still possible, the bits their rows look at, and which rows those are."""
         possible = cone = alive = 0
         index = 1
-        decided = False
         for rank, ways in enumerate(self.ways):
             for pos, neg in ways:
                 index <<= 1
-                if decided or pos & false or neg & true:
+                if pos & false or neg & true:
                     continue
                 alive |= index
                 possible |= 1 << rank
                 cone |= pos | neg
                 if pos & true == pos and neg & false == neg:
-                    decided = True
-        if not decided:
-            possible |= self.default
-        if settled and possible & (possible - 1) == 0:
-            return View(true, false, possible, True, 0, (0, 0))
-        decided_bits = true | false
-        cone = cone & ~decided_bits | pending
+                    return possible, cone, alive
+        return possible | self.default, cone, alive
+
+    def _look_at_nodes(self, true: int, false: int, cone: int, alive: int) -> tuple[int, int]:
+        """The cone and the live rows, with what the derived nodes in the cone look at."""
+        open_bits = ~(true | false)
+        index = self.first_node_row
         for bit, rows, otherwise, latent, _ in reversed(self.nodes):
             if not cone & bit:
                 index <<= len(rows)
@@ -206,11 +214,11 @@ class Residual:
                 index <<= 1
                 if not (pos & false or neg & true):
                     alive |= index
-                    cone |= (pos | neg) & ~decided_bits
+                    cone |= (pos | neg) & open_bits
             if otherwise is None:
-                cone |= latent & ~decided_bits
-        return View(true, false, possible, settled, cone, (alive, cone & self.node_bits))
+                cone |= latent & open_bits
+        return cone, alive
 
 
-def _all_false(rows: list[_Row], true: int, false: int) -> bool:
+def _all_false(rows: Sequence[_Row], true: int, false: int) -> bool:
     return all(pos & false or neg & true for pos, neg in rows)

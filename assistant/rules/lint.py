@@ -21,9 +21,9 @@ from assistant.rules.figures import figures_in, figures_of_row
 from assistant.rules.monotone import find_loss
 from assistant.rules.reachability import can_hold, can_hold_together, is_covered
 from assistant.rules.records import OUTCOME_OF, Conclusion, ConclusionKind, Force, RuleRow, StandardKind, StandardRow
+from assistant.rules.rule_sheet import standards_of
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.situation import RESIDENCE
-from assistant.rules.tables import standards_of
 
 _BandKey = tuple[str, str, Conclusion, frozenset[Cell], str, date | None, date | None]
 

@@ -26,8 +26,9 @@ from assistant.rules.records import (
     StandardRow,
 )
 from assistant.rules.references import check_references
+from assistant.rules.rule_sheet import RuleReader, standards_of
 from assistant.rules.standards import index_standards
-from assistant.rules.tables import TableReader, standards_of
+from assistant.rules.tables import TableReader
 
 FOLDER = "programs"
 MOST_REMEMBERED = 20_000
@@ -99,38 +100,49 @@ def build_rulebook(
             read[identifier] = program
     facts, derivations, domains = read_dictionary(texts.get(DICTIONARY_FILE, ""), problems)
     citations = Citations.of(known_provisions)
-    reader = TableReader(facts, derivations, citations, regions, problems)
-    rules: dict[str, tuple[RuleRow, ...]] = {}
-    standards: list[StandardRow] = []
-    procedures: dict[str, tuple[ProcedureRow, ...]] = {}
-    declared: list[Declared] = []
+    sheets = _Sheets()
+    rule_reader = RuleReader(facts, derivations, citations, regions, problems)
+    table_reader = TableReader(facts, citations, regions, problems)
     for file, text in sorted(texts.items()):
         parts = file.split("/")
-        if len(parts) != 3 or parts[0] != FOLDER:
-            continue
-        if parts[2] == "rules.csv":
-            rules[parts[1]] = reader.rules(parts[1], text, file)
-        elif parts[2] == "standards.csv":
-            standards.extend(reader.standards(text, file))
-        elif parts[2] == "procedure.csv":
-            procedures[parts[1]] = reader.procedures(parts[1], text, file)
-        elif parts[2] == "checks.csv":
-            declared.extend(reader.checks(parts[1], text, file))
-    book = Rulebook(
+        if len(parts) == 3 and parts[0] == FOLDER:
+            sheets.read(rule_reader, table_reader, parts[1], file, text)
+    problems.extend(check_references(read, sheets.rules, facts, derivations))
+    if problems:
+        raise CorpusError(tuple(dict.fromkeys(problems)))
+    return Rulebook(
         read,
-        rules,
-        tuple(standards),
-        procedures,
+        sheets.rules,
+        tuple(sheets.standards),
+        sheets.procedures,
         facts,
         derivations,
         domains,
         citations.documents,
-        tuple(declared),
+        tuple(sheets.declared),
     )
-    problems.extend(check_references(book.programs, book.rules, facts, derivations))
-    if problems:
-        raise CorpusError(tuple(dict.fromkeys(problems)))
-    return book
+
+
+@dataclass
+class _Sheets:
+    """What has been read of the programs' sheets so far."""
+
+    rules: dict[str, tuple[RuleRow, ...]] = field(default_factory=dict)
+    standards: list[StandardRow] = field(default_factory=list)
+    procedures: dict[str, tuple[ProcedureRow, ...]] = field(default_factory=dict)
+    declared: list[Declared] = field(default_factory=list)
+
+    def read(self, rules: RuleReader, tables: TableReader, program: str, file: str, text: str) -> None:
+        """Add one sheet, known by its name; other files of a program are not for the rules."""
+        name = file.rpartition("/")[2]
+        if name == "rules.csv":
+            self.rules[program] = rules.read(program, text, file)
+        elif name == "standards.csv":
+            self.standards.extend(tables.standards(text, file))
+        elif name == "procedure.csv":
+            self.procedures[program] = tables.procedures(program, text, file)
+        elif name == "checks.csv":
+            self.declared.extend(tables.checks(program, text, file))
 
 
 def program_from_mapping(

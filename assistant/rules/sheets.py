@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from assistant.domain.errors import Problem
+from assistant.domain.region import NATION, RegionTree
 
 _Value = TypeVar("_Value")
 _ABSENT = frozenset({"", "未载"})
+_REGION = re.compile(r"\d{6}")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -61,6 +64,26 @@ class Line:
         except ValueError:
             self.refuse(column, f"“{value}”不是日期", "写成 2026-07-01，不知道写 未载")
             return None
+
+    def window(self) -> tuple[date | None, date | None]:
+        """生效 and 失效; a fault when the end is not after the beginning."""
+        effective, expires = self.day("生效"), self.day("失效")
+        if effective is not None and expires is not None and expires <= effective:
+            self.refuse("失效", f"“{expires}”不晚于生效“{effective}”", "失效日当天起不再适用，要晚于生效日")
+        return effective, expires
+
+    def region(self, regions: RegionTree | None) -> str:
+        """The code of a division; a fault when the list of divisions does not have it."""
+        code = self.need("地区")
+        if code and not _REGION.fullmatch(code):
+            self.refuse("地区", f"“{code}”", "六位行政区划代码，如 420323；全国写 100000")
+        elif code and regions is not None and regions.get(code) is None and code != NATION:
+            self.refuse("地区", f"名录里没有“{code}”", "写行政区划名录里有的代码")
+        return code
+
+    def spoken(self) -> str:
+        """资料时点; empty when it is not stated."""
+        return "" if self.text("资料时点") in _ABSENT else self.text("资料时点")
 
     def one_of(self, column: str, options: Sequence[str]) -> str | None:
         """One of a closed list of words."""
