@@ -46,7 +46,9 @@ def test_staff_and_callers_on_the_machine_itself_are_not_counted(data_folder: Pa
         citizen = office.with_key(Role.CITIZEN)
         forged = office.nobody(PUBLIC_ADDRESS)
         forged.headers["Cookie"] = "wenzheng_session=forged"
-        far = [TestClient(office.app, client=(PUBLIC_ADDRESS, 1), headers=one.headers) for one in (officer, citizen)]
+        far = [
+            TestClient(office.app, client=(PUBLIC_ADDRESS, 1), headers=dict(one.headers)) for one in (officer, citizen)
+        ]
         assert [ask(far[0]) for _ in range(3)] == [200] * 3
         assert [ask(far[1]), ask(forged)] == [429, 429]
 

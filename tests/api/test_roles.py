@@ -41,7 +41,7 @@ def endpoints(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
         if inner is not None:
             yield from endpoints(inner.routes)
         elif isinstance(route, APIRoute):
-            yield from ((method, route.path) for method in route.methods)
+            yield from ((method, route.path) for method in route.methods or ())
         else:
             yield "GET", str(getattr(route, "path", route))
 
@@ -50,7 +50,7 @@ def call(client: TestClient, method: str, path: str) -> int:
     for name, value in PLACES.items():
         path = path.replace(name, value)
     assert "{" not in path, f"{path}: say in PLACES what to fill in"
-    body = None if method in SAFE else {}
+    body: dict[str, str] | None = None if method in SAFE else {}
     return client.request(method, path, json=body).status_code
 
 

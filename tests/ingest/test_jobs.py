@@ -168,6 +168,16 @@ def wait_for(found: Callable[[], Any], seconds: float = 60) -> Any:
     raise AssertionError("it did not happen in time")
 
 
+def ended(jobs: Jobs, job_id: str) -> Callable[[], Job | None]:
+    """Look whether this job is done."""
+
+    def look() -> Job | None:
+        found = jobs.find(job_id)
+        return found if found is not None and found.state == "done" else None
+
+    return look
+
+
 def test_the_worker_process_takes_up_what_a_killed_one_left(data_folder: Path) -> None:
     settings = Settings(data=data_folder)
     with_rows = Jobs(make_workshop(data_folder, PairEmbedder()).engine)
@@ -182,7 +192,7 @@ def test_the_worker_process_takes_up_what_a_killed_one_left(data_folder: Path) -
     )
     try:
         for job in (left, queued):
-            state = wait_for(lambda job=job: (found := with_rows.find(job.id)) and found.state == "done" and found)
+            state = wait_for(ended(with_rows, job.id))
             assert state.attempts == (2 if job is left else 1)
         assert program.stdin is not None
         program.stdin.close()

@@ -40,7 +40,7 @@ def put(connection: Connection, found: list[dict[str, Any]]) -> None:
 def edit(connection: Connection, chance: random.Random) -> str:
     number, column = chance.randint(1, RECORDS), chance.choice((*TEXTS, "at", "detail"))
     at = audit.c.number == number
-    old = connection.execute(select(audit.c[column]).where(at)).scalar()
+    old: Any = connection.execute(select(audit.c[column]).where(at)).scalar()
     if column == "at":
         new: Any = old + timedelta(microseconds=chance.choice((-1, 1, 3_600_000_000)))
     elif column == "detail":

@@ -27,7 +27,7 @@ from assistant.domain.facts import (
 )
 from assistant.domain.sensitivity import ConsentKind, kinds_in_words, kinds_of_fact, kinds_of_mark
 from assistant.settings import Settings
-from assistant.storage.clock import now
+from assistant.storage.clock import Clock, now
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.database import open_database, reading, writing
 from assistant.storage.feedback import Feedback, keep_feedback
@@ -228,15 +228,15 @@ def test_retention_removes_what_is_past_its_time_and_nothing_else(engine: Engine
     settings = Settings(data=tmp_path, conversation_days=30, complaint_days=60, security_log_days=180)
     today = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
-    def at(days: int) -> datetime:
-        return today - timedelta(days=days)
+    def at(days: int) -> Clock:
+        return lambda: today - timedelta(days=days)
 
     for days in (29, 31, 40):
-        ConversationStore(engine, clock=lambda days=days: at(days)).keep(said(store_of(engine).begin(), f"{days}天前"))
+        ConversationStore(engine, clock=at(days)).keep(said(store_of(engine).begin(), f"{days}天前"))
     for days in (59, 61):
-        keep_feedback(engine, Feedback("complaint", "投诉"), clock=lambda days=days: at(days))
+        keep_feedback(engine, Feedback("complaint", "投诉"), clock=at(days))
     for days in (179, 181):
-        SecurityLog(engine, clock=lambda days=days: at(days)).record("signed_in", "li")
+        SecurityLog(engine, clock=at(days)).record("signed_in", "li")
     assert count_overdue(engine, settings, clock=lambda: today) == 1, "a day's grace"
     removed = apply_retention(engine, settings, clock=lambda: today)
     assert (removed.conversations, removed.feedback, removed.security_events) == (2, 1, 1)
