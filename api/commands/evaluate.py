@@ -96,3 +96,28 @@ def dialogues(
 ) -> None:
     """多轮对话：更正、几个人、追问。"""
     _replay(file, as_json)
+
+
+UTTERANCES = Path("tests/language/data/utterances.jsonl")
+
+
+@app.command()
+def utterances(
+    file: Annotated[Path, typer.Option("--file", help="JSONL 文件，一行一句话")] = UTTERANCES, as_json: Json = False
+) -> None:
+    """听懂了多少：事实、事项、地区、意图。"""
+    from assistant.assemble import open_office
+    from assistant.evaluate.utterances import run
+
+    if not file.is_file():
+        typer.echo(f"没有这个文件：{file}", err=True)
+        raise typer.Exit(2)
+    office = open_office(Settings())
+    try:
+        figures = run(file, office.resources().knowledge)
+    finally:
+        office.close()
+    if as_json:
+        typer.echo(json.dumps(figures, ensure_ascii=False, indent=2, default=str))
+        return
+    typer.echo("\n".join(f"{name}\t{figure}" for name, figure in figures.items() if name != "failures"))
