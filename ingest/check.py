@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 from assistant.corpus.knowledge import Knowledge, build_knowledge
 from assistant.domain.errors import CorpusError, Problem
+from ingest.preview import Preview
 
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What a check found. `knowledge` is there exactly when there is no problem."""
+    """What a check found. `knowledge` is there exactly when there is no problem; `previews` are of official texts."""
 
     problems: tuple[Problem, ...]
     knowledge: Knowledge | None = None
+    previews: tuple[Preview, ...] = ()
 
     @property
     def passed(self) -> bool:

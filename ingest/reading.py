@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
 from assistant.domain.policy import Place, Provision
 from assistant.domain.region import RegionTree
 from ingest.clean import Cleaned, Mended, clean
@@ -40,6 +42,9 @@ class Reading:
     tables: tuple[Table, ...]
     captions: tuple[str, ...]
     notes: tuple[str, ...]
+
+
+READINGS: TypeAdapter[Reading] = TypeAdapter(Reading)
 
 
 def read_bytes(

@@ -7,7 +7,7 @@ reader sees one release or the other, never a mixture: the pointer moves in one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ from ingest.check import CheckReport, check_texts
 from ingest.chunk import chunk_document
 from ingest.chunk_rows import chunk_rows
 from ingest.gate import Check, gate_release
+from ingest.keeping import keep_files
+from ingest.preview import Preview, preview
 from ingest.report import ChangeReport, compare
 from ingest.sources import overlay
 from ingest.workshop import Progress, Workshop, open_workshop, silent, single_writer
@@ -68,6 +70,7 @@ class Staged:
     manifest: Manifest
     unchanged: bool
     changes: ChangeReport
+    previews: tuple[Preview, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,9 +109,10 @@ class Status:
 def check(paths: Sequence[Path], live: Mapping[str, str] | None = None) -> CheckReport:
     """Read these paths, laid over the live corpus when given, and report every fault; nothing is written."""
     try:
-        return check_texts(overlay(live or {}, paths))
+        texts = overlay(live or {}, paths)
     except CorpusError as error:
         return CheckReport(error.problems)
+    return replace(check_texts(texts), previews=preview(live or {}, texts))
 
 
 def live_texts(workshop: Workshop) -> dict[str, str]:
@@ -127,30 +131,31 @@ def stage(
     with single_writer(workshop.data):
         collect_rubbish(workshop)
         live = live_texts(workshop)
-        texts = overlay(live, paths, removed)
-        changes = compare(live, texts)
+        texts = overlay(live, paths, removed, workshop.data, progress)
+        changes, previews = compare(live, texts), preview(live, texts)
         same = _find_same(workshop, digest_of(texts))
         if same is not None:
             _drop_overtaken(workshop, same)
-            return Staged(same, True, changes)
+            return Staged(same, True, changes, previews)
         progress(CHECK, 0, 1)
         report = check_texts(texts)
         if report.knowledge is None:
             raise CorpusError(report.problems)
         progress(CHECK, 1, 1)
+        keep_files(workshop.data, texts, paths)
         documents = report.knowledge.documents.values()
         chunks = [chunk for document in documents for chunk in chunk_document(document)]
         chunks.extend(chunk_rows(report.knowledge))
         manifest = build_release(workshop, report.knowledge, texts, chunks, progress)
         retire_old(workshop)
-        return Staged(manifest, False, changes)
+        return Staged(manifest, False, changes, previews)
 
 
 def diff(workshop: Workshop, paths: Sequence[Path] = (), removed: Iterable[str] = ()) -> ChangeReport:
     """What these paths would change in the live corpus; without paths, what the staged release would."""
     live = live_texts(workshop)
     if paths or removed:
-        return compare(live, overlay(live, paths, removed))
+        return compare(live, overlay(live, paths, removed, workshop.data))
     waiting = _staged(workshop)
     return compare(live, read_texts(release_folder(workshop.data, waiting.id).corpus))
 

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from assistant.corpus.documents import read_document
+from assistant.corpus.originals import FOLDER as ORIGINALS
+from assistant.corpus.originals import read_original
 from assistant.domain.errors import CorpusError
 from assistant.domain.policy import Document
 
@@ -79,7 +81,7 @@ def compare(before: Mapping[str, str], after: Mapping[str, str]) -> ChangeReport
 
 def _compare_file(file: str, before: str | None, after: str | None) -> list[Change]:
     name = file.rpartition("/")[2]
-    if file.startswith("documents/"):
+    if file.startswith(("documents/", ORIGINALS)):
         return _compare_documents(file, before, after)
     if name in ROW_KEYS:
         return _compare_rows(file, name, before or "", after or "")
@@ -121,7 +123,7 @@ def _read(text: str | None, file: str) -> Document | None:
     if text is None:
         return None
     try:
-        return read_document(text, file)
+        return read_original(text, file).document if file.startswith(ORIGINALS) else read_document(text, file)
     except CorpusError:
         return None
 
@@ -161,7 +163,7 @@ def _rows(text: str, keys: tuple[str, ...]) -> dict[str, str]:
 def _replaced(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
     found: list[str] = []
     for file in sorted(after):
-        if file.startswith("documents/") and before.get(file) != after[file]:
+        if file.startswith(("documents/", ORIGINALS)) and before.get(file) != after[file]:
             document = _read(after[file], file)
             if document is not None:
                 found.extend(f"{document.id} 取代 {old}" for old in document.replaces)

@@ -23,8 +23,7 @@ from assistant.corpus.regions import DIVISIONS, REGIONS
 from ingest.load.kinds import LIMIT, check_name, too_large
 from ingest.load.read import RECOGNITION, task_of
 from ingest.load.refusal import Refused
-from ingest.reading import Reading
-from ingest.worker import READINGS
+from ingest.reading import READINGS, Reading
 
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -34,13 +33,14 @@ class Sandbox:
     """One worker process, started when first needed."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._regions = {name: texts[name] for name in (DIVISIONS, REGIONS) if name in texts}
+        found = {name: texts[name] for name in (DIVISIONS, REGIONS) if name in texts}
+        self._regions = found if len(found) == 2 else {}
         self._worker: subprocess.Popen[str] | None = None
 
     def read(self, path: Path, restore: Collection[int] = ()) -> Reading:
         """Read one file; Refused says why not, in words for the person who sent it."""
         check_name(path.name)
-        _check_file(path)
+        check_file(path)
         answer = self._ask(path, task_of(path.name), restore)
         if answer.get("recognise"):
             answer = self._ask(path, RECOGNITION, restore)
@@ -108,7 +108,7 @@ def open_sandbox(texts: Mapping[str, str]) -> Iterator[Sandbox]:
         sandbox.close()
 
 
-def _check_file(path: Path) -> None:
+def check_file(path: Path) -> None:
     """What can be seen without opening it."""
     try:
         found = path.stat()

@@ -17,8 +17,6 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pydantic import TypeAdapter
-
 from assistant.corpus.regions import read_regions
 from assistant.domain.region import RegionTree
 from ingest import confine
@@ -27,11 +25,10 @@ from ingest.load.kinds import LIMIT as FILE_LIMIT
 from ingest.load.kinds import check_name, too_large
 from ingest.load.read import CONVERSION, RECOGNITION, prepare
 from ingest.load.refusal import NeedsRecognition, Refused
-from ingest.reading import Reading, read_bytes
+from ingest.reading import READINGS, read_bytes
 
 LIMITS = {RECOGNITION: confine.RECOGNITION, CONVERSION: confine.CONVERSION}
 ANSWER_LIMIT = 64 * 1024 * 1024
-READINGS: TypeAdapter[Reading] = TypeAdapter(Reading)
 _STEP = 0.05
 _MB = 1024 * 1024
 
@@ -39,7 +36,7 @@ _MB = 1024 * 1024
 def main() -> None:
     """Answer jobs until stdin ends; the first line carries the divisions."""
     first = json.loads(sys.stdin.readline())
-    regions = read_regions(first["regions"])
+    regions = read_regions(first["regions"]) if first["regions"] else RegionTree.of(())
     for line in sys.stdin:
         job = json.loads(line)
         _answer(_run(job, regions))

@@ -57,9 +57,16 @@ def _progress() -> Iterator[release.Progress]:
 @app.command()
 def check(paths: Paths = None, as_json: Json = False) -> None:
     """逐条检查，指出哪个文件、哪一行、哪一格不对。"""
-    report = release.check(_chosen(paths))
+    chosen, live = _chosen(paths), None
+    if any(path.is_file() for path in chosen):  # a part is checked together with what is live
+        with release.open_workshop(Settings()) as workshop:
+            live = release.live_texts(workshop)
+    report = release.check(chosen, live)
     lines = [str(problem) for problem in report.problems] or ["没有发现问题。"]
-    _show(as_json, {"problems": lines if report.problems else []}, lines)
+    read = [one.to_json() for one in report.previews]
+    _show(
+        as_json, {"problems": lines if report.problems else [], "previews": read}, [*map(str, report.previews), *lines]
+    )
     if report.problems:
         raise typer.Exit(1)
 
@@ -74,8 +81,9 @@ def stage(paths: Paths = None, as_json: Json = False) -> None:
             _show(as_json, {"problems": [str(one) for one in error.problems]}, [])
             raise
     data = {"release": staged.manifest.id, "unchanged": staged.unchanged, "changes": staged.changes.to_json()}
+    data["previews"] = [one.to_json() for one in staged.previews]
     words = "没有改动" if staged.unchanged else "待发布"
-    _show(as_json, data, [f"版本 {staged.manifest.id}：{words}。"])
+    _show(as_json, data, [*map(str, staged.previews), f"版本 {staged.manifest.id}：{words}。"])
 
 
 @app.command()

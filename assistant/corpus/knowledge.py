@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from assistant.corpus.documents import read_document
+from assistant.corpus.originals import FOLDER, Original, check_originals, file_of, read_original, stand_beside
 from assistant.corpus.premises import PREMISES, Premise, read_premises
 from assistant.corpus.programs import read_program
 from assistant.corpus.references import (
@@ -61,6 +62,7 @@ class Knowledge:
     """One state of the corpus, complete and consistent; `digest` names it."""
 
     documents: Mapping[str, Document]
+    originals: Mapping[str, Original]
     programs: Mapping[str, Program]
     rulebook: Rulebook
     regions: RegionTree
@@ -86,7 +88,7 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
     contacts = _read(texts, CONTACTS, read_contacts, problems)
     premises = _read(texts, PREMISES, read_premises, problems)
     safety = _read(texts, SAFETY, _read_safety, problems)
-    files = _read_each(texts, "documents/", ".md", read_document, problems)
+    files, originals = _read_documents(texts, problems)
     documents = {document.id: document for document in files.values()}
     sheets = _read_each(texts, "programs/", "/program.yaml", read_program, problems)
     programs = {program.id: program for program in sheets.values()}
@@ -102,6 +104,7 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
         raise CorpusError(tuple(dict.fromkeys(problems)))
     return Knowledge(
         documents=MappingProxyType(documents),
+        originals=MappingProxyType(originals),
         programs=MappingProxyType(programs),
         rulebook=rulebook,
         regions=regions,
@@ -112,6 +115,20 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
         safety=safety,
         digest=digest_of(texts),
     )
+
+
+def _read_documents(
+    texts: Mapping[str, str], problems: list[Problem]
+) -> tuple[dict[str, Document], dict[str, Original]]:
+    """Documents by file, official texts beside our restatements, and the official texts by id."""
+    files = _read_each(texts, "documents/", ".md", read_document, problems)
+    found = _read_each(texts, FOLDER, ".md", read_original, problems)
+    restated = {document.id: document for document in files.values()}
+    originals = {original.document.id: original for original in found.values()}
+    problems.extend(check_originals(originals, restated))
+    whole = stand_beside(restated, originals)
+    alone = {file_of(one.region, one.id): one for one in whole.values() if one.id not in restated}
+    return {file: whole[document.id] for file, document in files.items()} | alone, originals
 
 
 def _try(problems: list[Problem], read: Callable[[], _Result]) -> _Result | None:
