@@ -14,7 +14,15 @@ from assistant.domain.facts import Span
 from assistant.rules import spans
 from assistant.rules.blocks import Block
 from assistant.rules.circuit import BIT
-from assistant.rules.expressions import Expression, FactName, StandardName, evaluate, fact_names, standard_names
+from assistant.rules.expressions import (
+    Expression,
+    FactName,
+    StandardName,
+    calculate_exactly,
+    evaluate,
+    fact_names,
+    standard_names,
+)
 from assistant.rules.findings import best_instances
 from assistant.rules.ground import Instance
 from assistant.rules.judge import Judged
@@ -70,6 +78,9 @@ def amount_span(judged: Judged, one: Instance) -> Span | None:
     expression = one.amount
     if expression is None or not _standards_known(judged, expression):
         return None
+    settled = calculate_exactly(expression, judged.situation.exact)
+    if settled is not None:
+        return spans.exact(settled)
     names = {*fact_names(expression), *(f"{{{name}}}" for name in standard_names(expression))}
     touched = [
         block

@@ -6,7 +6,7 @@ Knows slots and people; does not evaluate.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.domain.facts import HOUSEHOLD, SELF, FactType, OneOf
@@ -95,11 +95,15 @@ class Manner:
 
 @dataclass(frozen=True)
 class Bound:
-    """A plan bound to a shape, and its circuit; `standards` are all that its tests and amounts refer to."""
+    """A plan bound to a shape, and its circuit; `standards` are all that its tests and amounts refer to.
+
+    `notes` keep what others worked out from the binding alone.
+    """
 
     ground: Ground
     circuit: Circuit
     standards: tuple[str, ...]
+    notes: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 def manner_of(plan: Plan, known: Sorted, rulebook: Rulebook) -> Manner:

@@ -106,8 +106,8 @@ class Situation:
         true = false = 0
         known = self.known
         for atom in atoms:
-            if not atom.parts and atom.keys[0] not in known:
-                continue
+            if atom.keys and atom.keys[0] not in known and len(atom.keys) == 1 and not atom.standards:
+                continue  # what a number can be at all is left to the exact step
             truth = self.truth(atom)
             if truth is Truth.TRUE:
                 true |= 1 << atom.bit

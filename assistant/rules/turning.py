@@ -32,10 +32,7 @@ def make_turning(case: Case, judged: Judged) -> tuple[str, ...]:
     dates: dict[str, None] = {}
     others: dict[str, None] = {}
     for one, truth in best_instances(judged, judged.ground.ways):
-        for slot, cell, bit, positive in one.literals:
-            held = truth_of(judged, bit, positive)
-            if not _turns(judged, one, truth, held, bit):
-                continue
+        for slot, cell, held in _deciding(case, judged, one, truth):
             found = list(_birthdays(case, judged, slot, cell, held))
             dates.update(dict.fromkeys(found))
             if not found and held is Truth.FALSE and judged.outcome in _REFUSING:
@@ -43,12 +40,33 @@ def make_turning(case: Case, judged: Judged) -> tuple[str, ...]:
     return (*dates, *others)
 
 
-def _turns(judged: Judged, one: Instance, truth: Truth, held: Truth, bit: int) -> bool:
-    """Whether this one condition decides the row: the only one that fails, or one of those that bring it."""
+def _deciding(case: Case, judged: Judged, one: Instance, truth: Truth) -> list[tuple[int, Cell, Truth]]:
+    """The conditions that alone decide a row: the only one that fails, or the ages that bring it and will end it."""
     if truth is Truth.TRUE:
-        return held is Truth.TRUE
-    rest = [truth_of(judged, other, positive) for _, _, other, positive in one.literals if other != bit]
-    return truth is Truth.FALSE and held is Truth.FALSE and Truth.FALSE not in rest
+        return [(slot, cell, truth) for slot, cell in _ages(case, judged, one)]
+    if truth is Truth.UNKNOWN:
+        return []
+    failing = [
+        (slot, cell, Truth.FALSE)
+        for slot, cell, bit, positive in one.literals
+        if truth_of(judged, bit, positive) is Truth.FALSE
+    ]
+    return failing if len(failing) == 1 else []
+
+
+def _ages(case: Case, judged: Judged, one: Instance) -> tuple[tuple[int, Cell], ...]:
+    """The cells of a bound row that look at an age, found once."""
+    key = ("ages", id(one))
+    kept = judged.bound.notes.get(key)
+    if kept is None:
+        derivations = case.rulebook.derivations
+        kept = judged.bound.notes[key] = tuple(
+            (slot, cell)
+            for slot, cell, _, _ in one.literals
+            if (derivation := derivations.get(_age_test(case, cell)[0])) is not None and derivation.from_birth
+        )
+    assert isinstance(kept, tuple)
+    return kept
 
 
 def _birthdays(case: Case, judged: Judged, slot: int, cell: Cell, held: Truth) -> Iterator[str]:
