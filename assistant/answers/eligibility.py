@@ -13,7 +13,7 @@ from assistant.answers.conditions import describe, failed_way, list_conditions, 
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.money import say_amount
 from assistant.answers.procedure import say_next_step
-from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked
 from assistant.domain.determination import Determination, Finding, MissingFact, Outcome, Truth
@@ -30,7 +30,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
     draft = Draft(knowledge, done.as_of)
     ordered = sorted(done.determinations, key=_hope)
     if _only_calculates(done):
-        return _calculate(draft, ordered)
+        return _calculate(draft, ordered, done.audience is Audience.STAFF)
     for determination in ordered:
         _conclude(draft, determination)
     say_understood(draft, done)
@@ -40,7 +40,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
     asks, choices = ask_next(draft, ordered)
     for program in dict.fromkeys(d.program for d in ordered if d.outcome is not Outcome.NOT_STATED):
         say_next_step(draft, program, done.region)
-    _warn(draft, ordered)
+    _warn(draft, ordered, done.audience is Audience.STAFF)
     return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
 
 
@@ -50,7 +50,7 @@ def _only_calculates(done: Consultation) -> bool:
     return bool(done.understood.supplied or done.conversation.supplied) and not facts.entries
 
 
-def _calculate(draft: Draft, determinations: Sequence[Determination]) -> Reply:
+def _calculate(draft: Draft, determinations: Sequence[Determination], staff: bool) -> Reply:
     """The amounts alone, with the standard they rest on; a floor is said to be one."""
     for determination in determinations:
         say_amount(draft, determination)
@@ -60,7 +60,7 @@ def _calculate(draft: Draft, determinations: Sequence[Determination]) -> Reply:
         way = main_way(determination)
         if way is not None:
             _say_local_words(draft, way)
-    _warn(draft, determinations)
+    _warn(draft, determinations, staff)
     return draft.reply(ReplyStatus.ANSWERED)
 
 
@@ -207,13 +207,15 @@ def _is_of_the_way(question: MissingFact, determination: Determination) -> bool:
     return any(cell.fact == question.fact and cell.truth is Truth.UNKNOWN for cell in way.cells)
 
 
-def _warn(draft: Draft, determinations: Iterable[Determination]) -> None:
+def _warn(draft: Draft, determinations: Iterable[Determination], staff: bool) -> None:
     for determination in determinations:
         for caveat in determination.caveats:
-            # What lacks a standard has been told as a reason, in a full sentence.
-            if not caveat.startswith("缺当地标准"):
+            # What lacks a standard has been told as a reason; that a source is a working paper follows with its age.
+            if not caveat.startswith(("缺当地标准", "依据为工作材料", "当地这一条的依据为工作材料")):
                 draft.warn(caveat)
-        if determination.unmodelled:
+        if determination.unmodelled and not staff:
+            draft.warn("还有一些特殊情形这里没有算进去，由经办机构认定。")
+        elif determination.unmodelled:
             draft.warn(f"这些情况这里没有算进去，由经办机构认定：{'；'.join(determination.unmodelled)}。")
     cited = [find_provision(draft.knowledge, f"{c.document} {c.provision}") for c in draft.citations.values()]
     warn_of_age(draft, [found for found in cited if found is not None])

@@ -28,7 +28,7 @@ _PROGRESS = re.compile(
     r"(?:了)?(?:没|吗|么|没有|不)|了没(?:有)?[？?]?$|现在\S{0,12}(?:吗|没|不|了没)|还(?:办不办|有没有|在不在|算数)|哪天|啥时候|什么时候"
 )
 _WHETHER = re.compile(
-    r"有没有|有没得|有冇|有.{0,8}(?:吗|么|没|不)[？?。]?$|管不管|给不给|能不能|[能给管](?:.{0,6})(?:吗|么|不|没)[？?。]?$"
+    r"有没有|有没得|有冇|有.{0,8}(?:吗|么|没|不)[？?。]?$|管不管|给不给|能不能|[能给管](?:.{0,18})(?:吗|么|不|没)[？?。]?$"
 )
 
 
@@ -93,7 +93,7 @@ def _lead(draft: Draft, done: Consultation, first: Choice) -> None:
         what = f"资料只写到{_PLANNED_WORDS[first.provision.kind]}" if planned else f"资料的时点是{first.document.as_of}"
         text = f"{what}，后来怎么样，手头资料没有写。"
     elif _WHETHER.search(done.question) and set(done.understood.programs).intersection(first.provision.programs):
-        text = f"资料里写到了，写的是{_PLANNED_WORDS[first.provision.kind]}。" if planned else "资料里写到了。"
+        text = "资料里写到了，是计划或探索，不等于已经做到。" if planned else "资料里写到了。"
     else:
         return
     draft.say(Role.CONCLUSION, text, [first.provision.id], evidence=(text,))

@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from assistant.answers.facets import answers_facet, asked_facets, states
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Document, Provision
+from assistant.domain.policy import Document, Provision, StatementKind
 from assistant.domain.region import NATION
 
 # Weights of the evidence for a provision, beside the retrieval score; tuned on questions of our own.
@@ -29,8 +29,9 @@ SHARE_OF_BEST = 0.85
 TAGGED_ONLY = 0.45
 FIGURE_ASKED = 0.15
 FIGURE_NAMED = 0.3
+SOLE_SUBJECT = 0.1
 COUNTED = {"数量", "金额"}
-_FIGURES = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年?)\d[\d.]+\d")
+_FIGURES = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年?)\d[\d.]+\d(?![\d岁%])")
 _FIGURE = re.compile(r"多少|几[家个名支处所对件次]|[户人]数|人次|数$|指标|金额|比例|各[是多]")
 # Sides the nation's law answers where a place's own text is silent; amounts and counts are never taken from elsewhere.
 LAW_ANSWERS = ("收费", "材料", "时限", "地点", "流程", "救济", "年龄", "代办", "条件")
@@ -79,6 +80,9 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         if named and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen):
             chosen.append(named[0])
     chosen.extend(one for one in _for_parts(done, ranked) if one not in chosen)
+    if chosen[0].document.region == region:
+        # The place's own word stands; its province's figures beside it would be taken for its own.
+        chosen = [one for one in chosen if one.document.region in (region, NATION)]
     law = _from_law(done, knowledge, chosen)
     # What answers the side asked for comes before what is merely near it.
     return (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
@@ -204,7 +208,8 @@ def _tagged(
         if document.region == NATION or not knowledge.regions.contains(document.region, region, done.as_of):
             continue
         for provision in document.provisions:
-            named = sum(figure in provision.text for figure in figures)
+            named = sum(bool(re.search(rf"(?<![\d.]){figure}(?![\d.%])", provision.text)) for figure in figures)
+            named = named if not asked or asked.intersection(provision.programs) else 0
             if named or asked.intersection(provision.programs):
                 yield document, provision, TAGGED_ONLY + shared(done, provision) + named * FIGURE_NAMED
 
@@ -240,4 +245,8 @@ def _bonus(done: Consultation, document: Document, provision: Provision) -> floa
     counted = COUNTED.intersection(done.understood.topics) or _FIGURE.search(done.question)
     if counted and (states("数量", provision.text) or states("金额", provision.text)):
         bonus += FIGURE_ASKED
+    elif not counted and provision.kind is StatementKind.STATISTIC:
+        bonus -= FIGURE_ASKED
+    if not counted and provision.programs and set(provision.programs) <= set(done.understood.programs):
+        bonus += SOLE_SUBJECT
     return bonus

@@ -15,7 +15,7 @@ from assistant.answers.overview import answer_overview
 from assistant.answers.premises import correct_premise
 from assistant.answers.procedure import answer_procedure
 from assistant.answers.reasons import answer_why_asked
-from assistant.answers.selection import rank, shared
+from assistant.answers.selection import figures_asked, rank, shared
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
@@ -94,4 +94,11 @@ def _procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 
 def _inform(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    return answer_information(done, knowledge) if done.answerable or done.understood.systems else None
+    spoken_of = done.answerable or done.understood.systems or done.understood.provisions
+    return answer_information(done, knowledge) if spoken_of or _figure_found(done, knowledge) else None
+
+
+def _figure_found(done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether a figure the question brings up stands in what the place's texts say of it."""
+    figures = figures_asked(done.question)
+    return any(figure in one.provision.text for one in rank(done, knowledge, done.region)[:1] for figure in figures)
