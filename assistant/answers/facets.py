@@ -35,7 +35,7 @@ _ALSO_ASKED = (
     ("档次", re.compile(r"几档|分档|几级几档|哪几档|每档|(?:各|分别)\S{0,3}多少钱?[？?]?$")),
     ("年龄", re.compile(r"几岁|多少岁|多大(?!面积)|岁数|年龄")),
     ("代办", re.compile(r"替(?:他|她|我|老人|爸|妈)|代(?:办|他|她|为|申请)|帮(?:他|她|我|老人)\S{0,3}申请|别人申请")),
-    ("金额", re.compile(r"几百?块|多少块")),
+    ("金额", re.compile(r"几百?块|多少块|(?:能申请|申请到|奖励?|补)多少(?!人|户|个|家)")),
     ("收费", re.compile(r"收钱|花钱")),
     ("地址", re.compile(r"地址|哪条街|什么街|什么路|哪条路|门牌|网点在|具体位置")),
 )
@@ -105,3 +105,29 @@ def answers_facet(facet: str, text: str, question: str) -> bool:
 def silent_facets(asked: tuple[str, ...], texts: list[str], question: str = "") -> tuple[str, ...]:
     """The asked facets that none of the texts answers, in the order asked."""
     return tuple(f for f in asked if f in WORDS and not any(answers_facet(f, text, question) for text in texts))
+
+
+_TAGGED_ON = re.compile(
+    r"吧[？?。！]*$|[对是]不[？?。]*$|是不是|对不对|[对是]吗[？?。]*$|[是对]吧|听说|都说|呗[？?。]*$"
+)
+_AMOUNT = re.compile(r"(?<![\d.])(\d[\d.]*)(万|亿)?(元|块|名|个|处|家|%|人次|户|人|倍|对|张|支|所|平方米)?")
+
+
+def mistaken_figure(question: str, text: str) -> str:
+    """The figure that is taken for granted and that the text has otherwise, as it was said; else empty.
+
+    Only a figure whose unit the text counts in too is held against it: 2933名是吧 where the text says 2949名.
+    """
+    if not _TAGGED_ON.search(question):
+        return ""
+    written_down = {(number, scale, _unit(unit)) for number, scale, unit in _AMOUNT.findall(text) if scale or unit}
+    for match in _AMOUNT.finditer(question):
+        number, scale, unit = match[1], match[2] or "", _unit(match[3] or "")
+        alike = {one for one in written_down if one[1:] == (scale, unit) or (scale == one[1] != "" and not unit)}
+        if (scale or unit) and alike and number not in {one[0] for one in alike}:
+            return match[0]
+    return ""
+
+
+def _unit(word: str) -> str:
+    return "元" if word == "块" else word

@@ -10,7 +10,7 @@ import re
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
-from assistant.answers.facets import WORDS, asked_facets, silent_facets, written
+from assistant.answers.facets import WORDS, asked_facets, mistaken_figure, silent_facets, written
 from assistant.answers.selection import Choice, figures_asked, local_statements, select, shared
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -44,6 +44,10 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     if silent:
         status = ReplyStatus.DECLINED_NO_PROVISION
         _decline(draft, done, knowledge, silent, chosen)
+    elif wrong := _mistaken(done, chosen[0]):
+        status = ReplyStatus.CORRECTED_PREMISE
+        text = f"资料里写的不是{wrong}。"
+        draft.say(Role.CONCLUSION, text, [chosen[0].provision.id], evidence=(text,))
     else:
         _lead(draft, done, chosen[0])
     for place, choice in enumerate(chosen if not silent else _near(done, chosen)):
@@ -82,6 +86,13 @@ def _near(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
         or (not wanted and shared(done, one.provision) >= OF_THE_MATTER)
         or any(figure in one.provision.text for figure in figures_asked(done.question))
     )
+
+
+def _mistaken(done: Consultation, first: Choice) -> str:
+    """A figure taken for granted that the working paper of the place has otherwise."""
+    if first.document.level is not Level.WORKING_PAPER:
+        return ""
+    return mistaken_figure(done.question, first.provision.text)
 
 
 def _lead(draft: Draft, done: Consultation, first: Choice) -> None:

@@ -85,7 +85,8 @@ def _sentence(row: ProcedureRow) -> str:
 def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """How it is done, for every program asked about; None when no procedure is recorded."""
     draft = Draft(knowledge, done.as_of)
-    wanted = [c for facet in done.understood.topics for c in _FACET_CATEGORIES.get(facet, ())]
+    named = [category for category in ("公示", "复核") if category in done.question]
+    wanted = named or [c for facet in done.understood.topics for c in _FACET_CATEGORIES.get(facet, ())]
     for program in done.understood.programs or done.conversation.programs:
         rows = rows_for(draft, program, done.region, tuple(dict.fromkeys(wanted)) or FULL)
         if not rows:

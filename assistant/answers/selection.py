@@ -40,7 +40,7 @@ _SPECIAL = re.compile(r"外国|港澳|香港|澳门|台湾|华侨|涉外")
 _PARTS = re.compile(r"别[搞弄]混|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
 SHORTEST_PART = 4
 LAW_TOLD = 3
-SHARED_WORDS = 0.5
+SHARED_WORDS = 0.8
 SHARED_BY_PART = 0.5
 
 
@@ -241,7 +241,7 @@ def _bonus(done: Consultation, document: Document, provision: Provision) -> floa
         bonus += PROGRAM_TAGGED
     if document.region != NATION:
         bonus += LOCAL_FIRST
-        bonus += SHARED_WORDS * shared(done, provision)
+    bonus += SHARED_WORDS * shared(done, provision)
     counted = COUNTED.intersection(done.understood.topics) or _FIGURE.search(done.question)
     if counted and (states("数量", provision.text) or states("金额", provision.text)):
         bonus += FIGURE_ASKED

@@ -45,7 +45,8 @@ def _local_documents(region: str, done: Consultation, resources: Resources) -> l
 def _region_of_systems(done: Consultation, resources: Resources) -> str | None:
     """A named system that only one region has tells the region: 淄助你 is 淄博's."""
     names = {name for program in resources.knowledge.programs.values() for name in (program.name, *program.names)}
-    asked = set(done.understood.systems) - names
+    # 残疾人“两项补贴” is what everyone calls it everywhere, though one text alone writes it so.
+    asked = {one for one in done.understood.systems if not any(name in _bare(one) for name in names)}
     # A place that was said, even one of two, is not to be replaced by a guess.
     if not asked or done.understood.regions or done.understood.region_said:
         return None
@@ -56,3 +57,7 @@ def _region_of_systems(done: Consultation, resources: Resources) -> str | None:
         if asked.intersection(provision.systems)
     }
     return regions.pop() if len(regions) == 1 else None
+
+
+def _bare(name: str) -> str:
+    return name.translate(str.maketrans("", "", "“”‘’《》"))
