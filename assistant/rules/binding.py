@@ -95,7 +95,7 @@ class Manner:
 
 @dataclass(frozen=True)
 class Bound:
-    """A plan bound to a shape, and its circuit; `standards` are all that its tests and amounts refer to.
+    """A plan bound to a shape, and its circuit; `standards` are all it refers to, `tested` those in its tests.
 
     `notes` keep what others worked out from the binding alone.
     """
@@ -103,6 +103,7 @@ class Bound:
     ground: Ground
     circuit: Circuit
     standards: tuple[str, ...]
+    tested: tuple[str, ...]
     notes: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -127,10 +128,11 @@ def _bind(plan: Plan, shape: Shape, manner: Manner, rulebook: Rulebook) -> Bound
     ground = Binder(plan, rulebook.facts, rulebook.derivations, shape, manner.free, manner.stated).bind()
     program = rulebook.programs.get(plan.program)
     circuit = Circuit(ground, closed=bool(program is not None and program.closed))
-    standards = dict.fromkeys(name for atom in ground.atoms for name in atom.standards)
+    tested = dict.fromkeys(name for atom in ground.atoms for name in atom.standards)
+    standards = dict(tested)
     for one in (*ground.ways, *ground.amounts):
         standards.update(dict.fromkeys(standard_names(one.amount) if one.amount is not None else ()))
-    return Bound(ground, circuit, tuple(standards))
+    return Bound(ground, circuit, tuple(standards), tuple(tested))
 
 
 def free_formulas(plan: Plan, said: frozenset[str], rulebook: Rulebook) -> frozenset[str]:

@@ -9,7 +9,6 @@ from assistant.domain.determination import Amount, Determination, Outcome, Stand
 from assistant.domain.facts import HOUSEHOLD
 from assistant.rules.amounts import is_known, make_amounts
 from assistant.rules.caveats import information_words, make_caveats
-from assistant.rules.expressions import standard_names
 from assistant.rules.findings import describe_row, make_findings
 from assistant.rules.interview import depends_on, make_missing
 from assistant.rules.judge import Case, Judged
@@ -84,11 +83,7 @@ def _unmodelled(case: Case, plan: Plan) -> tuple[str, ...]:
 
 def _standards(case: Case, judged: Judged, amounts: tuple[Amount, ...]) -> tuple[StandardUsed, ...]:
     """Every standard that a test or an amount still in play refers to."""
-    names = dict.fromkeys(name for atom in judged.ground.atoms for name in atom.standards)
-    if amounts:
-        for one in (*judged.ground.ways, *judged.ground.amounts):
-            if one.amount is not None:
-                names.update(dict.fromkeys(standard_names(one.amount)))
+    names = judged.bound.standards if amounts else judged.bound.tested
     residences = judged.situation.residences
     shown = residences if len(residences) == 1 else ()
     return tuple(

@@ -17,7 +17,8 @@ from assistant.domain.region import RegionTree
 from assistant.rules import spans
 from assistant.rules.binding import Bound, Target
 from assistant.rules.blocks import Block, make_blocks
-from assistant.rules.cells import Compares
+from assistant.rules.cells import Compares, IsOneOf
+from assistant.rules.choices import options_of
 from assistant.rules.circuit import State, outcomes_of
 from assistant.rules.expressions import Binary, Expression, Figure, StandardName, fact_names, standard_names
 from assistant.rules.ground import OBLIGOR_COUNT, OTHERS_SLOT, Atom, Ground, key_of
@@ -93,7 +94,10 @@ class _Known:
 def judge(situation: Situation, bound: Bound, target: Target) -> Judged:
     """Every outcome the known facts leave possible, with what it hangs on."""
     true, false = situation.masks(bound.ground.atoms)
-    known = _Known(true, false, *_stated(situation, bound.ground, target))
+    forced, stated = _stated(situation, bound.ground, target)
+    if forced:
+        true, false = _narrow(situation, bound.ground, forced, true, false)
+    known = _Known(true, false, forced, stated)
     if known.contradicted:
         return _contradiction(situation, bound, target)
     state = bound.circuit.settle(*known.with_forced(true, false), known.stated)
@@ -123,6 +127,23 @@ def _stated(situation: Situation, ground: Ground, target: Target) -> tuple[dict[
             if bits.bit_count() == 1 and (not said or vouched):
                 forced[bits.bit_length() - 1] = (one.positive > 0) == said
     return forced, stated
+
+
+def _narrow(situation: Situation, ground: Ground, forced: Mapping[int, bool], true: int, false: int) -> tuple[int, int]:
+    """A choice of which something follows is left fewer options, and its other tests are held against those."""
+    left: dict[str, frozenset[bool | str]] = {}
+    for atom in ground.atoms:
+        if atom.bit in forced and isinstance(atom.test, IsOneOf):
+            options = left.get(atom.keys[0], frozenset(options_of(situation, atom.keys[0])))
+            kept = options & atom.test.options if forced[atom.bit] else options - atom.test.options
+            left[atom.keys[0]] = kept
+    for atom in ground.atoms:
+        options = left.get(atom.keys[0], frozenset()) if isinstance(atom.test, IsOneOf) else frozenset()
+        if options and isinstance(atom.test, IsOneOf):
+            inside = len(options & atom.test.options)
+            true |= (1 << atom.bit) * (inside == len(options))
+            false |= (1 << atom.bit) * (inside == 0)
+    return true, false
 
 
 def _enumerate(situation: Situation, bound: Bound, target: Target, known: _Known) -> Judged:
