@@ -6,13 +6,16 @@ Knows how they hang on the application; does not know how they were opened.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 from fastapi import Depends, Request
 
 from assistant.assemble import Office
 from assistant.resources import Resources
-from assistant.storage.queue import Queue, open_queue
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.storage.queue import Queue
 
 # The law counts days by the clock of the country, wherever the server stands.
 BEIJING = timezone(timedelta(hours=8))
@@ -33,15 +36,33 @@ def today() -> date:
     return datetime.now(UTC).astimezone(BEIJING).date()  # noqa: TID251  (a door: inside, the day is handed in)
 
 
-def get_queue(request: Request) -> Queue:
-    """The queue of jobs, opened on first use."""
-    held = request.app.state
-    if getattr(held, "queue", None) is None:
-        held.queue = open_queue(get_office(request).settings)
-    return cast(Queue, held.queue)
+class JobQueue:
+    """The queue of jobs, opened on first use: a process that only answers need not load it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._opened: Queue | None = None
+
+    def put(self, job_id: str) -> None:
+        """Queue a job by its id."""
+        if self._opened is None:
+            from assistant.storage.queue import open_queue
+
+            self._opened = open_queue(self._settings)
+        self._opened.put(job_id)
+
+    def close(self) -> None:
+        """Let go of it, if it was opened."""
+        if self._opened is not None:
+            self._opened.close()
+
+
+def get_queue(request: Request) -> JobQueue:
+    """The one queue of this process."""
+    return cast(JobQueue, request.app.state.queue)
 
 
 OfficeDep = Annotated[Office, Depends(get_office)]
 ResourcesDep = Annotated[Resources, Depends(get_resources)]
-QueueDep = Annotated[Queue, Depends(get_queue)]
+QueueDep = Annotated[JobQueue, Depends(get_queue)]
 TodayDep = Annotated[date, Depends(today)]

@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from api.access import problems
+from api.deps import JobQueue
 from api.errors import install_error_handlers
 from api.headers import BrowserHeaders, PublicAddresses
 from api.limits import Limits
@@ -50,9 +51,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.office = open_office(chosen)
+        app.state.queue = JobQueue(chosen)
         yield
-        if getattr(app.state, "queue", None) is not None:
-            app.state.queue.close()
+        app.state.queue.close()
         app.state.office.close()
 
     app = FastAPI(
