@@ -25,9 +25,9 @@ export class AnswerBubble {
     this.asked = h("div", { class: "asked" });
     this.then = h("div", { class: "then" });
     this.after = h("div", { class: "after" });
-    const label = h("p", { class: "made" }, WORDS.generated);
+    this.made = h("p", { class: "made", hidden: true }, WORDS.generated);
     this.element = h("div", { class: "bubble answer", tabindex: "-1", role: "group", "aria-label": WORDS.answer },
-      this.progress, this.text, this.asked, this.then, this.after, label);
+      this.progress, this.text, this.asked, this.then, this.after, this.made);
     this.part = null;
     this.count = 0;
   }
@@ -48,6 +48,17 @@ export class AnswerBubble {
       return;
     }
     this.#part(role).append(line);
+    if (role === "understood") this.#correctable(this.part);
+    // What comes below the choices waits until they are there: nothing may move away under a finger.
+    this.then.hidden = this.asked.childElementCount > 0;
+  }
+
+  /** Everything has arrived. */
+  end() {
+    this.say("");
+    this.then.hidden = false;
+    this.made.hidden = false;
+    if (this.corrections && !this.corrections.querySelector("li")) this.corrections.remove();
   }
 
   /** A stored answer of which only the words were kept. */
@@ -65,6 +76,18 @@ export class AnswerBubble {
     const calls = ordered.map((number) => callLink(number, `☎ ${number} ${names.get(number) ?? ""}`, { class: "call big" }));
     this.after.prepend(h("div", { class: "calls" }, ...calls));
     this.element.classList.add("crisis");
+  }
+
+  /** The place for what can be put right; it stands at once so that nothing moves when it is filled. */
+  #correctable(place) {
+    this.corrections ??= h("details", { class: "corrections" }, h("summary", {}, WORDS.wrong), h("ul", { class: "choices" }));
+    place.append(this.corrections);
+  }
+
+  /** Fills it. */
+  correct(items) {
+    if (!this.corrections) this.#correctable(this.text);
+    this.corrections.lastElementChild.append(...items);
   }
 
   /** The last part of the answer that plays this role. */

@@ -203,7 +203,6 @@ export class WenzhengChat extends HTMLElement {
 
   #dress(turn, reply, number) {
     turn.reply = reply;
-    turn.bubble.say("");
     for (const sentence of reply.sentences.slice(turn.bubble.count)) turn.bubble.add(sentence);
     this.label.textContent = reply.label;
     const about = { conversation_id: reply.conversation_id, turn: number, release: reply.release };
@@ -234,6 +233,7 @@ export class WenzhengChat extends HTMLElement {
   }
 
   #broken(turn, words, again) {
+    turn.bubble.end();
     turn.bubble.say(words);
     turn.bubble.element.append(againButton(again, () => {
       turn.element.remove();
@@ -282,6 +282,7 @@ export class WenzhengChat extends HTMLElement {
     const turn = this.#turn(kept.question);
     if (!kept.reply) {
       turn.bubble.addPlain(kept.answer);
+      turn.bubble.end();
       return;
     }
     this.#dress(turn, kept.reply, kept.number);

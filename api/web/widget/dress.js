@@ -26,14 +26,13 @@ export function dress(bubble, reply, question, { server, welcome, staff, place, 
     answerActions(reply, on.actions),
   );
   bubble.addCalls(reply);
+  bubble.end();
 }
 
 function addCorrections(bubble, reply, on) {
   if (!reply.understood.length) return;
-  const facts = reply.understood.map(({ person, fact, value }) =>
-    h("li", {}, button(`${person}　${fact}：${value}`, () => on.correct(WORDS.correct(person, fact)), { class: "choice" })));
-  const fold = h("details", { class: "corrections" }, h("summary", {}, WORDS.wrong), h("ul", { class: "choices" }, ...facts));
-  (bubble.partOf("understood") ?? bubble.text).append(fold);
+  bubble.correct(reply.understood.map(({ person, fact, value }) =>
+    h("li", {}, button(`${person}　${fact}：${value}`, () => on.correct(WORDS.correct(person, fact)), { class: "choice" }))));
 }
 
 function addPrint(bubble, reply, question, programs, place) {
