@@ -12,7 +12,7 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, mistaken_figure, silent_facets, written
 from assistant.answers.selection import Choice, figures_asked, local_statements, select, shared
-from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level, StatementKind
 from assistant.domain.region import NATION
@@ -22,7 +22,6 @@ STATEMENTS_EACH = 2
 OF_THE_MATTER = 0.25
 _PLANNED_WORDS = {StatementKind.GOAL: "计划或目标", StatementKind.TRIAL: "探索、试点"}
 _AT_ODDS = re.compile(r"打架|矛盾|冲突|对不上|到底听谁|谁说的对")
-PLANNED = frozenset(_PLANNED_WORDS)
 _PROGRESS = re.compile(
     r"(?:建好|建成|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)"
     r"(?:了)?(?:没|吗|么|没有|不)|了没(?:有)?[？?]?$|现在\S{0,12}(?:吗|没|不|了没)|还(?:办不办|有没有|在不在|算数)|哪天|啥时候|什么时候"
@@ -49,6 +48,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
         text = f"资料里写的不是{wrong}。"
         draft.say(Role.CONCLUSION, text, [chosen[0].provision.id], evidence=(text,))
     else:
+        _say_not_local(draft, done, knowledge, chosen)
         _lead(draft, done, chosen[0])
     for place, choice in enumerate(chosen if not silent else _near(done, chosen)):
         tell(draft, choice, Role.CONCLUSION if place == 0 and not silent else Role.REASON)
@@ -88,6 +88,18 @@ def _near(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
     )
 
 
+def _say_not_local(draft: Draft, done: Consultation, knowledge: Knowledge, chosen: tuple[Choice, ...]) -> None:
+    """Whether one can get it here is not written; what the nation says is no answer to that."""
+    local = any(choice.document.region != NATION for choice in chosen)
+    if local or not done.region or done.region == NATION or done.understood.intent is not Intent.ELIGIBILITY:
+        return
+    programs = knowledge.programs
+    names = "、".join(programs[one].name for one in done.understood.programs[:2] if one in programs)
+    if names:
+        place = knowledge.regions.name(done.region)
+        draft.say(Role.CONCLUSION, f"{place}的{names}怎么规定，手头资料没有写。全国的规定是：")
+
+
 def _mistaken(done: Consultation, first: Choice) -> str:
     """A figure taken for granted that the working paper of the place has otherwise."""
     if first.document.level is not Level.WORKING_PAPER:
@@ -99,9 +111,9 @@ def _lead(draft: Draft, done: Consultation, first: Choice) -> None:
     """A short direct word before the text where the question wants one: how things stand, or whether there is any."""
     if first.document.level is not Level.WORKING_PAPER:
         return
-    planned = first.provision.kind in PLANNED
+    planned = _PLANNED_WORDS.get(first.provision.kind) if first.provision.kind else None
     if _PROGRESS.search(done.question):
-        what = f"资料只写到{_PLANNED_WORDS[first.provision.kind]}" if planned else f"资料的时点是{first.document.as_of}"
+        what = f"资料只写到{planned}" if planned else f"资料的时点是{first.document.as_of}"
         text = f"{what}，后来怎么样，手头资料没有写。"
     elif _WHETHER.search(done.question) and set(done.understood.programs).intersection(first.provision.programs):
         text = "资料里写到了，是计划或探索，不等于已经做到。" if planned else "资料里写到了。"

@@ -85,7 +85,8 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         chosen = [one for one in chosen if one.document.region in (region, NATION)]
     law = _from_law(done, knowledge, chosen)
     # What answers the side asked for comes before what is merely near it.
-    return (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
+    told = (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
+    return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
 
 
 def _articles_asked(done: Consultation, knowledge: Knowledge) -> tuple[Choice, ...]:
@@ -98,6 +99,12 @@ def _articles_asked(done: Consultation, knowledge: Knowledge) -> tuple[Choice, .
                 assert document is not None
                 found.append(Choice(document, one, PROVISION_ASKED))
     return tuple(found)
+
+
+def _with_items(choice: Choice) -> list[Choice]:
+    """A stem (应当出具下列材料) with every item under it; anything else alone."""
+    items = [one for one in choice.document.provisions if str(one.number).startswith(f"{choice.provision.number}.i")]
+    return [choice, *(Choice(choice.document, one, choice.score) for one in items)]
 
 
 def _ids(choices: Iterable[Choice]) -> set[str]:

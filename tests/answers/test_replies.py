@@ -1,0 +1,97 @@
+"""Replies of the shipped release, shape by shape: silence named first, lists whole, the place's own word, one lead word."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.assemble import open_office
+from assistant.consultation import Reply, ReplyStatus
+from assistant.evaluate.questions import Case, Expected, replay
+from assistant.settings import Settings
+
+Ask = Callable[..., Reply]
+
+
+@pytest.fixture(scope="module")
+def ask(published: Path) -> Iterator[Ask]:
+    """The last reply to these turns, asked in a region."""
+    office = open_office(Settings(data=published))
+
+    def _ask(region: str | None, *turns: str) -> Reply:
+        case = Case(id="one", name="one", region=region, turns=[Expected(say=say) for say in turns])
+        reply = list(replay(case, office.resources()))[-1].reply
+        assert reply is not None
+        return reply
+
+    yield _ask
+    office.close()
+
+
+def test_silence_is_said_first(ask: Ask) -> None:
+    reply = ask("220100", "长春救助站在哪条街")
+    assert reply.status is ReplyStatus.DECLINED_NO_PROVISION
+    assert "没有写" in reply.sentences[0].text
+
+
+def test_law_answers_where_the_place_is_silent(ask: Ask) -> None:
+    reply = ask("220100", "长春登记结婚收钱不")
+    assert reply.status is ReplyStatus.ANSWERED
+    assert "不收费" in reply.sentences[0].text
+
+
+def test_article_asked_for_comes_whole_and_in_order(ask: Ask) -> None:
+    reply = ask(None, "社会救助法第三十七条说什么")
+    assert [one.provision for one in reply.citations] == ["a37.p1", "a37.p2", "a37.p3"]
+
+
+def test_list_is_not_cut(ask: Ask) -> None:
+    text = ask(None, "结婚登记要什么材料").text
+    assert "身份证" in text
+    assert "声明" in text
+
+
+def test_each_category_of_a_procedure_is_led_by_one_word(ask: Ask) -> None:
+    text = ask(None, "低保怎么申请").text
+    assert text.count("多久：") == 1
+    assert text.index("到哪里办：") < text.index("要带：") < text.index("多久：") < text.index("不服怎么办：")
+
+
+def test_public_notice_alone(ask: Ask) -> None:
+    text = ask(None, "低保公示几天").text
+    assert "7日" in text
+    assert "多久：" not in text
+
+
+def test_province_does_not_speak_beside_the_city(ask: Ask) -> None:
+    reply = ask("220100", "长春助餐 街道几个 乡镇几个 覆盖率")
+    assert {one.region for one in reply.citations} == {"220100"}
+
+
+def test_comparison_keeps_to_the_matter(ask: Ask) -> None:
+    text = ask(None, "高龄津贴各地怎么规定的").text
+    assert "吉林省：手头资料没有写" in text
+    assert "责任险" not in text
+
+
+def test_sum_alone_where_only_a_standard_was_given(ask: Ask) -> None:
+    reply = ask("410000", "特困生活费怎么定", "我们县低保标准400")
+    assert reply.status is ReplyStatus.ANSWERED
+    assert "不低于520元" in reply.text
+    assert "下限" in reply.text
+
+
+def test_either_or_takes_nothing_for_granted(ask: Ask) -> None:
+    said = "我侄子10岁，爸爸坐牢，妈妈失联了，能不能领事实无人抚养儿童补贴"
+    assert ask("410000", said).status is not ReplyStatus.CORRECTED_PREMISE
+
+
+def test_wrong_figure_is_put_right(ask: Ask) -> None:
+    reply = ask("370300", "淄博临时救助最高3万吧")
+    assert reply.status is ReplyStatus.CORRECTED_PREMISE
+    assert "不是3万" in reply.sentences[0].text
+
+
+def test_name_used_everywhere_tells_no_region(ask: Ask) -> None:
+    reply = ask(None, "残疾人两项补贴能一起领吗")
+    assert all(one.region == "100000" for one in reply.citations)
