@@ -67,9 +67,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.figures = Figures()
     install_error_handlers(app)
     for routes in (chat, determinations):
-        app.include_router(routes.router, dependencies=[Depends(require_open)], responses=problems(413, 429, 503))
+        app.include_router(
+            routes.router, dependencies=[Depends(require_open)], responses=problems(400, 413, 422, 429, 503)
+        )
     for routes in (sources, health, welcome, regions, conversations, feedback, handoffs):
-        app.include_router(routes.router)
+        app.include_router(routes.router, responses=problems(400, 413, 422, 429))
     for routes in (sign_in, users, privacy, records, jobs, metrics):
         app.include_router(routes.router)
     app.add_middleware(Limits, settings=chosen)

@@ -5,10 +5,28 @@ Knows shapes only; present.py fills them.
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+DAY_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+# Two texts: the words of a provision's number, and its text.
+Pair = Annotated[list[str], Field(min_length=2, max_length=2)]
+
+
+def _only_text(value: object) -> object:
+    """A number would otherwise be taken for the seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and DAY_TEXT.fullmatch(value)):
+        return value
+    raise PydanticCustomError("date_parsing", "a date is written YYYY-MM-DD")
+
+
+# A day in a request.
+Day = Annotated[date, BeforeValidator(_only_text)]
 
 
 class ChatRequest(BaseModel):
@@ -23,7 +41,7 @@ class ChatRequest(BaseModel):
 
     question: str = Field(max_length=20000)
     region: str | None = Field(None, pattern=r"^\d{6}(\d{3}|\d{6})?$", description="行政区划代码")
-    as_of: date | None = Field(None, description="按哪一天的规定回答；不填为今天")
+    as_of: Day | None = Field(None, description="按哪一天的规定回答；不填为今天")
     conversation_id: str | None = Field(None, min_length=16, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")
     audience: Literal["citizen", "staff"] = "citizen"
 
@@ -169,7 +187,7 @@ class DeterminationRequest(BaseModel):
 
     program: str = Field(max_length=64)
     region: str = Field(pattern=r"^\d{6}(\d{3}|\d{6})?$")
-    as_of: date | None = None
+    as_of: Day | None = None
     facts: dict[str, str] = Field(default_factory=dict, max_length=200)
     standards: dict[str, str] = Field(default_factory=dict, max_length=20)
 
@@ -219,8 +237,8 @@ class SourceView(BaseModel):
     provision_words: str
     heading: list[str]
     text: str
-    before: list[tuple[str, str]]
-    after: list[tuple[str, str]]
+    before: list[Pair]
+    after: list[Pair]
 
 
 class ProblemView(BaseModel):

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas import Day
+
 StaffRole = Literal["officer", "editor", "administrator"]
 Name = r"^[\w.@-]{2,40}$"
 
@@ -76,7 +78,7 @@ class LinkView(BaseModel):
 class NewKey(Strict):
     name: str = Field(min_length=2, max_length=80)
     role: Literal["citizen", "officer", "editor", "administrator"]
-    expires: date | None = None
+    expires: Day | None = None
 
 
 class KeyView(BaseModel):

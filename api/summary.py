@@ -10,7 +10,7 @@ from assistant.answers.clarify import full_name
 from assistant.consultation import ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation
-from assistant.domain.facts import Facts
+from assistant.domain.facts import HOUSEHOLD, Facts
 from assistant.rules.values import words
 
 QUESTIONS_TOLD = 10
@@ -50,7 +50,11 @@ def summarize(conversation: Conversation, knowledge: Knowledge, release: str) ->
 
 
 def _facts(facts: list[UnderstoodFact]) -> str:
-    return "；".join(f"{fact.person}的{fact.fact}：{fact.value}" for fact in facts) or "没有"
+    return "；".join(f"{_owner(fact.person)}{fact.fact}：{fact.value}" for fact in facts) or "没有"
+
+
+def _owner(person: str) -> str:
+    return "" if person == HOUSEHOLD else f"{person}的"
 
 
 def _last_reply(conversation: Conversation, knowledge: Knowledge) -> str:

@@ -14,7 +14,7 @@ from assistant.assemble import Office
 from assistant.domain.sensitivity import ConsentKind
 from assistant.resources import Resources
 
-router = APIRouter(prefix="/api/v1/privacy", tags=["privacy"], responses=problems(413, 422, 429))
+router = APIRouter(prefix="/api/v1/privacy", tags=["privacy"], responses=problems(400, 413, 422, 429))
 KINDS: dict[Kind, str] = {"health": "健康和疾病", "disability": "残疾", "child": "孩子的情况"}
 _GONE = "没有这次对话，或者已经删除了。"
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter, HTTPException, Query
 
 from api.access import STAFF_RESPONSES, AdministratorDep, AuditDep, OfficerDep, SecurityDep
 from api.deps import OfficeDep, TodayDep
+from api.schemas import Day
 from api.staff_schemas import (
     AuditRecordView,
     AuditView,
@@ -36,7 +37,7 @@ _Witness = Annotated[str, Query(max_length=80, pattern=r"^(\d{1,10}:[0-9a-f]{64}
 
 @router.get("/statistics", response_model=StatisticsView)
 def statistics(
-    office: OfficeDep, _: OfficerDep, today: TodayDep, first: date | None = None, last: date | None = None
+    office: OfficeDep, _: OfficerDep, today: TodayDep, first: Day | None = None, last: Day | None = None
 ) -> StatisticsView:
     """How consultations ended; the last thirty days unless told otherwise."""
     end = last or today

@@ -57,7 +57,7 @@ export class AnswerBubble {
   end() {
     this.say("");
     this.then.hidden = false;
-    this.made.hidden = false;
+    this.made.hidden = this.count === 0;
     if (this.corrections && !this.corrections.querySelector("li")) this.corrections.remove();
   }
 
@@ -86,7 +86,7 @@ export class AnswerBubble {
 
   /** Fills it. */
   correct(items) {
-    if (!this.corrections) this.#correctable(this.text);
+    if (!this.corrections) this.#correctable(this.after);
     this.corrections.lastElementChild.append(...items);
   }
 

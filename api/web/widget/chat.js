@@ -79,7 +79,12 @@ export class WenzhengChat extends HTMLElement {
     this.root.append(this.#bar(), this.strip, this.list, this.note, this.sender.element, this.label, this.announcer);
     const wished = { elder: this.getAttribute("mode") === "elder", theme: this.getAttribute("theme") };
     this.display = new Display(this.root, this.store, wished);
-    this.display.onchange = () => this.#lookChanged();
+    this.display.onchange = () => {
+      this.#lookChanged();
+      const last = [...this.list.querySelectorAll(".turn")].pop();
+      // Larger letters move everything; what was being read is found again.
+      if (last) this.#top(last, "instant");
+    };
     shadow.append(this.root);
   }
 
@@ -176,9 +181,14 @@ export class WenzhengChat extends HTMLElement {
   #open(question) {
     for (const old of this.list.querySelectorAll(".prompts, .picker")) old.remove();
     const turn = this.#turn(question);
-    this.list.scrollTo({ top: turn.element.offsetTop });
+    this.#top(turn.element);
     turn.bubble.element.focus({ preventScroll: true });
     return turn;
+  }
+
+  /** Brings the beginning of a turn to the top. */
+  #top(element, behavior = "auto") {
+    this.list.scrollTo({ top: element.offsetTop, behavior });
   }
 
   #turn(question) {
@@ -393,5 +403,6 @@ export class WenzhengChat extends HTMLElement {
     this.setAttribute("look", this.display.look);
     // Small marks inside a line cannot be as large as an old finger needs; the cards below open the same sources.
     for (const token of this.list.querySelectorAll(".token")) token.disabled = elder;
+    this.sender.grow();
   }
 }

@@ -7,13 +7,13 @@ import { ACTIONS, COMPLAINT, FEEDBACK, HOTLINE } from "./words.js";
 /** Asks why an answer was no good; `about` is {conversation_id, turn, release}. */
 export function askWhy(root, server, about) {
   const sheet = openSheet(root, FEEDBACK.title, { name: "feedback" });
-  const reasons = FEEDBACK.reasons.map(([verdict, words], place) =>
-    h("label", { class: "check" }, h("input", { type: "radio", name: "reason", value: verdict, checked: place === 0 }), h("span", {}, words)));
+  const reasons = FEEDBACK.reasons.map(([verdict, words]) =>
+    h("label", { class: "check" }, h("input", { type: "radio", name: "reason", value: verdict }), h("span", {}, words)));
   const group = h("fieldset", {}, h("legend", { class: "hidden" }, FEEDBACK.title), ...reasons);
   form(sheet, server, FEEDBACK.comment, [group], (comment) => ({
     ...about,
     comment,
-    verdict: group.querySelector("input:checked").value,
+    verdict: group.querySelector("input:checked")?.value ?? "other",
   }), () => ACTIONS.thanks);
 }
 

@@ -76,7 +76,15 @@ export class Sender {
 
   #edited() {
     this.drafts.set("draft", this.box.value);
-    this.box.rows = Math.min(LINES_SHOWN, Math.max(1, this.box.value.split("\n").length, Math.ceil(this.box.value.length / 14)));
+    this.grow();
+  }
+
+  /** As high as what is written, within limits. */
+  grow() {
+    this.box.style.height = "auto";
+    const line = parseFloat(getComputedStyle(this.box).lineHeight);
+    const edge = this.box.offsetHeight - this.box.clientHeight;
+    if (this.box.scrollHeight) this.box.style.height = `${Math.min(this.box.scrollHeight + edge, line * LINES_SHOWN)}px`;
   }
 
   #listen() {

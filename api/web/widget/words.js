@@ -65,7 +65,7 @@ export const SECTIONS = {
 export const PERSONAS = [
   {
     name: "老人",
-    hint: "高龄津贴、养老、特困",
+    hint: "高龄津贴、特困",
     questions: ["我妈83岁，有没有高龄津贴？", "老人没儿没女，能不能进特困供养？", "老人不能自理，护理有没有补贴？"],
   },
   {
