@@ -33,7 +33,7 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
 # Sides asked for that the closed list of topics does not have.
 _ALSO_ASKED = (
     ("档次", re.compile(r"几档|分档|几级几档|哪几档|每档|(?:各|分别)\S{0,3}多少钱?[？?]?$")),
-    ("年龄", re.compile(r"几岁|多少岁|多大(?!面积)|岁数|年龄")),
+    ("年龄", re.compile(r"几岁|多少岁|多大(?:岁|年|能|可以|才|算)|岁数|年龄")),
     ("代办", re.compile(r"替(?:他|她|我|老人|爸|妈)|代(?:办|他|她|为|申请)|帮(?:他|她|我|老人)\S{0,3}申请|别人申请")),
     ("金额", re.compile(r"几百?块|多少块|(?:能申请|申请到|奖励?|补)多少(?!人|户|个|家)")),
     ("收费", re.compile(r"收钱|花钱")),
@@ -45,7 +45,9 @@ _RATIO = re.compile(
     r"之比|城乡\S{0,4}比|比例|占比|增幅|涨幅|涨(?:了)?多少|提高(?:了)?(?:没|吗|多少)|统一|差距|缩小|提标|怎么提"
 )
 _TOTAL = re.compile(r"总|共|资金|累计|投入|募集|筹集|销售|全[市县省]|人次|发了多少|各多少|金额$|户数|人数|完成")
-_IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数")
+# What the asker pays, not what they are given.
+_PAID = re.compile(r"[要得]交多少|[缴付]多少|收多少钱")
+_IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累计投[入资]")
 _SUBSIDY_LEVEL = re.compile(r"月人均财政补助水平")
 _UNWRITTEN = re.compile(r"[^。；，]*(?:，[^。；]*)?(?:没有写|没写|未载|没有列|没有给)[^。；]*[。；]?")
 
@@ -72,6 +74,8 @@ def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
     for facet, pattern in _ALSO_ASKED:
         if facet not in facets and pattern.search(question) and (facet != "档次" or _TIERED.search(question)):
             facets.append(facet)
+    if "金额" in facets and _PAID.search(question):
+        facets[facets.index("金额")] = "收费"
     if "金额" in facets and _RATIO.search(question):
         facets[facets.index("金额")] = "数量"
     if "地址" in facets and "地点" in facets:
@@ -94,8 +98,10 @@ def states(facet: str, text: str) -> bool:
 
 def answers_facet(facet: str, text: str, question: str) -> bool:
     """Whether the text answers this side of this question: a total is nobody's amount, a subsidy level no standard."""
-    if facet == "金额":
+    if facet in ("金额", "收费"):
         if _IS_TOTAL.search(text) and not _TOTAL.search(question):
+            return False
+        if "罚款" in text and "罚" not in question:
             return False
         if _SUBSIDY_LEVEL.search(text) and "标准" in question and "补助" not in question:
             return False

@@ -139,7 +139,7 @@ def _from_law(done: Consultation, knowledge: Knowledge, chosen: list[Choice]) ->
             if (
                 programs.intersection(provision.programs)
                 and applies(document, provision, None, done.as_of, knowledge)
-                and any(states(facet, provision.text) for facet in open_ones if facet != "条件")
+                and any(answers_facet(facet, provision.text, done.question) for facet in open_ones if facet != "条件")
                 and bool(_SPECIAL.search(provision.text)) == bool(_SPECIAL.search(done.question))
             ):
                 found.append(Choice(document, provision, shared(done, provision)))
