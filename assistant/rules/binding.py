@@ -15,7 +15,7 @@ from assistant.rules.binder import Binder
 from assistant.rules.circuit import Circuit
 from assistant.rules.expressions import Binary, Expression, fact_names, standard_names, walk
 from assistant.rules.ground import Ground, Shape
-from assistant.rules.intake import Sorted
+from assistant.rules.intake import Sorted, is_met
 from assistant.rules.plan import Plan, make_plan
 from assistant.rules.records import Derivations, Scope
 from assistant.rules.rulebook import Rulebook
@@ -26,12 +26,16 @@ SOMEONE = "家人"
 
 @dataclass(frozen=True)
 class Target:
-    """One determination to make: the person, the names by slot, and witnesses of stated 任一成员 facts by slot."""
+    """One determination to make: the person, and the names by slot.
+
+    `strangers` are the slots of people nobody named; of those, `witnesses` bear out a stated 任一成员 fact each.
+    """
 
     person: str
     people: tuple[str, ...]
     shape: Shape
     witnesses: Mapping[int, str]
+    strangers: frozenset[int] = frozenset()
 
 
 def plan_for(program: str, region: str, on: date, rulebook: Rulebook, regions: RegionTree) -> Plan:
@@ -47,42 +51,56 @@ def targets_of(plan: Plan, known: Sorted, derivations: Derivations) -> list[Targ
     scopes = {row.scope for row in plan.deciding}
     alone = Scope.SELF in scopes
     whole = bool(scopes - {Scope.SELF}) or not alone
+    vouched = _vouched_for(known, derivations)
     targets: list[Target] = []
     if whole:
-        targets.append(_household(known, derivations, alone))
+        targets.append(_household(known, vouched, alone))
     if alone:
         named = known.people or (() if whole else (SELF,))
-        targets.extend(_person(known, person) for person in named)
+        targets.extend(_person(known, person, vouched) for person in named)
     return targets
 
 
-def _person(known: Sorted, person: str) -> Target:
+def _vouched_for(known: Sorted, derivations: Derivations) -> list[str]:
+    """任一成员 facts that were stated, and that nobody named is known to bear out: somebody unnamed is meant."""
+    found = []
+    for one in derivations.of_members:
+        said = known.facts.get((HOUSEHOLD, one.fact))
+        if said is None or not isinstance(said.value, OneOf) or said.value.options != frozenset({True}):
+            continue
+        borne_out = (known.facts.get((person, one.test_fact)) for person in known.people)
+        if one.test is not None and not any(fact is not None and is_met(one.test, fact.value) for fact in borne_out):
+            found.append(one.fact)
+    return found
+
+
+def _person(known: Sorted, person: str, vouched: list[str]) -> Target:
     others = tuple(name for name in known.people if name != person)
-    people = (HOUSEHOLD, person, *others, *known.obligors)
-    members = tuple(range(1, 2 + len(others)))
-    obligors = tuple(range(2 + len(others), len(people)))
-    return Target(person, people, Shape(1, members, (), obligors), {})
-
-
-def _household(known: Sorted, derivations: Derivations, alone: bool) -> Target:
-    """The household; when nobody is named, somebody unnamed stands for each member a stated fact vouches for."""
-    witnesses: dict[int, str] = {}
-    if known.people:
-        people = (HOUSEHOLD, *known.people, *known.obligors)
-        members = tuple(range(1, 1 + len(known.people)))
-        strangers: tuple[int, ...] = ()
-    else:
-        vouched = [one.fact for one in derivations.of_members if _is_yes(known.facts.get((HOUSEHOLD, one.fact)))]
-        witnesses = {1 + index: fact for index, fact in enumerate(vouched)}
-        strangers = members = tuple(range(1, 2 + len(vouched)))
-        people = (HOUSEHOLD, *(SOMEONE for _ in strangers), *known.obligors)
+    named = (HOUSEHOLD, person, *others)
+    witnesses = {len(named) + index: fact for index, fact in enumerate(vouched if known.people else ())}
+    people = (*named, *_call(known, len(witnesses)), *known.obligors)
+    members = tuple(range(1, len(named) + len(witnesses)))
     obligors = tuple(range(len(people) - len(known.obligors), len(people)))
-    return Target(HOUSEHOLD, people, Shape(None, members, strangers if alone else (), obligors), witnesses)
+    return Target(person, people, Shape(1, members, (), obligors), witnesses, frozenset(witnesses))
 
 
-def _is_yes(fact: object) -> bool:
-    value = getattr(fact, "value", None)
-    return isinstance(value, OneOf) and value.options == frozenset({True})
+def _household(known: Sorted, vouched: list[str], alone: bool) -> Target:
+    """The household: everyone named, one unnamed for each fact that vouches for somebody, and anybody if none is named."""
+    named = (HOUSEHOLD, *known.people)
+    witnesses = {len(named) + index: fact for index, fact in enumerate(vouched)}
+    unnamed = len(witnesses) + (not known.people)
+    people = (*named, *_call(known, unnamed), *known.obligors)
+    members = tuple(range(1, len(named) + unnamed))
+    strangers = members[len(known.people) :]
+    obligors = tuple(range(len(people) - len(known.obligors), len(people)))
+    shape = Shape(None, members, strangers if alone else (), obligors)
+    return Target(HOUSEHOLD, people, shape, witnesses, frozenset(strangers))
+
+
+def _call(known: Sorted, count: int) -> list[str]:
+    """Names for people nobody named, different from each other and from everyone's."""
+    names = [SOMEONE, *(f"{ordinal}位家人" for ordinal in ("另一", "第三", "第四", "第五", "第六", "第七", "第八"))]
+    return [name for name in names if name not in known.people][:count]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from assistant.domain.facts import HOUSEHOLD
 from assistant.domain.policy import Level
 from assistant.domain.region import NATION
 from assistant.rules.amounts import is_known
-from assistant.rules.binding import SOMEONE
 from assistant.rules.ground import ROW_SLOT
 from assistant.rules.judge import Case, Judged
 from assistant.rules.plan import Plan
@@ -142,7 +141,7 @@ def information_words(row: RuleRow, local: bool, case: Case) -> str:
 
 def _about_people(judged: Judged, plan: Plan) -> Iterable[str]:
     alone = any(row.scope is Scope.SELF for row in plan.deciding)
-    named = [name for name in judged.target.people[1:] if name != SOMEONE]
+    named = set(judged.target.shape.members) - judged.target.strangers
     if judged.target.person == HOUSEHOLD and alone and named:
         yield "这里只看整户；单独申请的情形按人另看，没有说到的家人没有判断"
 

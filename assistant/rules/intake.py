@@ -21,6 +21,7 @@ from assistant.domain.facts import (
     FactDictionary,
     Facts,
     FactType,
+    FactValue,
     Known,
     Members,
     OneOf,
@@ -139,12 +140,13 @@ def _assume(held: Held, slot: int, defaults: Iterable[Derivation], dictionary: F
         source = key_of(slot, derivation.test_fact)
         if default is None or key in told or source in told:
             continue
-        if _met(default.test, held.known.get(key_of(slot, default.trigger))):
+        if is_met(default.test, held.known.get(key_of(slot, default.trigger))):
             held.known[key] = OneOf(frozenset({default.value}))
             held.assumed[key] = dictionary.definitions[default.trigger].name
 
 
-def _met(test: object, value: Known | None) -> bool:
+def is_met(test: object, value: FactValue | None) -> bool:
+    """Whether a yes/no, a choice or a set of choices surely meets a test."""
     if isinstance(test, IsOneOf) and isinstance(value, OneOf):
         return hold_options(test, value) is Truth.TRUE
     if isinstance(test, Includes) and isinstance(value, Members):
@@ -153,7 +155,10 @@ def _met(test: object, value: Known | None) -> bool:
 
 
 def read_facts(pairs: Mapping[str, str] | Iterable[tuple[str, str]], rulebook: Rulebook, as_of: date) -> Facts:
-    """Facts from `[person.]name=value` pairs; ValueError in Chinese for a name or value that cannot be read."""
+    """Facts from `[person.]name=value` pairs; `83@2026-11-21` was true on that day, else on the day asked about.
+
+    ValueError in Chinese for a name, value or day that cannot be read.
+    """
     given = list(pairs.items() if isinstance(pairs, Mapping) else pairs)
     entries: list[Fact] = []
     obligors: dict[str, None] = {}
@@ -167,10 +172,18 @@ def read_facts(pairs: Mapping[str, str] | Iterable[tuple[str, str]], rulebook: R
             if not person.strip():
                 raise ValueError(f"“{name}”是义务人的情况，写成 义务人1.{name}=…")
             obligors.setdefault(owner)
-        value = read_value(definition, text, as_of)
-        entries.append(Fact(owner, definition.name, value, true_on=as_of))
+        said, _, day = text.partition("@")
+        value = read_value(definition, said, as_of)
+        entries.append(Fact(owner, definition.name, value, true_on=_day(definition, day) if day else as_of))
     # A command lists whom it means: the obligors it names are all of them.
     return replace(Facts(tuple(entries)), obligors=tuple(obligors), obligors_complete=bool(obligors))
+
+
+def _day(definition: FactDefinition, text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ValueError(f"“{definition.name}”的时点要写日期，如 83@2026-11-21，写的是“{text}”") from error
 
 
 def read_standards(pairs: Mapping[str, str] | Iterable[tuple[str, str]], rulebook: Rulebook) -> dict[str, Fraction]:

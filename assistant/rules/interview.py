@@ -100,8 +100,7 @@ def _questions(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> list
         parts = [d for d in map(rulebook.facts.find, fact_names(derivation.formula)) if d is not None]
         unknown = [d for d in parts if key_of(slot, d.id) not in judged.situation.known]
         return [_missing(judged, slot, definition) for definition in unknown]
-    person = judged.target.people[slot]
-    if person == SOMEONE:
+    if slot in judged.target.strangers:
         gate = _gate(judged, slot, fact, rulebook)
         told = gate is not None and key_of(HOUSEHOLD_SLOT, gate.id) in judged.situation.known
         if gate is not None and not told:

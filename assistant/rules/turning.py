@@ -143,7 +143,7 @@ def _can_change(case: Case, judged: Judged, slot: int, cell: Cell) -> bool:
     derivation = case.rulebook.derivations.get(fact)
     is_age = derivation is not None and bool(derivation.from_birth)
     fate = case.rulebook.facts.definitions[fact].sensitive in ("健康", "残疾", "儿童")
-    return not is_age and not fate and judged.target.people[slot] != SOMEONE
+    return not is_age and not fate and slot not in judged.target.strangers
 
 
 def _option(option: bool | str, unit: str) -> str:

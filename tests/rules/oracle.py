@@ -192,7 +192,7 @@ class Completion:
         return bool(self.world[owner, f"else:{fact}"]) if derived.otherwise is None else derived.otherwise
 
     def members(self) -> list[str]:
-        return list(self.setting.people) or _strangers(self.setting)
+        return [*self.setting.people, *_strangers(self.setting)]
 
     def matches(self, rule: Rule, person: str) -> bool:
         later = rule.spoke is not None and rule.begins is None and rule.spoke > self.setting.day.year
@@ -259,6 +259,7 @@ def _variables(setting: Setting, rules: list[Rule]) -> Iterator[Key]:
     """Base facts and latent questions that the rules, or what was stated, can depend on."""
     wanted: dict[str, None] = {}
     stack = [cond.fact for r in rules if r.conclusion in WAYS for cond in r.conds]
+    stack += [name for r in rules if r.amount for name in ("总收入", "人口") if name in r.amount]
     stack += [fact for _, fact in setting.stated]
     while stack:
         fact = stack.pop()
@@ -297,11 +298,24 @@ def _each(setting: Setting, fact: str, people: list[str]) -> Iterator[Key]:
 
 
 def _strangers(setting: Setting) -> list[str]:
-    """Nobody named: one unnamed member for each stated 任一成员 fact, and one of whom nothing is known."""
-    if setting.people:
-        return []
-    vouched = [f for f, d in setting.derived.items() if d.kind == "member" and _is_stated_yes(setting, f)]
-    return [*(f"某:{fact}" for fact in vouched), "某"]
+    """One unnamed member for each stated 任一成员 fact that nobody named is known to bear out; if nobody is named, one more."""
+    vouched = [
+        f
+        for f, d in setting.derived.items()
+        if d.kind == "member" and _is_stated_yes(setting, f) and not _is_borne_out(setting, d)
+    ]
+    return [*(f"某:{fact}" for fact in vouched), *([] if setting.people else ["某"])]
+
+
+def _is_borne_out(setting: Setting, derived: Derived) -> bool:
+    tests = [setting.known.get((person, derived.source)) for person in setting.people]
+    values = setting.bases[derived.source].values
+    assert derived.cond is not None
+    return any(
+        test is not None
+        and all(holds(derived.cond, value, Fraction(0)) for value in values if test(value, Fraction(0)))
+        for test in tests
+    )
 
 
 def _is_stated_yes(setting: Setting, fact: str) -> bool:
@@ -352,6 +366,34 @@ def _agrees(setting: Setting, completion: Completion) -> bool:
             if not holds(derived.cond, completion.value(stranger, derived.source), completion.standard):
                 return False
     return True
+
+
+# Formulas a random table may pay by, as the officer writes them and as they are meant.
+AMOUNTS: dict[str, Callable[[Completion], Fraction]] = {
+    "{线}*0.2": lambda one: one.standard / 5,
+    "人口*10": lambda one: _number(one, "人口") * 10,
+    "总收入*0.5+人口": lambda one: _number(one, "总收入") / 2 + _number(one, "人口"),
+    "({线}-总收入/人口)*人口": lambda one: one.standard * _number(one, "人口") - _number(one, "总收入"),
+}
+
+
+def _number(completion: Completion, fact: str) -> Fraction:
+    value = completion.value(HOUSE, fact)
+    assert isinstance(value, Fraction)
+    return value
+
+
+def possible_amounts(setting: Setting, target: str) -> dict[str, list[Fraction]]:
+    """For each formula, what it comes to in the completions where its row holds and brings the outcome."""
+    found: dict[str, list[Fraction]] = {}
+    for completion in completions(setting):
+        outcome = completion.outcome(target)
+        for rule in completion.rules:
+            gives = outcome != "ineligible" and WAYS.get(rule.conclusion) == outcome
+            brings = rule.amount and gives and completion.decides(rule, target)
+            if brings:
+                found.setdefault(rule.amount, []).append(AMOUNTS[rule.amount](completion))
+    return found
 
 
 def targets(setting: Setting) -> list[str]:

@@ -55,6 +55,14 @@ def test_two_vouched_for_are_not_one_person() -> None:
     assert ask(rulebook, {"条件": "否", "家有残疾": "是"})[0].outcome is ALONE
 
 
+def test_someone_vouched_for_is_not_forgotten_when_others_are_named() -> None:
+    rulebook = book_of({"条件": "是"}, {"对象": "本人", "等级": "1|2|3", "结论": "可单独申请"})
+    found = ask(rulebook, {"条件": "否", "家有残疾": "是", "父亲.等级": "无"})
+    assert [(one.person, one.outcome) for one in found] == [(HOUSEHOLD, ALONE), ("父亲", NOT_MET)]
+    found = ask(rulebook, {"条件": "否", "家有残疾": "是", "父亲.等级": "2"})
+    assert [(one.person, one.outcome) for one in found] == [(HOUSEHOLD, NOT_MET), ("父亲", ALONE)]
+
+
 def test_any_member_of_a_household() -> None:
     rulebook = book_of({"对象": "任一成员", "等级": "1", "病": "是"})
     assert ask(rulebook, {"母亲.等级": "1", "母亲.病": "否", "父亲.病": "是", "父亲.等级": "2"})[0].outcome is NOT_MET
@@ -241,7 +249,16 @@ def test_command_forms() -> None:
         (SELF, "年龄"),
     ]
     assert read_standards({"线": "600"}, rulebook) == {"线": 600}
-    for pairs in ({"没有": "1"}, {"条件": "也许"}, {"人口": "几个"}, {"能力": "无"}, {"母亲.等级": "9"}):
+    assert read_facts({"年龄": "83@2026-11-21"}, rulebook, DAY).entries[0].true_on == date(2026, 11, 21)
+    assert facts.entries[0].true_on == DAY
+    for pairs in (
+        {"年龄": "83@去年"},
+        {"没有": "1"},
+        {"条件": "也许"},
+        {"人口": "几个"},
+        {"能力": "无"},
+        {"母亲.等级": "9"},
+    ):
         with pytest.raises(ValueError, match="[写没选]"):
             read_facts(pairs, rulebook, DAY)
     for standards in ({"别的": "1"}, {"线": "六百"}, {"线": "-1"}):

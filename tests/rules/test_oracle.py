@@ -17,7 +17,7 @@ from assistant.domain.determination import Outcome
 from assistant.domain.facts import Fact, Facts, FactValue, Members, OneOf, Span
 from assistant.rules.assess import assess
 from assistant.rules.rulebook import Rulebook
-from tests.rules.oracle import possible_outcomes
+from tests.rules.oracle import possible_amounts, possible_outcomes
 from tests.rules.worlds import DAY, TREE, Case, make_case
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
@@ -47,6 +47,22 @@ def test_every_verdict_is_the_oracles(seed: int) -> None:
     """No outcome asserted that the known facts do not force, none withheld that they do."""
     case = make_case(seed)
     assert judge(case) == possible_outcomes(case.setting)
+
+
+@settings(max_examples=300, suppress_health_check=SLOW, phases=DRAW)
+@given(SEEDS)
+def test_amounts_hold_every_completion(seed: int) -> None:
+    """No completion pays outside the interval, and an interval of one figure is that figure."""
+    case = make_case(seed, most=400, amounts=0.7)
+    for one in assess("shi", case.facts, case.setting.region, DAY, case.rulebook(), TREE, supplied=case.supplied()):
+        found = {amount.formula: amount for amount in one.amounts}
+        for formula, figures in possible_amounts(case.setting, one.person).items():
+            amount = found[formula]
+            low, high = min(figures), max(figures)
+            assert amount.min is None or amount.min <= low, formula
+            assert amount.max is None or amount.max >= high, formula
+            if amount.min is not None and amount.min == amount.max:
+                assert low == high == amount.min
 
 
 @settings(max_examples=150, suppress_health_check=SLOW, phases=DRAW)

@@ -17,6 +17,7 @@ from assistant.domain.facts import HOUSEHOLD, Absence, Compared, Fact, Facts, Fa
 from assistant.domain.region import Region, RegionTree
 from assistant.rules.rulebook import Rulebook, build_rulebook
 from tests.rules.oracle import (
+    AMOUNTS,
     HOUSE,
     Base,
     Completion,
@@ -95,19 +96,19 @@ class Case:
         return {} if self.setting.supplied is None else {"线": self.setting.supplied}
 
 
-def make_case(seed: int, most: int = 1_000) -> Case:
+def make_case(seed: int, most: int = 1_000, amounts: float = 0.0) -> Case:
     """A case drawn from a seed, small enough for the oracle: others are drawn, and more is said, until one is."""
     for attempt in range(100):
-        case = _make_case(random.Random(f"{seed}/{attempt}"), silence=0.5 * 0.8**attempt)
+        case = _make_case(random.Random(f"{seed}/{attempt}"), silence=0.5 * 0.8**attempt, amounts=amounts)
         if count_candidates(case.setting) <= most:
             return case
     raise AssertionError(f"no case of at most {most} completions from seed {seed}")
 
 
-def _make_case(rng: random.Random, silence: float) -> Case:
+def _make_case(rng: random.Random, silence: float, amounts: float) -> Case:
     derived = _derived(rng)
     setting = Setting(
-        rules=tuple(_rules(rng, derived)),
+        rules=tuple(_rules(rng, derived, amounts)),
         standards=tuple(_standards(rng)),
         bases={base.name: base for base in (*_HOUSE_BASES, *_PERSON_BASES, *_OBLIGOR_BASES, _COUNT)},
         derived=derived,
@@ -166,8 +167,8 @@ def _window(rng: random.Random) -> tuple[date | None, date | None]:
     return begins, ends
 
 
-def _rules(rng: random.Random, derived: dict[str, Derived]) -> list[Rule]:
-    rules = [_rule(rng, f"r{index}", derived) for index in range(rng.randint(1, 5))]
+def _rules(rng: random.Random, derived: dict[str, Derived], amounts: float) -> list[Rule]:
+    rules = [_rule(rng, f"r{index}", derived, amounts) for index in range(rng.randint(1, 5))]
     if len(rules) > 1 and rng.random() < 0.3:
         last = rules[-1]
         rules[-1] = replace(last, replaces=rules[0].number, region=rng.choice((COUNTY, PROVINCE, NEIGHBOUR)))
@@ -177,7 +178,7 @@ def _rules(rng: random.Random, derived: dict[str, Derived]) -> list[Rule]:
     return rules
 
 
-def _rule(rng: random.Random, number: str, derived: dict[str, Derived]) -> Rule:
+def _rule(rng: random.Random, number: str, derived: dict[str, Derived], amounts: float) -> Rule:
     scope = rng.choice(("本户", "本户", "本人", "本人", "任一成员"))
     facts = [
         "户一",
@@ -203,6 +204,7 @@ def _rule(rng: random.Random, number: str, derived: dict[str, Derived]) -> Rule:
         begins=begins,
         ends=ends,
         spoke=spoke,
+        amount=rng.choice(tuple(AMOUNTS)) if scope == "本户" and rng.random() < amounts else "",
     )
 
 
