@@ -143,13 +143,17 @@ class Chat:
         self.page.set_default_timeout(PATIENCE)
         self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         self.page.on("console", self._console)
-        self.page.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss())[0])
+        self.page.on("dialog", self._dialog)
         self.page.on("request", lambda request: self._request(request.url))
 
     def _console(self, message: Any) -> None:
         # A refused or broken request is told on the console too; the tests of trouble bring it about on purpose.
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.faults.append(f"console: {message.text}")
+
+    def _dialog(self, dialog: Any) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _request(self, url: str) -> None:
         if not url.startswith((self.address, "blob:", "data:", "about:")):

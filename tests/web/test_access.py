@@ -48,7 +48,9 @@ def test_axe_finds_nothing_and_measures_hold_in_every_look(chat: Chat, state: st
     chat.look("normal")
     found += [f"normal: {one}" for one in measured(chat, ORDINARY)]
     for size in SMALLEST_AND_LARGEST:
-        chat.page.evaluate("size => document.querySelector('wenzheng-chat').display.change({ elder: true, size })", size)
+        chat.page.evaluate(
+            "size => document.querySelector('wenzheng-chat').display.change({ elder: true, size })", size
+        )
         found += [f"elder {size}: {one}" for one in measured(chat, ELDER)]
     assert found == []
 
@@ -154,8 +156,6 @@ def test_each_sentence_is_announced_once(chat: Chat) -> None:
                 if (record.type === "characterData") window.heard.push("changed") } })
             .observe(spoken, { childList: true, subtree: true, characterData: true }); }"""
     )
-    replies: list[str] = []
-    chat.page.on("response", lambda response: response.url.endswith("/chat") and replies.append(response.text()))
     answer = chat.ask(DIBAO)
     heard = chat.page.evaluate("window.heard")
     told = answer.locator(".part p").count() - answer.locator("[data-role=caveats] p").count()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -215,7 +216,9 @@ def test_history_resumes_after_reload_and_is_erased_everywhere(chat: Chat, addre
     chat.page.reload()
     expect(chat.page.get_by_text("想问哪方面的事")).to_be_visible()
     expect(chat.answers.locator(".actions")).to_have_count(0)
-    assert chat.page.evaluate("Object.keys(localStorage).filter((one) => /conversation|current/.test(one)).map((one) => localStorage[one])") in ([], ["[]"])
+    assert chat.page.evaluate(
+        "Object.keys(localStorage).filter((one) => /conversation|current/.test(one)).map((one) => localStorage[one])"
+    ) in ([], ["[]"])
 
 
 def test_a_crisis_gets_numbers_to_press(chat: Chat) -> None:
@@ -230,13 +233,13 @@ def test_a_crisis_gets_numbers_to_press(chat: Chat) -> None:
 def test_an_answer_from_before_a_change_says_so(chat: Chat, address: str) -> None:
     chat.open(region=CHANGCHUN).ask(ELDERLY)
 
-    def older(route: object) -> None:
-        response = route.fetch()  # type: ignore[attr-defined]
+    def older(route: Any) -> None:
+        response = route.fetch()
         kept = response.json()
         for turn in kept["turns"]:
             turn["reply"] = turn["reply"] or _reply_of(address)
             turn["reply"]["release"] = "earlier"
-        route.fulfill(response=response, json=kept)  # type: ignore[attr-defined]
+        route.fulfill(response=response, json=kept)
 
     chat.page.route("**/api/v1/conversations/*", older)
     chat.page.reload()
@@ -249,9 +252,9 @@ def test_an_answer_from_before_a_change_says_so(chat: Chat, address: str) -> Non
 def test_a_source_that_no_longer_applies_is_said_first(chat: Chat) -> None:
     chat.open(region=CHANGCHUN)
 
-    def repealed(route: object) -> None:
-        response = route.fetch()  # type: ignore[attr-defined]
-        route.fulfill(response=response, body=response.text().replace('"status":"现行"', '"status":"已废止"'))  # type: ignore[attr-defined]
+    def repealed(route: Any) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace('"status":"现行"', '"status":"已废止"'))
 
     chat.page.route("**/api/v1/chat", repealed)
     answer = chat.ask(ELDERLY)
@@ -299,13 +302,13 @@ def _secret(chat: Chat) -> str:
     return str(chat.page.evaluate("JSON.parse(localStorage['wenzheng.current'])"))
 
 
-def _export(chat: Chat, address: str) -> dict[str, list[dict[str, object]]]:
+def _export(chat: Chat, address: str) -> Any:
     exported = httpx.get(f"{address}/api/v1/conversations/{_secret(chat)}/export")
     assert exported.status_code == 200, exported.text
     assert exported.json()["AIGC"]["Label"] == "1"
-    return dict(exported.json())
+    return exported.json()
 
 
-def _reply_of(address: str) -> dict[str, object]:
+def _reply_of(address: str) -> Any:
     asked = httpx.post(f"{address}/api/v1/chat", json={"question": ELDERLY, "region": "220100"})
-    return dict(asked.json())
+    return asked.json()

@@ -31,7 +31,9 @@ pytestmark = pytest.mark.browser
 WEB = ROOT / "api" / "web"
 # Words the chat decides by; everything else in a reply is somebody's text.
 KEPT = {"role", "status", "outcome", "truth", "tokens", "token", "conversation_id", "depends_on", "text_kind"}
-MARKUP = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|srcdoc|setHTML|createContextualFragment|DOMParser")
+MARKUP = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|srcdoc|setHTML|createContextualFragment|DOMParser"
+)
 
 
 def test_the_list_is_long_and_each_is_different() -> None:
@@ -126,12 +128,18 @@ def hostile_port(tmp_path_factory: pytest.TempPathFactory, embedder_folder: Path
     folder = tmp_path_factory.mktemp("hostile")
     script, image = PAYLOADS[25], PAYLOADS[27]
     law = FILES["documents/100000/shifan_banfa.md"]
-    law = law.replace("title: 示范救助办法", f"title: {json.dumps('示范' + script)}").replace("issuer: 示范部", f"issuer: {json.dumps('部' + image)}")
+    law = law.replace("title: 示范救助办法", f"title: {json.dumps('示范' + script)}").replace(
+        "issuer: 示范部", f"issuer: {json.dumps('部' + image)}"
+    )
     law = law.replace("可以享受低保。", f"可以享受低保{image}。").replace("提出申请。", f"提出申请{script}。")
     files = {
         "documents/100000/shifan_banfa.md": law,
-        "programs/dibao/rules.csv": FILES["programs/dibao/rules.csv"].replace("人均收入低于标准", f"收入{image.replace(',', ' ')}"),
-        "programs/dibao/procedure.csv": FILES["programs/dibao/procedure.csv"].replace("提出申请。", f"提出申请{script}。"),
+        "programs/dibao/rules.csv": FILES["programs/dibao/rules.csv"].replace(
+            "人均收入低于标准", f"收入{image.replace(',', ' ')}"
+        ),
+        "programs/dibao/procedure.csv": FILES["programs/dibao/procedure.csv"].replace(
+            "提出申请。", f"提出申请{script}。"
+        ),
     }
     corpus = write_corpus(folder / "corpus", **files)
     settings = Settings(data=folder / "var", embedder=str(embedder_folder))
@@ -154,7 +162,9 @@ def test_no_text_of_a_document_or_table_is_ever_executed(visit: Callable[[str], 
 
 
 def test_the_chat_s_own_code_never_makes_markup_of_text() -> None:
-    files = [path for path in WEB.rglob("*") if path.suffix in {".js", ".html"} and {"widget", "shared"} & set(path.parts)]
+    files = [
+        path for path in WEB.rglob("*") if path.suffix in {".js", ".html"} and {"widget", "shared"} & set(path.parts)
+    ]
     assert len(files) > 15
     assert [f"{path.name}: {found[0]}" for path in files if (found := MARKUP.search(path.read_text("utf-8")))] == []
 
@@ -175,7 +185,11 @@ def test_pages_carry_a_strict_policy(address: str) -> None:
 
 
 def test_only_the_public_interface_may_be_called_from_elsewhere(address: str) -> None:
-    asked = {"Origin": "https://example.cn", "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+    asked = {
+        "Origin": "https://example.cn",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
     assert httpx.options(f"{address}/api/v1/chat", headers=asked).status_code == 200
     for private in ("/api/v1/determinations", "/api/v1/users", "/readyz"):
         assert "access-control-allow-origin" not in httpx.options(f"{address}{private}", headers=asked).headers, private
@@ -187,7 +201,9 @@ def test_what_is_vendored_is_what_was_published() -> None:
     present = {path.relative_to(WEB / "vendor").as_posix() for path in (WEB / "vendor").rglob("*") if path.is_file()}
     assert present == {*listed, "vendor.json"}
     for name, integrity in listed.items():
-        assert integrity == f"sha384-{b64encode(hashlib.sha384((WEB / 'vendor' / name).read_bytes()).digest()).decode()}", name
+        assert (
+            integrity == f"sha384-{b64encode(hashlib.sha384((WEB / 'vendor' / name).read_bytes()).digest()).decode()}"
+        ), name
     assert all(library["licence"] for library in vendored.values())
 
 

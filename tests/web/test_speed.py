@@ -35,7 +35,11 @@ def test_a_first_visit_loads_little_and_only_what_is_served_compressed(chat: Cha
     pages = [response for response in loaded if "/api/" not in response.url]
     sizes = {response.url: len(gzip.compress(response.body())) for response in pages}
     assert len(sizes) > 20 and sum(sizes.values()) <= BUDGET, sum(sizes.values())
-    plain = [r.url for r in pages if len(r.body()) > 1000 and "/web/" in r.url and r.header_value("content-encoding") != "gzip"]
+    plain = [
+        r.url
+        for r in pages
+        if len(r.body()) > 1000 and "/web/" in r.url and r.header_value("content-encoding") != "gzip"
+    ]
     assert plain == []
 
 
@@ -49,7 +53,11 @@ def test_everything_the_widget_has_is_within_the_budget() -> None:
 
 def test_the_pages_ask_for_every_part_at_once() -> None:
     folder = ROOT / "api" / "web"
-    parts = {f"/web/{path.relative_to(folder).as_posix()}" for part in ("widget", "shared") for path in (folder / part).glob("*.js")}
+    parts = {
+        f"/web/{path.relative_to(folder).as_posix()}"
+        for part in ("widget", "shared")
+        for path in (folder / part).glob("*.js")
+    }
     assert len(parts) > 20
     for name in ("index.html", "embed.html"):
         text = (folder / name).read_text("utf-8")

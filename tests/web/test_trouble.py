@@ -136,8 +136,15 @@ def test_a_refusal_says_why(chat: Chat) -> None:
 
 
 def test_a_closed_office_says_its_own_words(chat: Chat) -> None:
-    closed = {"type": "about:blank", "title": "服务还没有准备好", "status": 503, "detail": "自动答复暂时停了。请打 12345。"}
-    chat.page.route("**/api/v1/chat", lambda route: route.fulfill(status=503, json=closed, content_type="application/problem+json"))
+    closed = {
+        "type": "about:blank",
+        "title": "服务还没有准备好",
+        "status": 503,
+        "detail": "自动答复暂时停了。请打 12345。",
+    }
+    chat.page.route(
+        "**/api/v1/chat", lambda route: route.fulfill(status=503, json=closed, content_type="application/problem+json")
+    )
     chat.box.fill(DIBAO)
     chat.box.press("Enter")
     expect(chat.answers.first).to_contain_text("自动答复暂时停了")
