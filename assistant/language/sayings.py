@@ -162,7 +162,8 @@ SAYINGS: tuple[Saying, ...] = (
     *_row(
         "无法定义务人",
         "是",
-        r"没儿没女|无儿无女|没有?(?:生)?(?:过)?(?:一儿半女|儿女|子女|后人|后代)(?!的|在|管|养|照|愿|能)|无(?:子女|儿女)|没(?:有)?老婆(?:和|没)?(?:孩子|儿女|娃)|膝下无|儿女(?:都)?没有|绝户",
+        # No children is not nobody bound to care: a spouse or parents may be, so that is asked (obligors.py reads all three).
+        r"绝户|(?:没有?|无)(?:任何)?法定(?:赡养|抚养|扶养)?(?:义务)?人",
     ),
     *_row(
         "需要长期照护",

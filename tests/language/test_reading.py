@@ -57,7 +57,7 @@ def test_the_purpose_of_a_question(read: Read, said: str, intent: Intent) -> Non
 
 
 def test_circumstances_that_are_conditions_of_one_program_point_to_it(read: Read) -> None:
-    understood = read("我大伯70，没儿没女，干不动了")
+    understood = read("我大伯70，没有收入，也干不动活了")
     assert (understood.intent, understood.programs) == (Intent.ELIGIBILITY, ("tekun",))
 
 
