@@ -34,11 +34,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Identity:
-    """The id, the document it is (None when new), and why, for the person confirming."""
+    """The id, the document it is (None when new) or another version of, and why, for the person confirming."""
 
     id: str
     known: Document | None
     why: str
+    version_of: Document | None = None
 
 
 def identify(facts: Facts, documents: Iterable[Document], wanted: str | None = None) -> Identity:
@@ -64,7 +65,7 @@ def identify(facts: Facts, documents: Iterable[Document], wanted: str | None = N
             f"与本库《{newest.title}》同名、日期不同（这份 {begins}，本库 {newest.published or newest.effective}），按另一个版本处理；"
             f"如果是同一版本，在旁边的 .yaml 里写 id: {newest.id}"
         )
-        return Identity(new, None, why)
+        return Identity(new, None, why, newest)
     return Identity(
         _free_id(new_id(facts), {d.id for d in listed}),
         None,

@@ -67,7 +67,7 @@ def head_matter(texts: Sequence[str], body: Sequence[bool], annex: bool = False)
     for n, text in enumerate(texts[:_HEAD_LINES]):
         if body[n] and not (n == 0 and not annex and _is_number_line(text)):
             break
-        role = _head_role(text.strip(), titled, next_text=texts[n + 1] if n + 1 < len(texts) else "", annex=annex)
+        role = _head_role(text.strip(), titled, more=n + 1 < len(texts), annex=annex)
         if (
             role is None
             and len(text) <= _BYLINE
@@ -82,7 +82,7 @@ def head_matter(texts: Sequence[str], body: Sequence[bool], annex: bool = False)
     return found
 
 
-def _head_role(text: str, titled: bool, next_text: str, annex: bool) -> str | None:
+def _head_role(text: str, titled: bool, more: bool, annex: bool) -> str | None:
     if _is_number_line(text):
         return NUMBER
     if is_history(text) or _PROMULGATED.fullmatch(text):
@@ -91,13 +91,13 @@ def _head_role(text: str, titled: bool, next_text: str, annex: bool) -> str | No
         return SIGNATURE
     if _SOURCE.fullmatch(text):
         return SOURCE
-    if not titled and _MASTHEAD.fullmatch(text) and next_text:
+    if not titled and _MASTHEAD.fullmatch(text) and more:
         return MASTHEAD
     if titled and len(text) > 4 and _SALUTATION.fullmatch(text):
         return ADDRESSEES
     if DAY.fullmatch(text):
         return DATE
-    if not _looks_like_title(text, next_text):
+    if not (more and _looks_like_title(text)):
         return None
     if titled and not _continues_title(text) and not annex:
         return SIGNATURE if _SENDER.fullmatch(text) else None
@@ -119,8 +119,8 @@ def is_history(text: str) -> bool:
     )
 
 
-def _looks_like_title(text: str, next_text: str) -> bool:
-    return bool(next_text) and 2 <= len(text) <= _TITLE_LIMIT and text[-1] not in _STOP + "，、：:"
+def _looks_like_title(text: str) -> bool:
+    return 2 <= len(text) <= _TITLE_LIMIT and text[-1] not in _STOP + "，、：:"
 
 
 def _continues_title(text: str) -> bool:

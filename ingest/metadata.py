@@ -88,7 +88,10 @@ def read_metadata(split: Split, regions: RegionTree, stated: Mapping[str, str] |
     press = _is_press(lines, split.provisions, title)
     level = _as_found(find_level(issued, number.value if number else "", press))
     published = find_published(lines, history) or _outside_day(stated, "published")
-    effective = None if level and level.value == Level.WORKING_PAPER else find_effective(articles, history, published)
+    told = [*(line for line in lines if line.role == roles.TITLE), *articles]
+    effective = find_effective(told, history, published)
+    if effective and not effective.stated and level and level.value == Level.WORKING_PAPER:
+        effective = None  # an article takes no effect
     return Metadata(
         title=title,
         doc_number=number,

@@ -151,13 +151,14 @@ def _compose(path: Path, reading: Reading, corrections: Corrections, identity: I
     """The head: what a person wrote, else what was read, else what our restatement of the same document says."""
     metadata, known = reading.metadata, identity.known
     facts = _facts(metadata, corrections)
+    kin = known or identity.version_of
     head: dict[str, Any] = {
         "id": identity.id,
         "title": facts.title or (known.title if known else ""),
         "doc_number": facts.doc_number or (known.doc_number if known else ""),
-        "issuer": corrections.issuer or _value(metadata.issuer) or (known.issuer if known else ""),
-        "level": str(corrections.level or _value(metadata.level) or (known.level if known else "")),
-        "region": facts.region or (known.region if known else ""),
+        "issuer": corrections.issuer or _value(metadata.issuer) or (kin.issuer if kin else ""),
+        "level": str(corrections.level or _value(metadata.level) or (kin.level if kin else "")),
+        "region": facts.region or (kin.region if kin else ""),
         # What people have checked in the restatement of the same version stands; a difference is noted below.
         "published": corrections.published or (known and known.published) or facts.published,
         "effective": corrections.effective or (known and known.effective) or facts.in_force_from,

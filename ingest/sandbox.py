@@ -51,6 +51,11 @@ class Sandbox:
         except ValidationError as fault:
             raise Refused("解析程序的回答看不懂。请联系管理员") from fault
 
+    @property
+    def worker(self) -> int | None:
+        """The process id of the worker, None before the first file."""
+        return self._worker.pid if self._worker else None
+
     def _ask(self, path: Path, task: str, restore: Collection[int]) -> dict[str, Any]:
         worker = self._started()
         assert worker.stdin is not None
@@ -66,7 +71,9 @@ class Sandbox:
             raise Refused("解析程序意外退出，这份文件没有读。请重试一次；还是不行，请重新导出文件") from fault
 
     def _started(self) -> subprocess.Popen[str]:
-        if self._worker is None or self._worker.poll() is not None:
+        if self._worker is not None and self._worker.poll() is not None:
+            self.close()
+        if self._worker is None:
             root = str(Path(ingest.__file__ or "").resolve().parents[1])
             kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}  # noqa: TID251 – no secrets
             self._worker = subprocess.Popen(

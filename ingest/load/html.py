@@ -44,6 +44,7 @@ NODES = 300_000
 _CELLS = 60_000
 PAGE, HIDDEN = "网页栏目", "隐藏文字"
 _ENOUGH = 0.5  # a known container must hold this share of the page's text to be taken as the article
+_MOST = 0.65  # and without one, the article is where this share of the text is
 _LISTED = 200
 
 
@@ -85,10 +86,10 @@ def _article(tree: LexborHTMLParser, body: LexborNode) -> LexborNode:
         return best
     node = body
     while True:
-        heavy = next(
-            (c for c in _children(node) if c.tag in _BLOCKS and _weight(c) >= 0.8 * max(1, _weight(node))), None
-        )
-        if heavy is None or heavy.tag in ("p", "table", "tbody", "tr"):
+        weight = max(1, _weight(node))
+        blocks = (child for child in _children(node) if child.tag in _BLOCKS)
+        heavy = next((child for child in blocks if _weight(child) >= _MOST * weight), None)
+        if heavy is None or heavy.tag == "p" or (heavy.tag == "table" and _is_data(heavy)):
             return node
         node = heavy
 
@@ -202,7 +203,7 @@ def _span(cell: LexborNode, name: str) -> int:
 
 def _is_data(table: LexborNode) -> bool:
     """A table of data has two columns at least and holds no other table; other tables only lay the page out."""
-    if table.css_first("table table") is not None:
+    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
         return False
     widths = [sum(1 for c in _children(row) if c.tag in ("td", "th")) for row in table.css("tr")]
     long = [cell for cell in table.css("td") if len(cell.css("p")) > 3]

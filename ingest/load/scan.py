@@ -62,7 +62,7 @@ def read_page(number: int, picture: Picture) -> tuple[Page, list[str]]:
     image = image.rotate(-find_turn(image), expand=False, fillcolor="white", resample=Image.Resampling.BICUBIC)
     read = _recognise(np.asarray(image)[:, :, ::-1])
     boxes = [(text, _scaled(box, points), score) for text, box, score in read]
-    tables = find_tables(_edges(image, points), _text_inside(boxes))
+    tables = find_tables(find_strokes(image, points), _text_inside(boxes))
     outside = [(text, box) for text, box, _ in boxes if not any(_inside(box, table) for table in tables)]
     notes = [f"第 {number} 页“{text[:30]}”可能认错" for text, _, score in boxes if score < _SURE]
     lines = _even_sizes(_rows(outside))
@@ -114,7 +114,7 @@ def _unevenness(ink: Image.Image, turn: float) -> float:
     return float(np.square(np.diff(rows)).sum())
 
 
-def _edges(image: Image.Image, points: float) -> Iterable[Edge]:
+def find_strokes(image: Image.Image, points: float) -> Iterable[Edge]:
     """Long straight strokes, found by eroding everything shorter."""
     import cv2
 
