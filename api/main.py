@@ -66,14 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.figures = Figures()
     install_error_handlers(app)
-    for routes in (chat, determinations):
-        app.include_router(
-            routes.router, dependencies=[Depends(require_open)], responses=problems(400, 413, 422, 429, 503)
-        )
-    for routes in (sources, health, welcome, regions, conversations, feedback, handoffs):
-        app.include_router(routes.router, responses=problems(400, 413, 422, 429))
-    for routes in (sign_in, users, privacy, records, jobs, metrics):
-        app.include_router(routes.router)
+    _include_routes(app)
     app.add_middleware(Limits, settings=chosen)
     app.add_middleware(PublicAddresses)
     app.add_middleware(BrowserHeaders)
@@ -85,3 +78,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         return FileResponse(WEB / "index.html")
 
     return app
+
+
+def _include_routes(app: FastAPI) -> None:
+    """Questions stop with the kill switch; everything else goes on."""
+    for routes in (chat, determinations):
+        app.include_router(
+            routes.router, dependencies=[Depends(require_open)], responses=problems(400, 413, 422, 429, 503)
+        )
+    for routes in (sources, health, welcome, regions, conversations, feedback, handoffs):
+        app.include_router(routes.router, responses=problems(400, 413, 422, 429))
+    for routes in (sign_in, users, privacy, records, jobs, metrics):
+        app.include_router(routes.router)

@@ -182,12 +182,20 @@ def _compose(path: Path, reading: Reading, corrections: Corrections, identity: I
         raise CorpusError((Problem(path.name, "", "没有读出" + "、".join(lacking), expected),))
     if head["level"] == Level.WORKING_PAPER and not head["as_of"]:
         head["as_of"] = f"{head['published'] or '时间不详'}"
-    head["found"] = dict(_found_words(metadata))
-    head["matter"] = [{"role": m.role, "text": m.text, "place": write_place(place)} for m, place in reading.matter]
-    head["dropped"] = [{"text": d.text, "reason": d.reason, "place": place_words(d.place)} for d in reading.dropped]
-    head["mended"] = [f"{place_words(m.place)} {m.what}：{m.before} → {m.after}".strip() for m in reading.mended]
-    head["notes"] = [identity.why, *_disagreements(metadata, known), *reading.notes]
+    head.update(_traces(reading, identity))
     return head
+
+
+def _traces(reading: Reading, identity: Identity) -> dict[str, Any]:
+    """What was found where, what was left out or mended, and what differs from the restatement."""
+    metadata, known = reading.metadata, identity.known
+    return {
+        "found": dict(_found_words(metadata)),
+        "matter": [{"role": m.role, "text": m.text, "place": write_place(place)} for m, place in reading.matter],
+        "dropped": [{"text": d.text, "reason": d.reason, "place": place_words(d.place)} for d in reading.dropped],
+        "mended": [f"{place_words(m.place)} {m.what}：{m.before} → {m.after}".strip() for m in reading.mended],
+        "notes": [identity.why, *_disagreements(metadata, known), *reading.notes],
+    }
 
 
 def _found_words(metadata: Metadata) -> Iterable[tuple[str, str]]:

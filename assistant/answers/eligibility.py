@@ -83,6 +83,8 @@ def _status(determinations: list[Determination], asks: Asked | None) -> ReplySta
 
 def whose(person: str) -> str:
     """How a person is named to the resident."""
+    if person.startswith("义务人"):
+        return f"该管他的第{person.removeprefix('义务人')}个人"
     return {HOUSEHOLD: "您家", SELF: "您"}.get(person, f"您{person}")
 
 
