@@ -24,6 +24,7 @@ import { ACTIONS, HOTLINE, MENU, REGION, WORDS } from "./words.js";
 
 const HOME = new URL("../../", import.meta.url).href;
 const TOLD = 40;
+const GAP = 8;
 const NOTE_SECONDS = 6;
 const EMPTY = { label: WORDS.label, notice: "", consent: "", contacts: [], programs: {}, local_regions: [], question_characters: 1000, conversation_days: 0, release: "" };
 
@@ -188,7 +189,7 @@ export class WenzhengChat extends HTMLElement {
 
   /** Brings the beginning of a turn to the top. */
   #top(element, behavior = "auto") {
-    this.list.scrollTo({ top: element.offsetTop, behavior });
+    this.list.scrollTo({ top: element.offsetTop - GAP, behavior });
   }
 
   #turn(question) {

@@ -8,7 +8,7 @@ import { answerPrompts, nextPrompts, whyPrompt } from "./prompts.js";
 import { regionPicker } from "./regions.js";
 import { sourceCards, warningBanners } from "./sources.js";
 import { verdictCards } from "./verdict.js";
-import { SECTIONS, WORDS } from "./words.js";
+import { SECTIONS, whose, WORDS } from "./words.js";
 
 /** Puts everything that belongs to a reply around its sentences. `on` takes what buttons lead to. */
 export function dress(bubble, reply, question, { server, welcome, staff, place, on }) {
@@ -32,7 +32,7 @@ export function dress(bubble, reply, question, { server, welcome, staff, place, 
 function addCorrections(bubble, reply, on) {
   if (!reply.understood.length) return;
   bubble.correct(reply.understood.map(({ person, fact, value }) =>
-    h("li", {}, button(`${person}　${fact}：${value}`, () => on.correct(WORDS.correct(person, fact)), { class: "choice" }))));
+    h("li", {}, button(`${whose(person)}　${fact}：${value}`, () => on.correct(WORDS.correct(person, fact)), { class: "choice" }))));
 }
 
 function addPrint(bubble, reply, question, programs, place) {
