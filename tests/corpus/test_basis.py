@@ -38,9 +38,9 @@ def originals(knowledge: Knowledge) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for document in knowledge.documents.values():
         old = "旧" if document.status.value in ("已修改", "已废止") else ""
-        file = by_title.get(_plain(document.title) + old)
-        if file is not None:
-            body = _FRONT.sub("", file.read_text(encoding="utf-8"))
+        path = by_title.get(_plain(document.title) + old)
+        if path is not None:
+            body = _FRONT.sub("", path.read_text(encoding="utf-8"))
             found[document.id] = {number: one.text for number, one in provisions(body).items()}
     return found
 
