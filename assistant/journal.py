@@ -5,7 +5,9 @@ Knows which figures may be kept for good; does not know questions, answers, fact
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, insert
+from collections.abc import Callable
+
+from sqlalchemy import Connection, Engine, insert
 
 from assistant.consultation import Consultation
 from assistant.storage.clock import Clock, now
@@ -22,6 +24,10 @@ class Journal:
 
     def record(self, done: Consultation, model: str = "") -> None:
         """Add the outcome of a consultation; `model` names the language model when one had a part in it."""
+        write(self._engine, self.entry(done, model))
+
+    def entry(self, done: Consultation, model: str = "") -> Callable[[Connection], None]:
+        """The same, to be written in the transaction that keeps the turn."""
         if done.reply is None:
             raise ValueError("a consultation without a reply has no outcome")
         row = {
@@ -36,4 +42,8 @@ class Journal:
             "milliseconds": round(1000 * sum(seconds for _, seconds in done.timings)),
             "model": model,
         }
-        write(self._engine, lambda connection: connection.execute(insert(journal).values(row)))
+
+        def add(connection: Connection) -> None:
+            connection.execute(insert(journal).values(row))
+
+        return add

@@ -53,8 +53,7 @@ def receive(
     if last is None or last.reply is None:
         raise RuntimeError("the pipeline ended without a reply: verify must always leave one")
     # Stored before the last record is shown: what was acknowledged is never lost.
-    conversations.keep(continued(last))
-    journal.record(last)
+    conversations.keep(continued(last), also=journal.entry(last))
     yield last
 
 

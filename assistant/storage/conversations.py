@@ -6,7 +6,7 @@ Knows tables; does not know how a turn is answered. What is handed in has its id
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,11 @@ from assistant.storage.records import decode_asked, decode_facts, encode_asked, 
 from assistant.storage.tables import conversations, turns
 
 ID_BYTES = 24
+Work = Callable[[Connection], None]
+
+
+def nothing_else(_: Connection) -> None:
+    """A turn that comes alone."""
 
 
 class ConversationStore:
@@ -51,9 +56,12 @@ class ConversationStore:
             ).mappings()
             return _conversation(row, tuple(Turn(t["number"], t["question"], t["status"], t["answer"]) for t in said))
 
-    def keep(self, conversation: Conversation, reply: Mapping[str, Any] | None = None) -> None:
+    def keep(
+        self, conversation: Conversation, reply: Mapping[str, Any] | None = None, also: Work = nothing_else
+    ) -> None:
         """Store the conversation after a turn; when this returns, it is on disk. `reply` is the whole last reply.
 
+        `also` is written in the same transaction: the turn's entry in the journal, so that neither is without the other.
         Two turns of one conversation at the same moment: the later one is refused, neither is mixed into the other.
         """
 
@@ -63,6 +71,7 @@ class ConversationStore:
             if conversation.turns and not new:
                 raise _overtaken()
             self._add_turns(connection, conversation.id, new, reply)
+            also(connection)
 
         try:
             write(self._engine, store)

@@ -20,7 +20,7 @@ from assistant.domain.facts import Fact, FactDictionary
 from assistant.domain.sensitivity import EVERY_KIND, ConsentKind, kinds_in_words, kinds_of_fact
 from assistant.storage.clock import Clock, now
 from assistant.storage.consents import Consents
-from assistant.storage.conversations import ConversationStore
+from assistant.storage.conversations import ConversationStore, Work, nothing_else
 
 WITHHELD = "（这一轮涉及健康、残疾或孩子的情况，没有得到单独同意，内容未保存。）"
 MEMORY_SECONDS = 30 * 60
@@ -51,16 +51,18 @@ class PrivateConversations(ConversationStore):
         turns = tuple(replace(turn, question="") if turn.question == WITHHELD else turn for turn in kept.turns)
         return replace(kept, turns=turns)
 
-    def keep(self, conversation: Conversation, reply: Mapping[str, Any] | None = None) -> None:
+    def keep(
+        self, conversation: Conversation, reply: Mapping[str, Any] | None = None, also: Work = nothing_else
+    ) -> None:
         """Store what may be stored; remember the rest."""
         lacking = self.lacking(conversation)
         if not lacking:
             self._memory.forget(conversation.id)
-            super().keep(conversation, reply)
+            super().keep(conversation, reply, also)
             return
         reduced = self._reduced(conversation, lacking)
         last_is_whole = bool(reduced.turns) and reduced.turns[-1] == conversation.turns[-1]
-        super().keep(reduced, reply if last_is_whole else None)
+        super().keep(reduced, reply if last_is_whole else None, also)
         self._memory.keep(conversation)
 
     def erase(self, conversation_id: str) -> bool:

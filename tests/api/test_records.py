@@ -96,7 +96,7 @@ def test_log_lines_hold_no_content(
     nobody.get(f"/api/v1/conversations/{conversation}")
     nobody.get(f"/api/v1/sources/{MARK}/{MARK}?{MARK}")
 
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise ValueError(f"could not read {MARK}")
 
     monkeypatch.setattr(small_office.office.conversations, "keep", fails)
