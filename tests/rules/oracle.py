@@ -328,7 +328,7 @@ def _candidates(setting: Setting, person: str, fact: str) -> Iterator[Value]:
         yield from (True, False)
         return
     values = setting.bases[fact].values if fact != "义务人数" else tuple(map(Fraction, range(4)))
-    if fact == "总收入" and setting.ends:
+    if fact == "总收入":
         values = _finer(values, setting.ends)
     test = setting.known.get((person, fact))
     for value in values:
@@ -339,7 +339,7 @@ def _candidates(setting: Setting, person: str, fact: str) -> Iterator[Value]:
 
 
 def _finer(values: tuple[Value, ...], ends: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
-    """The sample of a number with more points: where a quotient by 1, 2 or 3 meets what was said of it, and between."""
+    """The sample of a number with more points: where a quotient by 1, 2 or 3 meets what was said of it, and between any two."""
     points = {Fraction(value) for value in values if isinstance(value, Fraction)}  # the quarters of the table
     points |= {end * count for end in ends for count in (1, 2, 3)}
     ordered = sorted(points)
