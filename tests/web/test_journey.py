@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.web.stage import Chat
+from tests.web.stage import Chat, browsing
 
 pytestmark = pytest.mark.browser
 
@@ -312,3 +312,31 @@ def _export(chat: Chat, address: str) -> Any:
 def _reply_of(address: str) -> Any:
     asked = httpx.post(f"{address}/api/v1/chat", json={"question": ELDERLY, "region": "220100"})
     return asked.json()
+
+
+def test_a_place_is_found_step_by_step_without_typing(chat: Chat) -> None:
+    chat.open()
+    chat.button("选地区").click()
+    chat.button("一级一级找", chat.sheet).click()
+    for name in ("湖北省", "十堰市", "竹山县"):
+        chat.button(name, chat.sheet).click()
+    expect(chat.page.locator(".bar .place")).to_have_text("竹山县")
+    answer = chat.ask("低保怎么申请，要带什么？")
+    expect(answer.locator(".picker")).to_have_count(0)
+    # The place said in a question wins and is shown.
+    chat.ask("长春市的高龄津贴，我妈83岁能领吗？")
+    expect(chat.page.locator(".bar .place")).to_have_text("长春市")
+
+
+def test_in_wechat_s_web_view(browser: Browser, address: str) -> None:
+    agent = "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/107.0 Mobile Safari/537.36 MicroMessenger/8.0.50"
+    with browsing(browser, user_agent=agent, is_mobile=True, has_touch=True, device_scale_factor=2) as visit:
+        chat = visit(address).open(region=ZHUSHAN)
+        answer = chat.ask("低保怎么申请，要带什么？")
+        # WeChat cannot print: what cannot work is not offered, and copying is.
+        expect(chat.button("打印办事清单", answer)).to_have_count(0)
+        expect(chat.button("复制", answer)).to_be_visible()
+        chat.button("长辈版").tap()
+        width = chat.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert width[0] <= width[1]
+        assert chat.faults == []
