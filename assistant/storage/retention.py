@@ -20,8 +20,10 @@ from assistant.storage.security import SecurityLog
 from assistant.storage.sessions import Sessions
 from assistant.storage.staff_tables import erasures, jobs, links
 from assistant.storage.tables import conversations, feedback
+from assistant.storage.uploads import remove_old_uploads
 
 JOB_DAYS = 90
+UPLOAD_DAYS = 30
 # Longer than any backup should be kept: an erasure must be known as long as a backup could bring the content back.
 ERASURE_DAYS = 730
 
@@ -35,6 +37,7 @@ class Removed:
     security_events: int
     sessions: int
     attempts: int
+    uploads: int
     others: int
 
     def to_json(self) -> dict[str, int]:
@@ -56,6 +59,7 @@ def apply_retention(engine: Engine, settings: Settings, clock: Clock = now) -> R
         security_events=SecurityLog(engine, clock).forget(settings.security_log_days),
         sessions=sessions,
         attempts=Attempts(engine, settings.sign_in_failures, settings.lock_minutes, clock).forget_old(),
+        uploads=remove_old_uploads(settings.data, moment - timedelta(days=UPLOAD_DAYS)),
         others=_delete(engine, links, links.c.expires <= moment)
         + _delete(engine, jobs, jobs.c.finished < moment - timedelta(days=JOB_DAYS))
         + _delete(engine, erasures, erasures.c.at < moment - timedelta(days=ERASURE_DAYS)),

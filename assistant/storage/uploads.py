@@ -9,6 +9,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from assistant.domain.errors import StaffError
@@ -44,6 +45,14 @@ def upload_folder(data: Path, upload: str) -> Path:
 def remove_upload(data: Path, upload: str) -> None:
     """Remove an upload that is no longer needed."""
     shutil.rmtree(upload_folder(data, upload))
+
+
+def remove_old_uploads(data: Path, before: datetime) -> int:
+    """Remove uploads older than a moment; tell how many."""
+    old = [path for path in _root(data).glob("*") if path.stat().st_mtime < before.timestamp()]
+    for path in old:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(old)
 
 
 def safe_name(name: str) -> str:

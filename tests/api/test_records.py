@@ -115,6 +115,26 @@ def test_log_lines_hold_no_content(
         assert secret not in lines.getvalue()
 
 
+def test_erased_words_are_in_no_file_of_the_data_folder_and_in_no_log(
+    small_office: SmallOffice, lines: io.StringIO
+) -> None:
+    nobody, folder = small_office.nobody(), small_office.office.settings.data
+    words = "戊己庚辛壬癸问低保怎么申请"
+    reply = nobody.post("/api/v1/chat", json={"question": words, "region": "420323"}).json()
+    secret = reply["conversation_id"]
+    nobody.post("/api/v1/feedback", json={"verdict": "unclear", "comment": words, "conversation_id": secret})
+
+    def found() -> list[str]:
+        everything = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+        return [one for one in (words, secret) if one.encode() in everything]
+
+    assert found() == [words, secret]
+    assert nobody.delete(f"/api/v1/conversations/{secret}").status_code == 204
+    assert found() == []
+    assert words not in lines.getvalue()
+    assert secret not in lines.getvalue()
+
+
 def test_an_answer_carries_the_number_its_log_line_has(small_office: SmallOffice, lines: io.StringIO) -> None:
     number = small_office.nobody().get("/healthz").headers["x-request-id"]
     assert number in lines.getvalue()

@@ -3,6 +3,7 @@
 pytest tests/storage/test_privacy.py
 """
 
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -36,6 +37,7 @@ from assistant.storage.privacy import WITHHELD, PrivateConversations
 from assistant.storage.retention import apply_retention, count_overdue
 from assistant.storage.security import SecurityLog
 from assistant.storage.tables import conversations, turns
+from assistant.storage.uploads import keep_upload, upload_folder
 
 DAY = date(2026, 11, 21)
 HEALTH, DISABILITY, CHILD = ConsentKind.HEALTH, ConsentKind.DISABILITY, ConsentKind.CHILD
@@ -224,6 +226,28 @@ def test_erasing_leaves_no_byte_of_it_in_any_file(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def test_postgresql_tables_hold_no_byte_of_it_after_the_nightly_pass(postgres_address: str, tmp_path: Path) -> None:
+    """Its own write-ahead log is PostgreSQL's to recycle (docs/privacy.md); the tables are ours."""
+    engine, mark = open_database(postgres_address), "甲乙丙丁戊己庚辛"
+    store = store_of(engine)
+    kept_for_now = said(store.begin(), mark * 10)  # longer texts are compressed
+    store.keep(kept_for_now)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        (folder,) = connection.exec_driver_sql("SHOW data_directory").one()
+
+        def holds() -> bool:
+            connection.exec_driver_sql("CHECKPOINT")
+            tables = Path(folder, "base")
+            return any(mark.encode() in path.read_bytes() for path in tables.rglob("*") if path.is_file())
+
+        assert holds()
+        store.erase(kept_for_now.id)
+        apply_retention(engine, Settings(data=tmp_path))
+        assert not holds()
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    engine.dispose()
+
+
 def test_retention_removes_what_is_past_its_time_and_nothing_else(engine: Engine, tmp_path: Path) -> None:
     settings = Settings(data=tmp_path, conversation_days=30, complaint_days=60, security_log_days=180)
     today = datetime(2026, 11, 21, 3, tzinfo=UTC)
@@ -238,7 +262,12 @@ def test_retention_removes_what_is_past_its_time_and_nothing_else(engine: Engine
     for days in (179, 181):
         SecurityLog(engine, clock=at(days)).record("signed_in", "li")
     assert count_overdue(engine, settings, clock=lambda: today) == 1, "a day's grace"
+    old, new = (keep_upload(tmp_path, "a.csv", [b"x"]) for _ in range(2))
+    os.utime(upload_folder(tmp_path, old), (at(31)().timestamp(),) * 2)
+    os.utime(upload_folder(tmp_path, new), (at(29)().timestamp(),) * 2)
     removed = apply_retention(engine, settings, clock=lambda: today)
+    assert removed.uploads == 1
+    assert upload_folder(tmp_path, new).is_dir()
     assert (removed.conversations, removed.feedback, removed.security_events) == (2, 1, 1)
     assert count_overdue(engine, settings, clock=lambda: today) == 0
     again = apply_retention(engine, settings, clock=lambda: today)
