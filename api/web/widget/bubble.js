@@ -63,7 +63,7 @@ export class AnswerBubble {
 
   /** A stored answer of which only the words were kept. */
   addPlain(text) {
-    for (const line of text.split("\n")) this.add({ role: "conclusion", text: line, tokens: [] });
+    for (const line of text.match(/[^。\n]+。?/gu) ?? []) this.add({ role: "conclusion", text: line, tokens: [] });
     this.element.classList.add("plain-answer");
   }
 
