@@ -35,6 +35,7 @@ _NATIONAL = re.compile(
 )
 _ORDINARY = re.compile(r"(?:意见|通知|决定|公告|批复|函|方案|要点|规划|纲要)(?:（.+?）)?$")
 _MEASURES = re.compile(r"(?:办法|规定|细则|规则|标准|标准表|一览表)(?:（.+?）)?$")
+_CLAUSE = 80  # letters before 负责解释 that may name who does; no more is searched
 _PLACE_FIRST = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|市|自治区|自治州|自治县|县|特别行政区)")
 _LEVEL_RANK = {"国家": 0, "省级": 1, "地级": 2, "县级": 3, "乡级": 4}
 
@@ -68,7 +69,8 @@ def find_issuer(issued: Issued) -> Read | None:
         names = [re.sub(r"\s", "", text) for text, _ in issued.signatures]
         return "、".join(names), issued.signatures[0][1], " ".join(names), True
     for text, where in issued.articles:
-        if match := _EXPLAINS.search(text):
+        clause = text.find("负责解释")
+        if clause >= 0 and (match := _EXPLAINS.search(text[max(0, clause - _CLAUSE) : clause + 4])):
             return _listed(match["offices"]), where, match[0], False
     return None
 

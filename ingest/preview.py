@@ -6,10 +6,13 @@ Knows how an original in the corpus is told; the words come from its head, so th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from assistant.corpus.documents import read_document
 from assistant.corpus.originals import FOLDER, Original, read_original
+from assistant.domain.policy import Document
+from ingest.flags import Flag, flag_changes
 
 _NAMES = {
     "title": "标题",
@@ -27,10 +30,11 @@ _SHOWN = 40
 
 @dataclass(frozen=True)
 class Preview:
-    """One official text as it would go into the release."""
+    """One official text as it would go into the release; `flags` compare it with the text it takes the place of."""
 
     file: str
     original: Original
+    flags: tuple[Flag, ...] = ()
 
     def __str__(self) -> str:
         head, document = self.original.head, self.original.document
@@ -44,6 +48,7 @@ class Preview:
         counted = f"，{len(articles)} 条" if articles else ""
         lines.append(f"  正文：{len(document.provisions)} 段{counted}；取代：{'、'.join(document.replaces) or '无'}")
         lines += [f"  注意：{note}" for note in head.notes]
+        lines += [f"  变化：{flag}" for flag in self.flags]
         lines += [f"  未收（{n}）{one.reason}：{one.text[:_SHOWN]}" for n, one in enumerate(head.dropped, start=1)]
         lines += [f"  改动：{one[:80]}" for one in head.mended]
         return "\n".join(lines)
@@ -53,6 +58,7 @@ class Preview:
         return {
             "file": self.file,
             "head": self.original.head.model_dump(mode="json"),
+            "flags": [asdict(flag) for flag in self.flags],
             "provisions": [
                 {
                     "number": str(p.number),
@@ -72,4 +78,27 @@ class Preview:
 def preview(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Preview, ...]:
     """The official texts that are new or changed."""
     changed = (name for name in sorted(after) if name.startswith(FOLDER) and before.get(name) != after[name])
-    return tuple(Preview(name, read_original(after[name], name)) for name in changed)
+    return tuple(_preview(name, before, after) for name in changed)
+
+
+def _preview(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Preview:
+    original = read_original(after[name], name)
+    ours = {str(p.number): p.text for p in original.document.provisions}
+    older = _before(original, before)
+    return Preview(name, original, flag_changes(older, ours) if older else ())
+
+
+def _before(original: Original, before: Mapping[str, str]) -> dict[str, str]:
+    """The text this one takes the place of: its own earlier state, else that of the document it replaces."""
+    for name in (original.document.id, *original.document.replaces):
+        for folder, read in ((FOLDER, _read_original), ("documents/", read_document)):
+            for file, text in before.items():
+                if file.startswith(folder) and file.endswith(f"/{name}.md"):
+                    older = read(text, file)
+                    if folder == FOLDER or name != original.document.id:
+                        return {str(p.number): p.text for p in older.provisions}
+    return {}
+
+
+def _read_original(text: str, file: str) -> Document:
+    return read_original(text, file).document

@@ -36,6 +36,7 @@ class Sandbox:
         found = {name: texts[name] for name in (DIVISIONS, REGIONS) if name in texts}
         self._regions = found if len(found) == 2 else {}
         self._worker: subprocess.Popen[str] | None = None
+        self.used: tuple[int, float] = (0, 0.0)  # by the last file: bytes, seconds of processor time
 
     def read(self, path: Path, restore: Collection[int] = ()) -> Reading:
         """Read one file; Refused says why not, in words for the person who sent it."""
@@ -65,10 +66,13 @@ class Sandbox:
             worker.stdin.write(json.dumps(job, ensure_ascii=False) + "\n")
             worker.stdin.flush()
             line = worker.stdout.readline()
-            return dict(json.loads(line))
+            answer = dict(json.loads(line))
         except (OSError, ValueError) as fault:
             self.close()
             raise Refused("解析程序意外退出，这份文件没有读。请重试一次；还是不行，请重新导出文件") from fault
+        memory, seconds = answer.get("used") or (0, 0.0)
+        self.used = int(memory), float(seconds)
+        return answer
 
     def _started(self) -> subprocess.Popen[str]:
         if self._worker is not None and self._worker.poll() is not None:

@@ -3,12 +3,16 @@
 pytest tests/test_settings.py
 """
 
+import re
 import subprocess
 import sys
 
 import pytest
+import typer.main
+import yaml
 from pydantic import ValidationError
 
+from api.cli import app
 from api.commands.running import settings_table
 from assistant.settings import Settings, faults_in_words, in_words
 from tests.conftest import ROOT
@@ -83,3 +87,32 @@ def test_the_command_says_in_one_sentence_what_is_wrong(monkeypatch: pytest.Monk
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith("设置有误。")
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "wenzheng.service", "Caddyfile", "nginx.conf", "Dockerfile"])
+def test_the_examples_name_settings_and_commands_that_exist(name: str) -> None:
+    text = (ROOT / "docs/deployment" / name).read_text("utf-8")
+    known = {f"WENZHENG_{field.upper()}" for field in Settings.model_fields}
+    assert set(re.findall(r"WENZHENG_[A-Z_]+", text)) <= known
+    commands = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    assert set(re.findall(r"\.venv/bin/wenzheng\"?,? \"?(\w+)", text)) <= commands
+    assert all((ROOT / script).is_file() for script in re.findall(r"scripts/[\w.]+", text))
+
+
+def test_the_compose_file_has_every_part_and_starts_in_order() -> None:
+    compose = yaml.safe_load((ROOT / "docs/deployment/compose.yaml").read_text("utf-8"))
+    services = compose["services"]
+    assert {"set-up", "answers-1", "answers-2", "worker", "postgres", "chroma", "caddy"} == set(services)
+    for name in ("answers-1", "answers-2", "worker"):
+        assert services[name]["depends_on"] == {"set-up": {"condition": "service_completed_successfully"}}
+        assert services[name]["environment"]["WENZHENG_WORKER"] == "false"
+        assert "data:/data" in services[name]["volumes"]
+    assert (
+        services["caddy"]["networks"]["inside"]["ipv4_address"]
+        == services["worker"]["environment"]["WENZHENG_TRUSTED_PROXIES"]
+    )
+    locked = re.search(r"^chromadb==(.+)$", (ROOT / "constraints.txt").read_text(), re.MULTILINE)
+    assert locked is not None
+    assert services["chroma"]["image"].endswith(f":{locked[1]}"), "the server's version is the client's"
+    settings = services["worker"]["environment"]
+    Settings(**{name.removeprefix("WENZHENG_").lower(): value for name, value in settings.items()})

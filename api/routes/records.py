@@ -29,7 +29,7 @@ from assistant.storage.statistics import count_journal
 from assistant.storage.switch import Switched, read_switch, throw_switch
 
 router = APIRouter(prefix="/api/v1", tags=["records"], responses=STAFF_RESPONSES)
-MOST_DAYS = 366
+MOST_DAYS = 93
 _Limit = Annotated[int, Query(ge=1, le=1000)]
 _Number = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 _Witness = Annotated[str, Query(max_length=80, pattern=r"^(\d{1,10}:[0-9a-f]{64})?$", description="以前记下的链尾")]

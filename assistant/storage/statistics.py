@@ -33,12 +33,16 @@ class Statistics:
     by_outcome: Counter[str] = field(default_factory=Counter)
     by_region: Counter[str] = field(default_factory=Counter)
     by_release: Counter[str] = field(default_factory=Counter)
-    milliseconds: list[int] = field(default_factory=list)
+    by_milliseconds: Counter[int] = field(default_factory=Counter)
 
     def percentile(self, share: float) -> int | None:
         """The time within which this share was answered."""
-        ordered = sorted(self.milliseconds)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else None
+        wanted, seen = share * self.total, 0
+        for milliseconds, number in sorted(self.by_milliseconds.items()):
+            seen += number
+            if seen >= wanted:
+                return milliseconds
+        return None
 
 
 def count_journal(engine: Engine, first: date, last: date) -> Statistics:
@@ -50,7 +54,7 @@ def count_journal(engine: Engine, first: date, last: date) -> Statistics:
         found.by_status[row.status] += 1
         found.by_region[row.region or ""] += 1
         found.by_release[row.release] += 1
-        found.milliseconds.append(row.milliseconds)
+        found.by_milliseconds[row.milliseconds] += 1
         for program in row.programs:
             found.by_program[program] += 1
         for program, outcome in row.outcomes.items():

@@ -19,6 +19,7 @@ PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 110
 # Names of storages and streams in the old format are UTF-16.
 _MACROS = tuple(name.encode("utf-16-le") for name in ("_VBA_PROJECT", "Macros", "VBA", "PROJECTwm"))
+_TEXT = "WordDocument".encode("utf-16-le")
 _EMBEDDED = tuple(name.encode("utf-16-le") for name in ("ObjectPool", "Ole10Native", "Package"))
 
 
@@ -33,6 +34,8 @@ def load_doc(data: bytes) -> Content:
         raise Refused("里面有宏，不能导入。请另存为 docx")
     if any(name in data for name in _EMBEDDED):
         raise Refused("里面夹带了别的文件，不能导入。请删去再另存为 docx")
+    if _TEXT not in data:
+        raise Refused("不是 Word 文档，或者文件损坏。请在 Word 或者 WPS 里另存为 docx 再导入")
     program = find_program()
     if program is None:
         raise Refused("这台服务器没有安装 LibreOffice，读不了 .doc。请在 Word 或者 WPS 里另存为 docx 再导入")
@@ -52,6 +55,7 @@ def _convert(program: str, data: bytes, folder: Path) -> bytes:
         "--norestore",
         "--nolockcheck",
         "--nodefault",
+        "--infilter=MS Word 97",
         "--convert-to",
         "docx",
         "--outdir",

@@ -28,6 +28,7 @@ _SKIPPED = {
 _SKIPPED.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _THROUGH = {_W + name for name in ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml")}
 _TEXT_BOX = _W + "txbxContent"
+_MAIN = "word/document.xml"
 _PARAGRAPHS = 40_000
 _CELLS = 60_000
 HIDDEN, RUNNING = "隐藏文字", "页眉页脚"
@@ -40,6 +41,8 @@ def load_docx(data: bytes) -> Content:
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
             archive.xml(name)
+    if etree.QName(archive.xml(_MAIN)).localname != "document":
+        raise Refused("不是 Word 文档，或者文件损坏。请重新导出")
     try:
         document = docx.Document(io.BytesIO(data))
     except (OpcError, KeyError, ValueError, BadZipFile, etree.XMLSyntaxError, AttributeError) as fault:

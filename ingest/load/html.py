@@ -40,7 +40,10 @@ _FIELDS = {
     ),
     "published": re.compile(r"(?:成文日期|发文日期|印发日期)\s*[:：]\s*((?:19|20)\d\d[-年.]\d{1,2}[-月.]\d{1,2})"),
 }
-NODES = 300_000
+_NESTING = re.compile(
+    r"<(/?)(?:div|section|span|table|ul|ol|font|b|i|a|center|article|form|blockquote)\b", re.IGNORECASE
+)
+NODES, DEPTH = 300_000, 500
 _CELLS = 60_000
 PAGE, HIDDEN = "网页栏目", "隐藏文字"
 _ENOUGH = 0.5  # a known container must hold this share of the page's text to be taken as the article
@@ -51,10 +54,12 @@ _LISTED = 200
 def load_html(data: bytes) -> Content:
     """Read an HTML page."""
     text = _decode(data)
+    _refuse_nesting(text)
     tree = LexborHTMLParser(text)
     body = tree.body
     if body is None or "<" not in text:
         raise Refused("不是网页文件，或者文件损坏")
+    _refuse_sprawl(body)
     article = _article(tree, body)
     reading = _Reading()
     blocks = list(reading.read(article))
@@ -66,6 +71,31 @@ def load_html(data: bytes) -> Content:
     outside = list(_outside(body, article))
     dropped = [Dropped(line, PAGE, Place(), 0) for line in outside if line != title][:_LISTED]
     return Content("html", tuple(blocks), (*dropped, *reading.aside), stated=_stated(tree, outside, title))
+
+
+def _refuse_nesting(text: str) -> None:
+    """Before anything is parsed: parsers take a second for every few thousand levels."""
+    depth = 0
+    for match in _NESTING.finditer(text):
+        depth += -1 if match[1] else 1
+        if depth > 4 * DEPTH:
+            raise Refused(f"网页太复杂：嵌套超过 {4 * DEPTH} 层")
+
+
+def _refuse_sprawl(body: LexborNode) -> None:
+    """Pages of honest use nest some dozen levels deep and have some thousand nodes."""
+    node: LexborNode | None = body
+    depth = count = 0
+    while node is not None:
+        count += 1
+        if depth > DEPTH or count > NODES:
+            raise Refused(f"网页太复杂：超过 {NODES} 个节点或者嵌套 {DEPTH} 层")
+        if node.child is not None:
+            node, depth = node.child, depth + 1
+            continue
+        while node is not None and node.next is None:
+            node, depth = (node.parent, depth - 1) if depth > 1 else (None, 0)
+        node = node.next if node is not None else None
 
 
 def _decode(data: bytes) -> str:
@@ -114,7 +144,6 @@ class _Reading:
 
     paragraphs: int = 0
     tables: int = 0
-    nodes: int = 0
     cells: int = 0
     aside: list[Dropped] = field(default_factory=list)
 
@@ -133,9 +162,6 @@ class _Reading:
             stack.append((node.next, closing))
             if node.next is None:
                 stack[-1] = (None, closing)
-            self.nodes += 1
-            if self.nodes > NODES:
-                raise Refused(f"网页太复杂，超过 {NODES} 个节点")
             tag = node.tag or ""
             if tag == "-text":
                 text.append(node.text_content or "")

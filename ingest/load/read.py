@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from ingest.load.content import Content
+from ingest.load.content import Content, Paragraph
 from ingest.load.kinds import check_content, check_name
+from ingest.load.refusal import Refused
 
 _MODULES = {
     "text": "text",
@@ -23,6 +24,7 @@ _MODULES = {
     "ofd": "ofd",
     "image": "scan",
 }
+_PARAGRAPH, _WHOLE = 30_000, 1_000_000
 RECOGNITION, CONVERSION, PARSING = "recognition", "conversion", "parsing"
 
 
@@ -40,6 +42,22 @@ def prepare(name: str) -> None:
 
 def load(data: bytes, name: str, recognise: bool = False, done: Callable[[int], None] = lambda _: None) -> Content:
     """Read a file; pages that are pictures are recognised only when asked to, and `done` hears of each."""
+    content = _load(data, name, recognise, done)
+    _refuse_sprawl(content)
+    return content
+
+
+def _refuse_sprawl(content: Content) -> None:
+    """More text than any law has, or a paragraph longer than any chapter, is no document."""
+    total = 0
+    for block in content.blocks:
+        sizes = [len(block.text)] if isinstance(block, Paragraph) else [len(cell) for row in block.rows for cell in row]
+        total += sum(sizes)
+        if max(sizes, default=0) > _PARAGRAPH or total > _WHOLE:
+            raise Refused(f"内容太长：一段最多 {_PARAGRAPH} 字，全文最多 {_WHOLE} 字。请分段，或者分成几份")
+
+
+def _load(data: bytes, name: str, recognise: bool, done: Callable[[int], None]) -> Content:
     kind = check_name(name)
     check_content(data, kind)
     module = import_module(f"ingest.load.{_MODULES[kind]}")

@@ -115,6 +115,7 @@ def test_an_original_of_a_restated_document_takes_its_id_and_is_quoted(live: dic
 def test_the_preview_says_what_was_read_where(live: dict[str, str], inbox: Path) -> None:
     texts = taken(live, put(inbox, "通知.docx", make_docx(NOTICE, header="内部资料")))
     (shown,) = preview(live, texts)
+    assert shown.flags == ()
     words = str(shown)
     for expected in (
         "文号：竹民发〔2026〕7号，见文号（第2段）",
@@ -126,6 +127,14 @@ def test_the_preview_says_what_was_read_where(live: dict[str, str], inbox: Path)
     data = shown.to_json()
     assert data["head"]["found"]["issuer"].startswith("竹山县民政局")
     assert data["provisions"][0]["anchor"] == "p4"
+
+
+def test_the_preview_flags_what_a_new_version_changes(live: dict[str, str], inbox: Path) -> None:
+    once = taken(live, put(inbox, "通知.docx", make_docx(NOTICE)))
+    twice = taken(once, put(inbox, "通知.docx", make_docx([line.replace("七百元", "七百五十元") for line in NOTICE])))
+    (shown,) = preview(once, twice)
+    assert [str(flag) for flag in shown.flags] == ["金额 s2.1：700元 → 750元"]
+    assert "变化：金额 s2.1：700元 → 750元" in str(shown)
 
 
 def test_a_person_corrects_and_puts_back_beside_the_file(live: dict[str, str], inbox: Path) -> None:

@@ -324,7 +324,12 @@ def test_a_release_whose_corpus_was_edited_is_refused(workshop: Workshop, corpus
 
 
 def test_a_file_that_belongs_nowhere_is_refused(workshop: Workshop, tmp_path: Path) -> None:
-    for name, told in (("公文.docx", "不一致"), ("notes.csv", "不是表格"), ("notes.yaml", "看不出"), ("no.md", "没有读出")):
+    for name, told in (
+        ("公文.docx", "不一致"),
+        ("notes.csv", "不是表格"),
+        ("notes.yaml", "看不出"),
+        ("no.md", "没有读出"),
+    ):
         path = write(tmp_path, name, "内容")
         with pytest.raises((ReleaseError, CorpusError), match=told):
             release.stage(workshop, [path])

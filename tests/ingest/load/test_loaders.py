@@ -203,7 +203,7 @@ def test_ofd_blocks_of_letters_inside_groups_are_read_and_empty_files_refused() 
 def test_old_word_files_need_libreoffice_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(Refused, match="没有安装 LibreOffice.*另存为 docx"):
-        load_doc(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+        load_doc(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
 
 
 @pytest.mark.parametrize("name", ["通知.docx", "某市2026年标准.XLSX", "a b.pdf", "图（1）.jpg"])
