@@ -27,7 +27,8 @@ from assistant.storage.keys import MachineKeys
 from assistant.storage.sessions import Sessions, csrf_of
 from assistant.storage.users import Users
 from ingest.release import publish, stage
-from tests.ingest.conftest import PairEmbedder, make_workshop
+from tests.ingest.conftest import make_workshop
+from tests.pair_embedder import PairEmbedder
 from tests.small_corpus import write_corpus
 
 PASSWORD = "a long enough password"

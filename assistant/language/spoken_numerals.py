@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
 
-from cn2an import Cn2An
+if TYPE_CHECKING:
+    from cn2an import Cn2An
 
-_reader = Cn2An()
 DIGIT = "一二两三四五六七八九"
 VALUE = {
     letter: value
@@ -33,6 +35,14 @@ _CHINESE = rf"(?:[{DIGIT}零十百千万亿]*[{DIGIT}十百千万亿半](?:点[�
 _ARABIC = rf"\d+(?:\.\d+)?(?:[kKwW](?![A-Za-z])|[万千百](?:[1-9{DIGIT}](?![\d十百千万]))?)?"
 NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 _PLAIN = re.compile(NUMBER)
+
+
+@cache
+def _reader() -> Cn2An:
+    # It takes a fifth of a second to import, which a restarted server does not have.
+    from cn2an import Cn2An
+
+    return Cn2An()
 
 
 def read_number(text: str) -> Fraction | None:
@@ -59,7 +69,7 @@ def value_of(numeral: str) -> Fraction | None:
             return Fraction(VALUE[numeral])
         return None  # 四三 is no number of anything; years are read elsewhere
     try:
-        return Fraction(str(_reader.cn2an(numeral, "smart")))
+        return Fraction(str(_reader().cn2an(numeral, "smart")))
     except ValueError:
         return None
 

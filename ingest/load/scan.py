@@ -22,9 +22,13 @@ from ingest.load.picture import Picture, draw_pages, open_images
 from ingest.load.refusal import Refused
 
 _SURE = 0.9
+_LEAST = 0.2  # below this it is not writing
+_UPSIDE_DOWN = 0.75
+_INK, _SPECKS = 128, 0.01
 _TURNED = 0.15  # degrees below which a page is straight enough
 _WIDEST = 3.0
 _NOTES = 30
+_FEW, _LARGER, _LARGER_FEW = 5, 1.2, 1.7
 _WIDE_GAP = 1.0  # in letter sizes: a space
 PageDone = Callable[[int], None]
 
@@ -61,11 +65,17 @@ def read_page(number: int, picture: Picture) -> tuple[Page, list[str]]:
     image, points = picture
     image = image.rotate(-find_turn(image), expand=False, fillcolor="white", resample=Image.Resampling.BICUBIC)
     read = _recognise(np.asarray(image)[:, :, ::-1])
+    if read and median(score for _, _, score in read) < _UPSIDE_DOWN:
+        turned = image.rotate(180)
+        again = _recognise(np.asarray(turned)[:, :, ::-1])
+        if again and median(score for _, _, score in again) > median(score for _, _, score in read):
+            image, read = turned, again
     boxes = [(text, _scaled(box, points), score) for text, box, score in read]
     tables = find_tables(find_strokes(image, points), _text_inside(boxes))
     outside = [(text, box) for text, box, _ in boxes if not any(_inside(box, table) for table in tables)]
     notes = [f"第 {number} 页“{text[:30]}”可能认错" for text, _, score in boxes if score < _SURE]
     lines = _even_sizes(_rows(outside))
+    notes += find_unread(number, np.asarray(image.convert("L")), lines, tables, points)
     return Page(number, image.width * points, image.height * points, tuple(lines), tables), notes
 
 
@@ -89,7 +99,8 @@ def _reader() -> Any:
 
 def _recognise(pixels: NDArray[np.uint8]) -> list[tuple[str, Box, float]]:
     """Pieces of text with their boxes in pixels."""
-    result = _reader()(np.ascontiguousarray(pixels))
+    # Without its guess of each line's direction, which now and then turns a good line round; a page is turned whole.
+    result = _reader()(np.ascontiguousarray(pixels), use_cls=False, text_score=_LEAST)
     if result is None or result.boxes is None or result.txts is None:
         return []
     found = []
@@ -97,6 +108,27 @@ def _recognise(pixels: NDArray[np.uint8]) -> list[tuple[str, Box, float]]:
         xs, ys = corners[:, 0], corners[:, 1]
         found.append((str(text), (float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())), float(score)))
     return found
+
+
+def find_unread(
+    number: int, grey: NDArray[np.uint8], lines: Sequence[TextLine], tables: Sequence[PageTable], points: float
+) -> list[str]:
+    """A note for each place between two lines, too wide for a gap, where there is ink that nothing was read from."""
+    placed = sorted([line.box for line in lines] + [table.box for table in tables], key=lambda box: box[1])
+    heights = [line.box[3] - line.box[1] for line in lines]
+    if len(placed) < 2 or not heights:
+        return []
+    height = median(heights)
+    left, right = min(box[0] for box in placed), max(box[2] for box in placed)
+    notes: list[str] = []
+    for above, below in zip(placed, placed[1:], strict=False):
+        top, bottom = above[3] + 0.35 * height, below[1] - 0.35 * height
+        if bottom - top < 0.8 * height:
+            continue
+        band = grey[int(top / points) : int(bottom / points), int(left / points) : int(right / points)]
+        if band.size and float((band < _INK).mean()) > _SPECKS:
+            notes.append(f"第 {number} 页距上边 {top / 28.35:.0f} 厘米处可能漏了一行，请对照原件补上")
+    return notes
 
 
 def find_turn(image: Image.Image) -> float:
@@ -177,10 +209,14 @@ def _line(row: Sequence[tuple[str, Box]]) -> TextLine:
 
 
 def _even_sizes(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Boxes of recognised lines vary in height by what letters are in them; only a much larger line is a title."""
+    """Boxes of recognised lines vary in height by what letters are in them, those of a few letters most; only a much
+    larger line is a title."""
     if not lines:
         return []
     usual = median(line.size for line in lines)
-    return [
-        TextLine(line.text, line.box, usual if 0.65 * usual < line.size < 1.22 * usual else line.size) for line in lines
-    ]
+
+    def even(line: TextLine) -> float:
+        larger = _LARGER_FEW if len(line.text) <= _FEW else _LARGER
+        return line.size if line.size >= larger * usual else usual
+
+    return [TextLine(line.text, line.box, even(line)) for line in lines]

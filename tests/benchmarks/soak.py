@@ -27,7 +27,8 @@ sys.path.insert(0, str(ROOT))
 
 from ingest.release import publish, stage  # noqa: E402
 from tests.benchmarks.kill_server import BASE, start  # noqa: E402
-from tests.ingest.conftest import PairEmbedder, make_workshop  # noqa: E402
+from tests.ingest.conftest import make_workshop  # noqa: E402
+from tests.pair_embedder import PairEmbedder  # noqa: E402
 from tests.small_corpus import write_numbered  # noqa: E402
 
 QUESTIONS = (

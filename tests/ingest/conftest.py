@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from assistant.retrieval.embedder import Embedder, open_embedder
 from assistant.retrieval.store import PolicyStore
 from assistant.storage.database import open_database
 from ingest.release import Workshop
+from tests.pair_embedder import PairEmbedder
 from tests.small_corpus import write_corpus
-
-
-class PairEmbedder:
-    """Vectors from character pairs, made in no time: for crashes and switches, where what is near what is no matter."""
-
-    model_id = "pairs@test"
-    dimension = 32
-
-    def __init__(self) -> None:
-        self.embedded: list[str] = []
-
-    def embed_passages(
-        self, texts: list[str], progress: Callable[[int, int], None] | None = None
-    ) -> NDArray[np.float32]:
-        self.embedded.extend(texts)
-        return np.stack([self.embed_query(text) for text in texts])
-
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        vector = np.full(self.dimension, 0.5, dtype=np.float32)
-        for first, second in pairwise(text):
-            vector[(ord(first) * 31 + ord(second)) % self.dimension] += 1
-        return vector / np.float32(np.linalg.norm(vector))
 
 
 def make_workshop(data: Path, embedder: Embedder, kept: int = 5) -> Workshop:

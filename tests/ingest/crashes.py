@@ -22,7 +22,8 @@ from assistant.release import open_release
 from assistant.storage.clock import now
 from ingest import release
 from ingest.release import Workshop
-from tests.ingest.conftest import PairEmbedder, make_workshop
+from tests.ingest.conftest import make_workshop
+from tests.pair_embedder import PairEmbedder
 from tests.small_corpus import FILES, numbers_in, write_numbered
 
 Told = tuple[str, str, int]

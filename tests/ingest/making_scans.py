@@ -29,6 +29,19 @@ def chinese_font() -> str | None:
     return None
 
 
+@cache
+def simplified_face(font: str) -> int:
+    """The face of a font collection that has the letter shapes of the mainland; other faces draw 门 and 直 differently."""
+    for number in range(10):
+        try:
+            name, _ = ImageFont.truetype(font, 20, index=number).getname()
+        except OSError:
+            break
+        if name is not None and name.endswith(" SC"):
+            return number
+    return 0
+
+
 def draw(page: Sequence[Piece], dpi: int = 200) -> Image.Image:
     """One page, black on white."""
     font = chinese_font()
@@ -43,7 +56,7 @@ def draw(page: Sequence[Piece], dpi: int = 200) -> Image.Image:
                 [x, y, x + piece.rule[0] * scale, y + piece.rule[1] * scale], fill=0, width=max(2, round(scale * 0.7))
             )
         else:
-            letters = ImageFont.truetype(font, round(piece.size * scale))
+            letters = ImageFont.truetype(font, round(piece.size * scale), index=simplified_face(font))
             pen.text((x, y - piece.size * scale * 0.2), piece.text, font=letters, fill=0)
     return image
 

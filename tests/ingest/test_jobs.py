@@ -25,7 +25,8 @@ from ingest.jobs import MOST_ATTEMPTS, RETRY_SECONDS, Runner, take_up
 from ingest.release import publish, stage, status
 from ingest.workshop import Progress, Workshop
 from tests.conftest import ROOT
-from tests.ingest.conftest import PairEmbedder, make_workshop
+from tests.ingest.conftest import make_workshop
+from tests.pair_embedder import PairEmbedder
 from tests.small_corpus import FILES
 
 Kinds = Mapping[str, worker.Work]

@@ -18,7 +18,8 @@ from assistant.retrieval.embedder import Embedder
 from assistant.storage.release_files import release_folder, releases_folder
 from ingest import release
 from ingest.release import Workshop
-from tests.ingest.conftest import PairEmbedder, make_workshop
+from tests.ingest.conftest import make_workshop
+from tests.pair_embedder import PairEmbedder
 from tests.small_corpus import FILES, write_corpus, write_numbered
 
 DAY = date(2026, 11, 21)

@@ -26,7 +26,7 @@ from assistant.storage.database import open_database
 from assistant.storage.release_files import releases_folder
 from assistant.storage.releases import current_release, list_releases
 from tests.ingest import crashes
-from tests.ingest.conftest import PairEmbedder
+from tests.pair_embedder import PairEmbedder
 from tests.small_corpus import numbers_in
 
 KILLS = 10

@@ -8,15 +8,17 @@ Twelve texts, clean and spoiled, are read in tests/benchmarks/ingestion_formats.
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from assistant.corpus.texts import read_texts
 from ingest.load.grid import find_tables
+from ingest.load.layout import TextLine
 from ingest.load.picture import open_images
 from ingest.load.read import load
 from ingest.load.refusal import NeedsRecognition, Refused
-from ingest.load.scan import find_strokes, find_turn
+from ingest.load.scan import find_strokes, find_turn, find_unread
 from ingest.sandbox import open_sandbox
 from tests.conftest import ROOT
 from tests.ingest.likeness import likeness, squeeze
@@ -96,6 +98,16 @@ def test_pictures_too_large_or_broken_are_refused() -> None:
     for data, told in ((small.getvalue(), "太小"), (large.getvalue(), "太大"), (b"\x89PNG\r\n\x1a\n broken", "损坏")):
         with pytest.raises(Refused, match=told):
             list(open_images(data))
+
+
+def test_a_line_that_nothing_was_read_from_is_told() -> None:
+    page = np.full((1000, 700), 255, dtype=np.uint8)
+    for top in (100, 150, 200, 250):
+        page[top : top + 20, 80:600:3] = 0
+    lines = [TextLine("甲", (80.0, float(top), 600.0, top + 20.0), 20) for top in (100, 150, 250)]
+    assert find_unread(3, page, lines, (), 1.0) == ["第 3 页距上边 6 厘米处可能漏了一行，请对照原件补上"]
+    read = [*lines, TextLine("乙", (80.0, 200.0, 600.0, 220.0), 20)]
+    assert find_unread(3, page, read, (), 1.0) == []
 
 
 def test_ruled_lines_of_a_picture_make_a_grid() -> None:
