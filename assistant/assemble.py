@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from assistant.domain.answer import StoredAnswer
 from assistant.domain.errors import ReleaseError, WenzhengError
 from assistant.domain.facts import FactDictionary
 from assistant.journal import Journal
@@ -23,9 +24,12 @@ from assistant.resources import Resources
 from assistant.retrieval.embedder import Embedder, open_embedder
 from assistant.retrieval.store import PolicyStore
 from assistant.settings import Settings
+from assistant.storage.clock import now
 from assistant.storage.database import open_database
+from assistant.storage.overrides import answers_to
 from assistant.storage.privacy import PrivateConversations
 from assistant.storage.releases import current_release
+from assistant.storage.statistics import BEIJING
 
 LEAST_FREE = 100 * 1024**2
 EMBEDDER_FOLDER = Path("models") / "e5-small-zh"
@@ -53,7 +57,10 @@ class Office:
         held = self._open
         if held is None or held.id != current:
             held = self._take_up(current)
-        return Resources(release=held.id, knowledge=held.knowledge, retriever=held.retriever, model=self.model)
+        return Resources(held.id, held.knowledge, held.retriever, self.model, self._stored)
+
+    def _stored(self, question: str) -> tuple[StoredAnswer, ...]:
+        return answers_to(self.engine, question, now().astimezone(BEIJING).date())
 
     def _take_up(self, release: str) -> OpenRelease:
         with self._opening:

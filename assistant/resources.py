@@ -5,10 +5,12 @@ Knows the shapes only; assemble.py fills them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.corpus.knowledge import Knowledge
+from assistant.domain.answer import StoredAnswer
 from assistant.retrieval.retriever import Retriever
 
 
@@ -22,6 +24,15 @@ class Model(Protocol):
         ...
 
 
+# Answers to this very question that officers wrote and colleagues approved, and that have not expired.
+FindStored = Callable[[str], tuple[StoredAnswer, ...]]
+
+
+def nothing_stored(_: str) -> tuple[StoredAnswer, ...]:
+    """Where nobody answers by hand: evaluation, and the cases of a release."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Resources:
     """Everything one turn is answered from; a turn keeps the same Resources throughout."""
@@ -30,3 +41,4 @@ class Resources:
     knowledge: Knowledge
     retriever: Retriever
     model: Model | None = None
+    stored: FindStored = nothing_stored

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from assistant.storage import staff_tables  # noqa: F401  (its tables join the metadata)
+from assistant.storage import desk_tables, staff_tables  # noqa: F401  (their tables join the metadata)
 from assistant.storage.tables import metadata
 
 connection = context.config.attributes["connection"]
