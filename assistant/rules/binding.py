@@ -81,7 +81,8 @@ def _person(known: Sorted, person: str, vouched: list[str]) -> Target:
     people = (*named, *_call(known, len(witnesses)), *known.obligors)
     members = tuple(range(1, len(named) + len(witnesses)))
     obligors = tuple(range(len(people) - len(known.obligors), len(people)))
-    return Target(person, people, Shape(1, members, (), obligors), witnesses, frozenset(witnesses))
+    shape = Shape(1, members, members[: len(named) - 1], (), obligors, tuple(witnesses.items()))
+    return Target(person, people, shape, witnesses, frozenset(witnesses))
 
 
 def _household(known: Sorted, vouched: list[str], alone: bool) -> Target:
@@ -93,7 +94,14 @@ def _household(known: Sorted, vouched: list[str], alone: bool) -> Target:
     members = tuple(range(1, len(named) + unnamed))
     strangers = members[len(known.people) :]
     obligors = tuple(range(len(people) - len(known.obligors), len(people)))
-    shape = Shape(None, members, strangers if alone else (), obligors)
+    shape = Shape(
+        None,
+        members,
+        members[: len(known.people)],
+        strangers if alone else (),
+        obligors,
+        tuple(witnesses.items()),
+    )
     return Target(HOUSEHOLD, people, shape, witnesses, frozenset(strangers))
 
 

@@ -69,12 +69,18 @@ class Link:
 
 @dataclass(frozen=True)
 class Shape:
-    """How many people a binding is for. `person` is None for the household itself."""
+    """How many people a binding is for. `person` is None for the household itself, `named` are members with a name.
+
+    `witnesses` are unnamed members, each with the stated 任一成员 fact it stands for: it is there only as long as
+    nobody named bears that fact out.
+    """
 
     person: int | None
     members: tuple[int, ...] = ()
+    named: tuple[int, ...] = ()
     alone: tuple[int, ...] = ()
     obligors: tuple[int, ...] = ()
+    witnesses: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +96,7 @@ class Ground:
     links: tuple[Link, ...]
     formulas: tuple[tuple[int, str, Expression], ...]
     keys: Mapping[str, tuple[int, str]]
+    needless: int = 0  # bits that say of a witness: not there, somebody named bears it out
 
 
 def key_of(slot: int, fact: str) -> str:

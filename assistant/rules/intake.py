@@ -30,7 +30,7 @@ from assistant.domain.facts import (
 )
 from assistant.rules.ages import ages_of_births, births_of_age
 from assistant.rules.cells import Includes, IsOneOf, hold_members, hold_options
-from assistant.rules.ground import key_of
+from assistant.rules.ground import HOUSEHOLD_SLOT, key_of
 from assistant.rules.records import Derivation, Derivations
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.values import read_value
@@ -105,7 +105,7 @@ def values_of(
         for derivation in derivations.of_age:
             _age(held, slot, derivation, on)
         if derivations.with_default:
-            _assume(held, slot, derivations.with_default, dictionary)
+            _assume(held, slot, derivations, dictionary)
     return held
 
 
@@ -131,10 +131,13 @@ def _age(held: Held, slot: int, derivation: Derivation, on: date) -> None:
             held.said[age_key] = held.said[birth_key]
 
 
-def _assume(held: Held, slot: int, defaults: Iterable[Derivation], dictionary: FactDictionary) -> None:
-    """Defaults whose trigger holds and about which nothing was said; each is disclosed."""
+def _assume(held: Held, slot: int, derivations: Derivations, dictionary: FactDictionary) -> None:
+    """Defaults whose trigger holds and about which nothing was said, of them or of somebody in the family; each is disclosed."""
     told = held.known.keys() | held.absent.keys()
-    for derivation in defaults:
+    asked_of_all = {one.test_fact for one in derivations.of_members if key_of(HOUSEHOLD_SLOT, one.fact) in told}
+    for derivation in derivations.with_default:
+        if asked_of_all & {derivation.fact, derivation.test_fact}:
+            continue  # “somebody in the family is” may mean this very person
         default = derivation.default
         key = key_of(slot, derivation.fact)
         source = key_of(slot, derivation.test_fact)

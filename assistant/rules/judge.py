@@ -123,9 +123,9 @@ def _stated(situation: Situation, ground: Ground, target: Target) -> tuple[dict[
         stated[1 << node.bit] = said
         for one in node.instances:
             vouched = said and target.witnesses.get(one.slot) == node.fact
-            bits = one.positive | one.negative
+            bits = (one.positive | one.negative) & ~ground.needless
             if bits.bit_count() == 1 and (not said or vouched):
-                forced[bits.bit_length() - 1] = (one.positive > 0) == said
+                forced[bits.bit_length() - 1] = (one.positive & bits > 0) == said
     return forced, stated
 
 

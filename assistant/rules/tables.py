@@ -19,7 +19,7 @@ __all__ = ["PROCEDURE_COLUMNS", "STANDARD_COLUMNS", "ProcedureRow", "RuleRow", "
 STANDARD_COLUMNS = ("标准", "地区", "城乡", "金额", "单位", "性质", "适用下级", "生效", "失效", "依据")
 PROCEDURE_COLUMNS = ("类别", "地区", "内容", "期限", "单位", "依据", "生效", "失效")
 CHECK_COLUMNS = ("检查", "事实", "说明")
-_DIRECTIONS = {"越大越有利": True, "越小越有利": False}
+DIRECTIONS = {"越大越有利": True, "越小越有利": False}
 _STANDARD_EXTRA = ("资料时点", "说明")
 RESIDENCES = ("城市", "农村", "不分")
 
@@ -48,12 +48,12 @@ class TableReader:
         """The rows of one checks.csv."""
         found = []
         for line in read_lines(text, file, CHECK_COLUMNS, self._problems):
-            kind = line.one_of("检查", tuple(_DIRECTIONS))
+            kind = line.one_of("检查", tuple(DIRECTIONS))
             definition = self._facts.find(line.need("事实"))
             if definition is None or definition.type is not FactType.NUMBER:
                 line.refuse("事实", f"“{line.text('事实')}”", "字典里的一个数")
             elif kind is not None:
-                found.append(Declared(program, definition.id, _DIRECTIONS[kind], file, line.number))
+                found.append(Declared(program, definition.id, DIRECTIONS[kind], file, line.number))
         return tuple(found)
 
     def _standard(self, line: Line) -> StandardRow | None:

@@ -192,7 +192,16 @@ class Completion:
         return bool(self.world[owner, f"else:{fact}"]) if derived.otherwise is None else derived.otherwise
 
     def members(self) -> list[str]:
-        return [*self.setting.people, *_strangers(self.setting)]
+        """Everyone named, and those unnamed who are needed to make true what was said of the household."""
+        return [*self.setting.people, *(one for one in _strangers(self.setting) if self.is_needed(one))]
+
+    def is_needed(self, stranger: str) -> bool:
+        """Somebody inferred from a stated 任一成员 fact is not there when a person already named bears it out."""
+        _, _, fact = stranger.partition(":")
+        derived = self.setting.derived.get(fact)
+        if derived is None or derived.cond is None:
+            return True
+        return not any(holds(derived.cond, self.value(p, derived.source), self.standard) for p in self.setting.people)
 
     def matches(self, rule: Rule, person: str) -> bool:
         later = rule.spoke is not None and rule.begins is None and rule.spoke > self.setting.day.year

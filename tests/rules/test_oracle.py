@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.domain.determination import Outcome
@@ -78,23 +78,24 @@ def test_order_of_rows_and_facts_is_irrelevant(seed: int) -> None:
     assert judge(mixed, facts=replace(case.facts, entries=tuple(entries))) == judge(case)
 
 
-@settings(max_examples=200, suppress_health_check=SLOW, phases=DRAW)
-@given(SEEDS)
-def test_saying_more_never_widens_the_outcomes(seed: int) -> None:
-    """One more true fact, about someone already mentioned, leaves a subset of what was possible."""
-    case = make_case(seed)
+def widening(case: Case) -> list[tuple[str, str, str]]:
+    """Who may come to what else after one more true fact: nobody, if the meaning is right."""
     rulebook = case.rulebook()
     before = judge(case, rulebook)
-    mentioned = {entry.person for entry in case.facts.entries}
-    told = {(entry.person, entry.name) for entry in case.facts.entries}
-    for (person, name), value in case.truth.items():
-        base = case.setting.bases.get(name)
-        if base is None or person not in mentioned or (person, name) in told:
-            continue
+    found = []
+    for person, name, value in case.unsaid():
         after = judge(case, rulebook, case.facts.plus(Fact(person, name, _exact(value))))
         assert after.keys() == before.keys()
-        for who, outcomes in after.items():
-            assert outcomes <= before[who], (person, name)
+        found += [(who, person, name) for who, outcomes in after.items() if not outcomes <= before[who]]
+    return found
+
+
+@settings(max_examples=300, suppress_health_check=SLOW, phases=DRAW)
+@given(SEEDS)
+@example(2147418112)  # someone in the family is severely disabled: it may be the mother, or somebody not named
+def test_saying_more_never_widens_the_outcomes(seed: int) -> None:
+    """One more true fact, base or derived, about someone already mentioned, leaves a subset of what was possible."""
+    assert widening(make_case(seed)) == []
 
 
 def _exact(value: object) -> FactValue:

@@ -79,12 +79,30 @@ _IDS = {
 
 @dataclass(frozen=True)
 class Case:
-    """One table with one question, in both forms."""
+    """One table with one question, in both forms; `truth` is the hidden world that everything said is true of."""
 
     setting: Setting
     texts: dict[str, str]
     facts: Facts
-    truth: dict[Key, Value]
+    truth: Completion
+
+    def unsaid(self) -> list[tuple[str, str, Value]]:
+        """What else is true of the household and of people already mentioned, person, fact and value.
+
+        Not that “someone in the family …”: it may bring in a person nobody mentioned.
+        """
+        told = {(entry.person, entry.name) for entry in self.facts.entries}
+        mentioned = {entry.person for entry in self.facts.entries}
+        found = []
+        for person, name in _sayable(self.setting):
+            who = _speaker(person)
+            if (who, name) in told or (who != HOUSEHOLD and who not in mentioned):
+                continue
+            value = self.truth.value(person, name)
+            derived = self.setting.derived.get(name)
+            if derived is None or derived.kind != "member" or value is False:
+                found.append((who, name, value))
+        return found
 
     def rulebook(self) -> Rulebook:
         """The sheets read by the real loader."""
@@ -264,7 +282,7 @@ def _reveal(rng: random.Random, setting: Setting, silence: float) -> Case:
     truth = _draw(rng, setting)
     standard = Fraction(truth.pop((HOUSE, "线")))  # type: ignore[arg-type]
     whole = Completion(setting, applicable(setting), truth, standard)
-    for person, fact in _sayable(setting, truth):
+    for person, fact in _sayable(setting):
         if rng.random() < silence:
             continue
         value = whole.value(person, fact)
@@ -288,7 +306,7 @@ def _reveal(rng: random.Random, setting: Setting, silence: float) -> Case:
     ends = tuple(end for span in spans for end in (span.low, span.high) if isinstance(end, Fraction))
     setting = replace(setting, people=people, known=known, stated=frozenset(stated), compared=compared, ends=ends)
     facts = Facts(tuple(entries), setting.obligors, setting.obligors_complete)
-    return Case(setting, sheets(setting), facts, truth)
+    return Case(setting, sheets(setting), facts, whole)
 
 
 def _speaker(person: str) -> str:
@@ -318,7 +336,7 @@ def _draw(rng: random.Random, setting: Setting) -> dict[Key, Value]:
     return world
 
 
-def _sayable(setting: Setting, truth: dict[Key, Value]) -> list[Key]:
+def _sayable(setting: Setting) -> list[Key]:
     """Facts that can be stated: base facts and derived ones, of everyone named and of the household."""
     found: list[Key] = []
     for name, base in setting.bases.items():
