@@ -30,11 +30,13 @@ from api.routes import (
     health,
     jobs,
     metrics,
+    overrides,
     privacy,
     records,
     regions,
     sign_in,
     sources,
+    tickets,
     users,
     welcome,
 )
@@ -77,6 +79,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     def home() -> FileResponse:
         return FileResponse(WEB / "index.html")
 
+    @app.get("/desk", include_in_schema=False)
+    def desk() -> FileResponse:
+        return FileResponse(WEB / "desk.html")
+
     return app
 
 
@@ -88,5 +94,5 @@ def _include_routes(app: FastAPI) -> None:
         )
     for routes in (sources, health, welcome, regions, conversations, feedback, handoffs):
         app.include_router(routes.router, responses=problems(400, 413, 422, 429))
-    for routes in (sign_in, users, privacy, records, jobs, metrics):
+    for routes in (sign_in, users, privacy, records, jobs, metrics, tickets, overrides):
         app.include_router(routes.router)

@@ -21,7 +21,7 @@ MATRIX = {
     (method, path): Role(role) for method, path, role in ROW.findall((ROOT / "docs/access.md").read_text("utf-8"))
 }
 # Pages and descriptions: everyone may read them, and there is nothing behind them to protect.
-PAGES = {"/", "/openapi.json", "/api/docs", "/docs/oauth2-redirect", "/web"}
+PAGES = {"/", "/desk", "/openapi.json", "/api/docs", "/docs/oauth2-redirect", "/web"}
 PLACES = {
     "{document}": "shifan_banfa",
     "{provision}": "a2",
