@@ -5,9 +5,10 @@ Knows storage and the pipeline; does not know HTTP or the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from assistant.consultation import Audience, Consultation
 from assistant.domain.conversation import Conversation, Turn
@@ -16,6 +17,8 @@ from assistant.pipeline import consult
 from assistant.resources import Resources
 from assistant.steps.assess import programs_in_play, standards_supplied
 from assistant.storage.conversations import ConversationStore
+
+Show = Callable[[Consultation], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,12 @@ class Ask:
 
 
 def receive(
-    ask: Ask, resources: Resources, conversations: ConversationStore, journal: Journal
+    ask: Ask, resources: Resources, conversations: ConversationStore, journal: Journal, show: Show | None = None
 ) -> Iterator[Consultation]:
     """Answer one question; yield the record after every step, the last one after it has been stored.
 
-    An unknown or erased conversation id begins a new conversation under a new id.
+    An unknown or erased conversation id begins a new conversation under a new id. What `show` makes of the last record
+    is kept with the turn, so that the page can show the same answer again.
     """
     conversation = (conversations.load(ask.conversation) if ask.conversation else None) or conversations.begin()
     start = Consultation(
@@ -53,7 +57,7 @@ def receive(
     if last is None or last.reply is None:
         raise RuntimeError("the pipeline ended without a reply: verify must always leave one")
     # Stored before the last record is shown: what was acknowledged is never lost.
-    conversations.keep(continued(last), also=journal.entry(last))
+    conversations.keep(continued(last), show(last) if show else None, also=journal.entry(last))
     yield last
 
 

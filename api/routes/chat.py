@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
@@ -61,25 +62,34 @@ def chat(
     if "text/event-stream" in request.headers.get("accept", ""):
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(_events(ask, office, resources), media_type="text/event-stream", headers=headers)
-    done = _last(receive(ask, resources, office.conversations, office.journal))
-    return present_reply(done, resources.knowledge, resources.knowledge.words.label)
+    shown = _Shown(resources)
+    for _ in receive(ask, resources, office.conversations, office.journal, shown.keep):
+        pass
+    return shown.view
 
 
-def _last(records: Iterator[Consultation]) -> Consultation:
-    *_, done = records
-    return done
+class _Shown:
+    """The reply as it is shown, made once: for the record and for the page."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._knowledge = resources.knowledge
+        self.view: ReplyView
+
+    def keep(self, done: Consultation) -> dict[str, Any]:
+        self.view = present_reply(done, self._knowledge, self._knowledge.words.label)
+        return self.view.model_dump(mode="json")
 
 
 def _events(ask: Ask, office: Office, resources: Resources) -> Iterator[str]:
     yield _event("progress", {"step": "start", "text": PROGRESS["start"]})
     try:
-        done: Consultation | None = None
-        for done in receive(ask, resources, office.conversations, office.journal):
+        shown = _Shown(resources)
+        for done in receive(ask, resources, office.conversations, office.journal, shown.keep):
             if done.step in PROGRESS:
-                yield _event("progress", {"step": done.step, "text": PROGRESS[done.step]})
-        if done is None:
-            raise RuntimeError("no record")
-        view = present_reply(done, resources.knowledge, resources.knowledge.words.label)
+                # With the id a page finds the answer again when the line breaks before it came.
+                about = {"conversation_id": done.conversation.id}
+                yield _event("progress", {"step": done.step, "text": PROGRESS[done.step], **about})
+        view = shown.view
     except Exception:
         # The stream has begun: a status code can no longer be sent, so the failure is an event.
         log.exception("a consultation failed")

@@ -79,15 +79,17 @@ class ConversationStore:
             raise _overtaken() from error
 
     def rewrite(self, conversation: Conversation) -> None:
-        """Store other words for turns that were kept, and the state that goes with them; nothing of the old remains."""
+        """Store other words for turns that were kept, and the state that goes with them; nothing of the old remains.
+
+        Whole replies repeat what was said in other turns, so all of them go.
+        """
         with writing(self._engine) as connection:
             state = _state(conversation)
             connection.execute(update(conversations).where(conversations.c.id == conversation.id).values(state))
             for turn in conversation.turns:
                 same = (turns.c.conversation_id == conversation.id) & (turns.c.number == turn.number)
-                changed = (turns.c.question != turn.question) | (turns.c.answer != turn.answer)
                 words = {"question": turn.question, "answer": turn.answer, "reply": None}
-                connection.execute(update(turns).where(same & changed).values(words))
+                connection.execute(update(turns).where(same).values(words))
         empty_log(self._engine)
 
     def erase(self, conversation_id: str) -> bool:

@@ -60,9 +60,8 @@ class PrivateConversations(ConversationStore):
             self._memory.forget(conversation.id)
             super().keep(conversation, reply, also)
             return
-        reduced = self._reduced(conversation, lacking)
-        last_is_whole = bool(reduced.turns) and reduced.turns[-1] == conversation.turns[-1]
-        super().keep(reduced, reply if last_is_whole else None, also)
+        # Every reply repeats what was understood so far, so none may be kept whole.
+        super().keep(self._reduced(conversation, lacking), None, also)
         self._memory.keep(conversation)
 
     def erase(self, conversation_id: str) -> bool:

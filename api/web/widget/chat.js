@@ -180,11 +180,16 @@ export class WenzhengChat extends HTMLElement {
   }
 
   #open(question) {
-    for (const old of this.list.querySelectorAll(".prompts, .picker")) old.remove();
+    this.#dropChoices();
     const turn = this.#turn(question);
     this.#top(turn.element);
     turn.bubble.element.focus({ preventScroll: true });
     return turn;
+  }
+
+  /** What an older answer offered to tap is no longer asked. */
+  #dropChoices() {
+    for (const old of this.list.querySelectorAll(".prompts, .picker")) old.remove();
   }
 
   /** Brings the beginning of a turn to the top. */
@@ -283,7 +288,10 @@ export class WenzhengChat extends HTMLElement {
     this.talk.resume(conversation);
     this.store.set("current", conversation.conversation_id);
     this.list.append(h("p", { class: "old" }, WORDS.oldAnswers));
-    for (const kept of conversation.turns) this.#showTurn(kept, conversation.release);
+    for (const kept of conversation.turns) {
+      this.#dropChoices();
+      this.#showTurn(kept, conversation.release);
+    }
     if (conversation.region) this.#nameRegion(conversation.region);
     this.list.lastElementChild.scrollIntoView?.({ block: "nearest" });
     this.list.append(h("p", {}, button(WORDS.fresh, () => this.#fresh(), { class: "plain" })));

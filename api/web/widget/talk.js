@@ -66,7 +66,7 @@ export class Talk {
       let reply = null;
       for await (const { name, data } of readEvents(response)) {
         guard.heard();
-        if (name === "progress") turn.bubble.say(data.text);
+        if (name === "progress") this.#progress(turn, data);
         if (name === "sentence") this.view.sentence(turn, data);
         if (name === "error") throw new Failed(data.text);
         if (name === "done") reply = data;
@@ -76,6 +76,14 @@ export class Talk {
     } finally {
       guard.stop();
     }
+  }
+
+  /** The id comes with the first step: if the line breaks, the answer can be found again under it. */
+  #progress(turn, { text, conversation_id: id }) {
+    turn.bubble.say(text);
+    if (!id || id === this.conversation) return;
+    this.conversation = id;
+    this.turns = 0;
   }
 
   /** Nothing has been received yet, so a failed try may be repeated. */
