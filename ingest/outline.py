@@ -191,7 +191,7 @@ def _true_articles(lines: list[Line]) -> list[Line]:
 def _fill_gaps(lines: list[Line], places: list[int], kept: set[int]) -> set[int]:
     """Articles whose number runs into their text (第三条本办法…) count where they continue the run exactly."""
     found: set[int] = set()
-    last: tuple[int, int] = (0, 0)
+    last = (0, 0) if kept else _before_first([lines[n].mark.order for n in places])  # type: ignore[union-attr]
     for position, n in enumerate(places):
         order = lines[n].mark.order  # type: ignore[union-attr]
         if n in kept:
@@ -203,6 +203,15 @@ def _fill_gaps(lines: list[Line], places: list[int], kept: set[int]) -> set[int]
             found.add(n)
             last = order
     return found
+
+
+def _before_first(orders: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """What the first article follows. One part of a code (第一千零四十条…) begins where three numbers follow each other."""
+    numbers = [number for number, _ in orders]
+    for first, second, third in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        if (second, third) == (first + 1, first + 2):
+            return (first - 1, 0)
+    return (0, 0)
 
 
 def _longest_rising(numbered: Sequence[tuple[int, tuple[int, int]]]) -> list[int]:

@@ -302,3 +302,18 @@ def test_what_only_looks_like_a_mark(text: str) -> None:
 def test_headings_are_tidied() -> None:
     assert tidy_heading("第一章　　总　　则") == "第一章 总则"
     assert tidy_heading("第三节 行政复议 参加人 和其他参加人员") == "第三节 行政复议 参加人 和其他参加人员"
+
+
+def test_a_scanned_part_of_a_code_begins_with_the_number_it_begins_with() -> None:
+    part = "第一千零四十条本编调整甲。\n\n第一千零四十一条甲受保护。\n\n实行乙。\n\n第一千零四十二条禁止丙。"
+    assert texts(f"# 示范法\n\n{part}") == {
+        "a1040": "本编调整甲。",
+        "a1041.p1": "甲受保护。",
+        "a1041.p2": "实行乙。",
+        "a1042": "禁止丙。",
+    }
+
+
+def test_two_mentions_of_articles_are_no_part_of_a_code() -> None:
+    found = texts("# 示范通知\n\n第一千零四十条要求说明理由。\n\n第一千零四十一条要求公开。")
+    assert not any(number.startswith("a10") for number in found)
