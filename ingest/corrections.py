@@ -6,16 +6,19 @@ Knows the keys such a sheet may have; the machine's reading stands wherever the 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+import yaml
 from pydantic import Field
 
 from assistant.corpus.documents import Pinyin, RegionCode, Text
 from assistant.corpus.sheet import SheetModel, read_sheet
 from assistant.corpus.texts import decode
 from assistant.domain.policy import DocumentStatus, Level
+from ingest.keeping import write_whole
 
 SUFFIX = ".yaml"
 
@@ -48,3 +51,16 @@ def read_corrections(path: Path) -> tuple[Corrections, str]:
     text = decode(sheet.read_bytes(), sheet.name)
     read = read_sheet(text, sheet.name)
     return (read.shape(Corrections) if read.value else Corrections()), hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def write_corrections(path: Path, values: Mapping[str, Any]) -> Corrections:
+    """Write the sheet beside a file, or remove it when nothing is corrected; CorpusError, and no change, when it is wrong."""
+    sheet = path.with_name(path.name + SUFFIX)
+    given = {name: value for name, value in values.items() if value not in (None, "", [])}
+    if not given:
+        sheet.unlink(missing_ok=True)
+        return Corrections()
+    text = yaml.safe_dump(given, allow_unicode=True, sort_keys=False)
+    corrections = read_sheet(text, sheet.name).shape(Corrections)
+    write_whole(sheet, text.encode())
+    return corrections

@@ -32,7 +32,7 @@ def gate_release(workshop: Workshop, release_id: str, checks: Iterable[Check] = 
     """Open the release, vectors included, and collect the reasons; ReleaseError when it does not open."""
     opened = open_release(workshop.data, release_id, workshop.embedder(), workshop.store, check_store=True)
     try:
-        reasons = list(_shrunk(workshop, opened))
+        reasons = list(find_shrunk(workshop, opened))
         for check in checks:
             reasons.extend(check(opened))
         return tuple(reasons)
@@ -40,7 +40,8 @@ def gate_release(workshop: Workshop, release_id: str, checks: Iterable[Check] = 
         opened.close()
 
 
-def _shrunk(workshop: Workshop, opened: OpenRelease) -> Iterable[str]:
+def find_shrunk(workshop: Workshop, opened: OpenRelease) -> Iterable[str]:
+    """What a release has much less of than the live one."""
     live = current_release(workshop.engine)
     if live is None or live == opened.id:
         return

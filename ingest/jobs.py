@@ -21,14 +21,17 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.domain.errors import CorpusError, ReleaseError, StaffError
+from assistant.editing import edits_written
 from assistant.logs import log_as_json
 from assistant.settings import Settings
 from assistant.storage.backup import make_backup
 from assistant.storage.jobs import Job, Jobs
 from assistant.storage.queue import Queue, open_queue
+from assistant.storage.releases import current_release, find_release
 from assistant.storage.retention import apply_retention
 from assistant.storage.uploads import upload_folder
 from ingest.release import stage
+from ingest.review import Review, review
 from ingest.workshop import Progress, Workshop, open_workshop
 
 log = logging.getLogger(__name__)
@@ -51,8 +54,29 @@ def stage_uploads(
     paths = [upload_folder(settings.data, upload) for upload in options.get("uploads", ())]
     if options.get("shipped"):
         paths.insert(0, settings.corpus)
-    staged = stage(workshop, paths, tuple(options.get("removed", ())), progress)
-    return {"release": staged.manifest.id, "unchanged": staged.unchanged}
+    with edits_written(workshop.engine, settings.data) as edited:
+        staged = stage(workshop, [*edited, *paths], tuple(options.get("removed", ())), progress)
+    if current_release(workshop.engine) == staged.manifest.id:
+        return {"release": staged.manifest.id, "unchanged": True}
+    return {**_reviewed(review(workshop, staged.manifest.id, progress)), "unchanged": staged.unchanged}
+
+
+def review_staged(workshop: Workshop, _: Settings, options: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
+    """Compare a staged release with what is live now: another may have been published since it was made."""
+    chosen = find_release(workshop.engine, str(options.get("release", "")))
+    if chosen is None or chosen.state != "staged":
+        raise StaffError("这个版本已经不在等待发布，没有什么可比较。")
+    return _reviewed(review(workshop, chosen.id, progress))
+
+
+def _reviewed(found: Review) -> dict[str, Any]:
+    """What the list of jobs shows; the rest is kept with the review."""
+    return {
+        "release": found.release,
+        "live": found.live,
+        "reasons": len(found.reasons),
+        "effects": len(found.effects),
+    }
 
 
 def keep_in_time(workshop: Workshop, settings: Settings, _: Mapping[str, Any], __: Progress) -> dict[str, Any]:
@@ -65,7 +89,12 @@ def back_up(workshop: Workshop, settings: Settings, _: Mapping[str, Any], progre
     return {"backup": str(make_backup(settings, workshop.engine, settings.backups, progress))}
 
 
-KINDS: Mapping[str, Work] = {"stage": stage_uploads, "retention": keep_in_time, "backup": back_up}
+KINDS: Mapping[str, Work] = {
+    "stage": stage_uploads,
+    "review": review_staged,
+    "retention": keep_in_time,
+    "backup": back_up,
+}
 
 
 @dataclass

@@ -42,7 +42,7 @@ class KeptReadings:
         if path is None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, READINGS.dump_json(reading))
+        write_whole(path, READINGS.dump_json(reading))
         kept = sorted(path.parent.glob("*.json"), key=lambda one: one.stat().st_mtime)
         for old in kept[:-_MOST_READINGS]:
             with suppress(OSError):
@@ -61,7 +61,7 @@ def keep_files(data: Path, texts: Mapping[str, str], paths: Iterable[Path]) -> N
         target = original_file(data, source) if source else None
         if target is not None and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write(target, path.read_bytes())
+            write_whole(target, path.read_bytes())
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
@@ -72,7 +72,7 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
             yield path
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Whole or not at all."""
     half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.unfinished")
     with half.open("wb") as file:

@@ -77,11 +77,16 @@ class Preview:
 
 def preview(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Preview, ...]:
     """The official texts that are new or changed."""
-    changed = (name for name in sorted(after) if name.startswith(FOLDER) and before.get(name) != after[name])
-    return tuple(_preview(name, before, after) for name in changed)
+    return tuple(preview_one(name, before, after) for name in find_readings(after, before))
 
 
-def _preview(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Preview:
+def find_readings(texts: Mapping[str, str], before: Mapping[str, str]) -> tuple[str, ...]:
+    """The files of the official texts that are new or changed, without reading them."""
+    return tuple(name for name in sorted(texts) if name.startswith(FOLDER) and before.get(name) != texts[name])
+
+
+def preview_one(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Preview:
+    """One official text, held against what it takes the place of."""
     original = read_original(after[name], name)
     ours = {str(p.number): p.text for p in original.document.provisions}
     older = _before(original, before)

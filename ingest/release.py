@@ -14,7 +14,6 @@ from typing import Any
 
 from assistant.corpus.texts import digest_of, read_texts
 from assistant.domain.errors import CorpusError, ReleaseError
-from assistant.release import open_release
 from assistant.storage.release_files import FORMAT, Manifest, read_manifest, release_folder
 from assistant.storage.releases import (
     Publication,
@@ -27,37 +26,61 @@ from assistant.storage.releases import (
     switch_to,
 )
 from ingest.build import build_release, collect_rubbish, retire_old
-from ingest.cases import CaseChange, compare_cases, replay_cases
+from ingest.cases import replay_cases
 from ingest.check import CheckReport, check_texts
 from ingest.chunk import chunk_document
 from ingest.chunk_rows import chunk_rows
+from ingest.corrections import read_corrections, write_corrections
 from ingest.gate import Check, gate_release
 from ingest.keeping import keep_files
-from ingest.preview import Preview, preview
-from ingest.report import ChangeReport, compare
+from ingest.load.refusal import Refused
+from ingest.preview import Preview, find_readings, preview, preview_one
+from ingest.publishing import Overtaken, discard, publish_reviewed, refuse_overtaken
+from ingest.report import Change, ChangeReport, compare
+from ingest.review import Effect, Review, find_review, read_review, review
+from ingest.shown import draw_page, page_count
 from ingest.sources import overlay
 from ingest.workshop import Progress, Workshop, open_workshop, silent, single_writer
 
 # api may import this file only; what it needs to call these functions is handed on here.
 __all__ = [
-    "CaseChange",
+    "Change",
     "ChangeReport",
     "CheckReport",
+    "Effect",
+    "Overtaken",
+    "Preview",
     "Progress",
+    "Refused",
+    "Review",
     "Staged",
     "Status",
     "Workshop",
     "check",
+    "compare",
     "diff",
+    "discard",
+    "draw_page",
     "effects",
+    "find_readings",
+    "find_review",
     "gate",
     "import_first",
     "live_texts",
     "open_workshop",
+    "page_count",
+    "preview_one",
     "publish",
+    "publish_reviewed",
+    "read_corrections",
+    "read_review",
+    "refuse_overtaken",
+    "review",
     "rollback",
     "stage",
     "status",
+    "texts_of",
+    "write_corrections",
 ]
 
 CHECK = "检查语料"
@@ -160,18 +183,15 @@ def diff(workshop: Workshop, paths: Sequence[Path] = (), removed: Iterable[str] 
     return compare(live, read_texts(release_folder(workshop.data, waiting.id).corpus))
 
 
-def effects(workshop: Workshop) -> tuple[CaseChange, ...]:
+def texts_of(workshop: Workshop, release_id: str | None) -> dict[str, str]:
+    """The corpus of a release that is still kept; empty for None."""
+    return read_texts(release_folder(workshop.data, release_id).corpus) if release_id else {}
+
+
+def effects(workshop: Workshop, progress: Progress = silent) -> tuple[Effect, ...]:
     """Which of the officers' cases the staged release would answer differently from the live one."""
-    live, waiting = status(workshop).live, _staged(workshop)
-    if live is None:
-        return ()
-    before = open_release(workshop.data, live.id, workshop.embedder(), workshop.store)
-    after = open_release(workshop.data, waiting.id, workshop.embedder(), workshop.store)
-    try:
-        return tuple(compare_cases(before, after))
-    finally:
-        before.close()
-        after.close()
+    waiting = _staged(workshop).id
+    return (find_review(workshop, waiting) or review(workshop, waiting, progress)).effects
 
 
 def gate(
@@ -204,9 +224,14 @@ def publish(
         return chosen
 
 
-def rollback(workshop: Workshop, person: str = "", reason: str = "") -> str:
-    """Go back to the release that was live before; return its id. Nothing is rebuilt, so answers are as they were."""
+def rollback(workshop: Workshop, person: str = "", reason: str = "", seen: str | None = None) -> str:
+    """Go back to the release that was live before; return its id. Nothing is rebuilt, so answers are as they were.
+
+    With `seen`, only when that is still the live one: whoever asks has looked at it.
+    """
     with single_writer(workshop.data):
+        if seen is not None:
+            refuse_overtaken(workshop, seen)
         live = status(workshop).live
         if live is None:
             raise ReleaseError("还没有发布过任何版本，没有什么可以回退。")

@@ -6,6 +6,7 @@ have the shape of a reading.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import stat
@@ -21,7 +22,7 @@ from pydantic import ValidationError
 import ingest
 from assistant.corpus.regions import DIVISIONS, REGIONS
 from ingest.load.kinds import LIMIT, check_name, too_large
-from ingest.load.read import RECOGNITION, task_of
+from ingest.load.read import DRAWING, RECOGNITION, task_of
 from ingest.load.refusal import Refused
 from ingest.reading import READINGS, Reading
 
@@ -52,16 +53,27 @@ class Sandbox:
         except ValidationError as fault:
             raise Refused("解析程序的回答看不懂。请联系管理员") from fault
 
+    def draw(self, path: Path, name: str, page: int, straighten: bool = False) -> bytes:
+        """One page of a file as a WebP picture; `name` is what the file was called when it came."""
+        check_file(path)
+        answer = self._ask(path, DRAWING, name=name, page=page, straighten=straighten)
+        if "picture" not in answer:
+            raise Refused(str(answer.get("refused") or "没有画出来"))
+        try:
+            return base64.b64decode(str(answer["picture"]), validate=True)
+        except ValueError as fault:
+            raise Refused("解析程序的回答看不懂。请联系管理员") from fault
+
     @property
     def worker(self) -> int | None:
         """The process id of the worker, None before the first file."""
         return self._worker.pid if self._worker else None
 
-    def _ask(self, path: Path, task: str, restore: Collection[int]) -> dict[str, Any]:
+    def _ask(self, path: Path, task: str, restore: Collection[int] = (), **more: Any) -> dict[str, Any]:
         worker = self._started()
         assert worker.stdin is not None
         assert worker.stdout is not None
-        job = {"path": str(path.absolute()), "name": path.name, "task": task, "restore": sorted(restore)}
+        job = {"path": str(path.absolute()), "name": path.name, "task": task, "restore": sorted(restore), **more}
         try:
             worker.stdin.write(json.dumps(job, ensure_ascii=False) + "\n")
             worker.stdin.flush()

@@ -8,12 +8,14 @@ opens the file, and what it says is checked by the one who asked.
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import select
 import signal
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,7 +25,7 @@ from ingest import confine
 from ingest.confine import Limits, memory_of
 from ingest.load.kinds import LIMIT as FILE_LIMIT
 from ingest.load.kinds import check_name, too_large
-from ingest.load.read import CONVERSION, RECOGNITION, prepare
+from ingest.load.read import CONVERSION, DRAWING, RECOGNITION, prepare
 from ingest.load.refusal import NeedsRecognition, Refused
 from ingest.reading import READINGS, read_bytes
 
@@ -51,7 +53,7 @@ def _run(job: dict[str, Any], regions: RegionTree) -> dict[str, Any]:
     """One job in a child of its own, watched until it ends or must be ended."""
     limits = LIMITS.get(job["task"], confine.PARSING)
     try:
-        prepare(job["name"])
+        _prepare(job)
     except Refused as refusal:
         return {"refused": str(refusal)}
     reading, writing = os.pipe()
@@ -70,6 +72,13 @@ def _run(job: dict[str, Any], regions: RegionTree) -> dict[str, Any]:
     if not why and not received.strip() and used[0] > 0.8 * limits.memory:
         why = _too_much(limits)
     return {**({"refused": why} if why else _understood(received)), "used": used}
+
+
+def _prepare(job: dict[str, Any]) -> None:
+    if job["task"] == DRAWING:
+        import_module("ingest.drawing")
+    else:
+        prepare(job["name"])
 
 
 def _too_much(limits: Limits) -> str:
@@ -153,6 +162,9 @@ def _open(path: Path) -> bytes:
 
 def _read(job: dict[str, Any], data: bytes, regions: RegionTree, writing: int) -> dict[str, Any]:
     check_name(job["name"])
+    if job["task"] == DRAWING:
+        picture = import_module("ingest.drawing").draw(data, job["name"], job["page"], job["straighten"])
+        return {"picture": base64.b64encode(picture).decode("ascii")}
     recognise = job["task"] == RECOGNITION
     try:
         found = read_bytes(

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -102,6 +103,14 @@ def gate(as_json: Json = False) -> None:
     _show(as_json, {"reasons": list(reasons)}, list(reasons) or ["可以发布。"])
     if reasons:
         raise typer.Exit(1)
+
+
+@app.command()
+def effects(as_json: Json = False) -> None:
+    """待发布的版本会改变哪些情形的结论或依据；没有重放过的先重放。"""
+    with release.open_workshop(Settings()) as workshop, _progress() as report:
+        found = release.effects(workshop, report)
+    _show(as_json, {"effects": [asdict(one) for one in found]}, [*map(str, found)] or ["没有答复会变。"])
 
 
 @app.command()

@@ -47,6 +47,25 @@ def draw_pages(data: bytes, numbers: Sequence[int] | None = None) -> Iterator[tu
         document.close()
 
 
+def draw_page(data: bytes, number: int, scale: float) -> Image.Image:
+    """Draw one page of a PDF at a scale, for a person to look at."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        raise Refused("PDF 的结构坏了或者加了密码，读不出来。请重新导出") from fault
+    try:
+        if not 1 <= number <= len(document):
+            raise Refused(f"没有第 {number} 页，这份文件有 {len(document)} 页")
+        page = document[number - 1]
+        width, height = page.get_size()
+        if width * height * scale * scale > PIXELS:
+            raise Refused(f"第 {number} 页太大，画不出来")
+        picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+        return picture
+    finally:
+        document.close()
+
+
 def open_images(data: bytes) -> Iterator[tuple[int, Picture]]:
     """Decode an image file, page by page where it has several."""
     try:

@@ -25,7 +25,7 @@ _MODULES = {
     "image": "scan",
 }
 _PARAGRAPH, _WHOLE = 30_000, 1_000_000
-RECOGNITION, CONVERSION, PARSING = "recognition", "conversion", "parsing"
+RECOGNITION, CONVERSION, PARSING, DRAWING = "recognition", "conversion", "parsing", "drawing"
 
 
 def task_of(name: str) -> str:

@@ -63,10 +63,35 @@ def test_the_answers_that_a_new_corpus_changes_are_told_with_both_outcomes(works
     release.stage(workshop, [with_standard(corpus, 300)])
     (changed,) = release.effects(workshop)
     assert (changed.case, changed.turn) == ("dibao_shouru_dile", 1)
-    assert "dibao.本户=eligible" in changed.before
-    assert "dibao.本户=not_met" in changed.after
+    assert "最低生活保障·本户：初步符合" in changed.before.said
+    assert "最低生活保障·本户：初步符合" not in changed.after.said
+    assert "《示范救助办法》第二条" in changed.before.cited
     release.stage(workshop, [with_standard(corpus, 501)])
     assert release.effects(workshop) == (), "another figure, the same outcomes and citations"
+
+
+SITUATIONS = """situations:
+  - {id: gang_gao, name: 高出一元, program: dibao, region: "420323", given: {人均月收入: 500}, outcome: not_met}
+"""
+
+
+def test_situations_are_compared_too_and_a_review_is_used_again(workshop: Workshop, tmp_path: Path) -> None:
+    corpus = write_corpus(tmp_path / "corpus", **{"cases/dibao.yaml": SITUATIONS})
+    release.stage(workshop, [corpus])
+    release.publish(workshop)
+    release.stage(workshop, [with_standard(corpus, 501)])
+    seen: list[tuple[str, int, int]] = []
+    (changed,) = release.effects(workshop, lambda *step: seen.append(step))
+    assert (changed.kind, changed.case, changed.asked) == ("判定", "gang_gao", "人均月收入=500")
+    assert ("不符合" in changed.before.said, "初步符合" in changed.after.said) == (True, True)
+    assert seen[-1] == ("重放情形", 1, 1)
+    staged = release.status(workshop).staged
+    assert staged is not None
+    found = release.find_review(workshop, staged.id)
+    assert found is not None and len(found.reasons) == 1 and "gang_gao" in found.reasons[0]
+    seen.clear()
+    assert release.effects(workshop, lambda *step: seen.append(step)) == (changed,)
+    assert seen == [], "kept, not replayed"
 
 
 @pytest.mark.parametrize(
