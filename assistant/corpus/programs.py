@@ -26,6 +26,7 @@ class ProgramSheet(SheetModel):
     decided_by: str = ""
     unit: Literal["本户", "本人", ""] = "本户"
     closed: str = ""
+    no_rows: str = ""
     unmodelled: list[Text] = Field(default_factory=list)
     turn_to: str = ""
     note: str = ""

@@ -196,7 +196,10 @@ class ProgramKind(StrEnum):
 
 @dataclass(frozen=True)
 class Program:
-    """One 事项. `closed` cites the provision that makes the listed conditions the only ones; empty means open."""
+    """One 事项. `closed` cites the provision that makes the listed conditions the only ones; empty means open.
+
+    `no_rows` says why a program of kind rules has no rule table: what no source states is left out on purpose.
+    """
 
     id: str
     name: str
@@ -209,3 +212,4 @@ class Program:
     unmodelled: tuple[str, ...] = ()
     turn_to: str = ""
     note: str = ""
+    no_rows: str = ""

@@ -49,7 +49,7 @@ def lint(rulebook: Rulebook, regions: RegionTree, on: date) -> tuple[Doubt, ...]
         doubts += _sources(rulebook, rows, on)
         if not rows and _needs_rules(rulebook, program):
             doubts.append(
-                _doubt("没有规则", f"programs/{program}/rules.csv", "", "一行规则也没有", "录入规则，或改登记的类别")
+                _doubt("没有规则", f"programs/{program}/rules.csv", "", "一行规则也没有", "录入规则，或在 program.yaml 写明 no_rows")
             )
     doubts += _standard_dates(rulebook.standards)
     doubts += _standard_sources(rulebook)
@@ -68,7 +68,7 @@ def _at(row: RuleRow | StandardRow) -> tuple[str, str]:
 
 def _needs_rules(rulebook: Rulebook, program: str) -> bool:
     known = rulebook.programs.get(program)
-    return known is not None and known.kind is ProgramKind.RULES
+    return known is not None and known.kind is ProgramKind.RULES and not known.no_rows
 
 
 def _deciding(rows: Iterable[RuleRow]) -> list[RuleRow]:
