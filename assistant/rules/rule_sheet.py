@@ -116,7 +116,7 @@ class RuleReader:
             if definition is None:
                 line.refuse(column, "字典里没有这一项", "列名写 fact_dictionary.csv 里的名称")
                 continue
-            test = line.read(column, lambda text, d=definition: parse_test(text, d), _expected(definition))  # type: ignore[misc]
+            test = line.read(column, lambda text, d=definition: parse_test(text, d), expected_test(definition))  # type: ignore[misc]
             if test is not None and self._fits(line, column, definition, scope) and self._operands(line, column, test):
                 cells.append(Cell(definition.id, test, text))
         return tuple(cells)
@@ -196,7 +196,8 @@ def standards_of(row: RuleRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*names, *(standard_names(row.amount) if row.amount else ()))))
 
 
-def _expected(definition: FactDefinition) -> str:
+def expected_test(definition: FactDefinition) -> str:
+    """How the condition on a fact of this type is written."""
     return {
         "bool": "是、否 或 任意",
         "choice": f"{'|'.join(definition.options)} 中的一个或几个，或 任意",

@@ -1,0 +1,156 @@
+"""Hold an edited workbook against the whole corpus: every fault at its cell, or what it would change.
+
+Knows how a fault of a CSV line is found again in the workbook; the strict readers decide what is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from assistant.domain.errors import Problem
+from assistant.rules.columns import FACTS, TableGuide, guides
+from assistant.rules.dictionary import read_dictionary
+from ingest.check import check_texts
+from ingest.workbook import Book, Table, empty_book, parse_csv, place_of, read_book, write_book
+from ingest.workbook_changes import Change, compare_books
+from ingest.workbook_faults import Fault, column_of
+from ingest.workbook_raw import RawBook
+from ingest.workbook_read import NOTES, PROGRAM, VERSION, Filled, Sheet, read_filled
+
+_PLACE = re.compile(r"第(\d+)行(?: “(.+)”列)?")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of a workbook. `version` names the tables it was held against, `based_on` those it was made from."""
+
+    program: str
+    version: str
+    based_on: str
+    faults: tuple[Fault, ...]
+    changes: tuple[Change, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def stale(self) -> bool:
+        """Whether someone else changed the tables after this workbook was downloaded."""
+        return self.based_on != self.version
+
+
+def check_workbook(
+    raw: RawBook, program: str, texts: Mapping[str, str], published: Mapping[str, str], correct: bool = False
+) -> Verdict:
+    """Read, compare and check; `files` are there only when there is no fault. `published` is what residents are told."""
+    current = read_book(texts, program)
+    facts, _, _ = read_dictionary(texts.get(FACTS.file, ""), [])
+    filled = read_filled(raw, current, facts)
+    known = _with_known_facts(current, filled.sheets[FACTS.file].table, texts)
+    differences = compare_books(known, _published(published, program), filled.sheets, correct)
+    book = Book(program, current.name, {file: sheet.table for file, sheet in filled.sheets.items()})
+    faults = [*_wrong_program(filled, program), *filled.faults]
+    faults.extend(_strict_faults(book, filled.sheets, texts))
+    unlike = {fault.cell for fault in faults if fault.cell}
+    faults.extend(fault for fault in differences.faults if not fault.cell or fault.cell not in unlike)
+    based_on = filled.version
+    if not filled.program and based_on == empty_book().version:
+        based_on = current.version  # a template fits any state: what it would take out is told row by row
+    ordered = tuple(dict.fromkeys(sorted(faults, key=_in_order)))
+    if ordered:
+        return Verdict(program, current.version, based_on, ordered, differences.changes)
+    return Verdict(program, current.version, based_on, (), differences.changes, write_book(book, texts))
+
+
+def _with_known_facts(current: Book, sheet: Table, texts: Mapping[str, str]) -> Book:
+    """A line of the dictionary that this program did not use before is no new line."""
+    dictionary = parse_csv(texts.get(FACTS.file, ""), FACTS.file)
+    used = current.tables[FACTS.file]
+    named = {row[0] for row in (*sheet.rows, *used.rows) if row}
+    facts = Table(dictionary.header, tuple(row for row in dictionary.rows if row[0] in named))
+    return replace(current, tables={**current.tables, FACTS.file: facts})
+
+
+def _published(texts: Mapping[str, str], program: str) -> Book:
+    if f"programs/{program}/program.yaml" not in texts:
+        return empty_book()
+    book = read_book(texts, program)
+    return replace(
+        book, tables={**book.tables, FACTS.file: parse_csv(texts.get(FACTS.file, ""), FACTS.file)}
+    )
+
+
+def _wrong_program(filled: Filled, program: str) -> Iterator[Fault]:
+    expected = f"这个事项的表，{PROGRAM}是 {program}"
+    do = "下载这个事项的表，把内容填进去"
+    if not filled.version:
+        yield Fault(NOTES, 0, "", VERSION, "没有写是从哪一版下载的", "下载时写好的“说明”表，不要改", do)
+    elif filled.program and filled.program != program:
+        yield Fault(NOTES, 0, "", PROGRAM, f"这份表是“{filled.program[:40]}”的", expected, do)
+
+
+def _in_order(fault: Fault) -> tuple[int, int, int]:
+    titles = [guide.title for guide in guides()]
+    sheet = titles.index(fault.sheet) if fault.sheet in titles else -1
+    return sheet, fault.row, column_of(fault.column)
+
+
+def _strict_faults(book: Book, sheets: Mapping[str, Sheet], texts: Mapping[str, str]) -> Iterator[Fault]:
+    """What the strict readers say of the whole corpus with these tables, without what a missing column brings about."""
+    whole = replace(book, tables={guide.file: _completed(guide, sheets[guide.file].table) for guide in guides()})
+    files = write_book(whole, texts)
+    paths = {place_of(book.program, guide): guide for guide in guides()}
+    for problem in check_texts({**texts, **files}).problems:
+        guide = paths.get(problem.file)
+        if guide is None:
+            yield _elsewhere(problem)
+            continue
+        fault = _located(problem, guide, sheets[guide.file], _lines(guide, whole, sheets[guide.file], texts))
+        if fault is not None:
+            yield fault
+
+
+def _completed(guide: TableGuide, table: Table) -> Table:
+    missing = tuple(one.name for one in guide.columns if not one.optional and one.name not in table.header)
+    return Table((*table.header, *missing), tuple((*row, *("" for _ in missing)) for row in table.rows))
+
+
+def _lines(guide: TableGuide, whole: Book, sheet: Sheet, texts: Mapping[str, str]) -> dict[int, int]:
+    """Row of the workbook by line of the CSV; lines of the dictionary that belong to other programs have none."""
+    if guide is not FACTS:
+        return sheet.line_numbers()
+    places = dict(zip((row[0] for row in sheet.table.rows if row), sheet.rows, strict=False))
+    path = place_of(whole.program, guide)
+    text = write_book(whole, texts).get(path, texts.get(path, ""))
+    found, line = {}, 1
+    for row in parse_csv(text, path).rows:
+        line += 1 + sum(cell.count("\n") for cell in row)
+        if row[0] in places:
+            found[line] = places[row[0]]
+    return found
+
+
+def _located(problem: Problem, guide: TableGuide, sheet: Sheet, lines: Mapping[int, int]) -> Fault | None:
+    match = _PLACE.fullmatch(problem.where)
+    name = match[2] or "" if match else ""
+    if name and name not in sheet.columns:
+        return None  # the column is missing, which has been told
+    row = lines.get(int(match[1]), 0) if match else 0
+    if match and int(match[1]) > 1 and not row:
+        return _elsewhere(problem)
+    column = guide.find(name)
+    do = f"改好这一格：{problem.expected}"
+    if column is not None and column.closed:
+        do = f"改成其中一个：{'、'.join(column.options)}"
+    return Fault(guide.title, row, sheet.columns.get(name, ""), name, problem.found, problem.expected, do)
+
+
+def _elsewhere(problem: Problem) -> Fault:
+    place = f"{problem.file} {problem.where}".strip()
+    do = "撤回引起它的改动；和这份表无关的，请负责语料的人先改好那一处"
+    return Fault("", 0, "", "", f"{place}：{problem.found}", problem.expected, do)
+
+
+def listed(faults: Iterable[Fault], most: int = 500) -> tuple[Fault, ...]:
+    """The first of many faults: nobody mends more in one go."""
+    return tuple(faults)[:most]
