@@ -25,6 +25,7 @@ from ingest.load.kinds import LIMIT, check_name, too_large
 from ingest.load.read import DRAWING, RECOGNITION, task_of
 from ingest.load.refusal import Refused
 from ingest.reading import READINGS, Reading
+from ingest.workbook_raw import RAW_BOOKS, WORKBOOK, RawBook
 
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -62,6 +63,19 @@ class Sandbox:
         try:
             return base64.b64decode(str(answer["picture"]), validate=True)
         except ValueError as fault:
+            raise Refused("解析程序的回答看不懂。请联系管理员") from fault
+
+    def read_workbook(self, path: Path) -> RawBook:
+        """Read an edited workbook of rules, cell by cell; Refused says why it cannot be."""
+        if check_name(path.name) != "xlsx":
+            raise Refused("规则表要用 xlsx。请另存为 xlsx 再传")
+        check_file(path)
+        answer = self._ask(path, WORKBOOK, ())
+        if "workbook" not in answer:
+            raise Refused(str(answer.get("refused") or "没有读出来"))
+        try:
+            return RAW_BOOKS.validate_python(answer["workbook"])
+        except ValidationError as fault:
             raise Refused("解析程序的回答看不懂。请联系管理员") from fault
 
     @property

@@ -23,7 +23,7 @@ from ingest.official import take_in
 from ingest.workshop import Progress, silent
 
 TOP = (DIVISIONS, REGIONS, REPLIES, GLOSSARY, CONTACTS, PREMISES, SAFETY, "fact_dictionary.csv", "conflicts.csv")
-PROGRAM_FILES = ("program.yaml", "rules.csv", "standards.csv", "procedure.csv")
+PROGRAM_FILES = ("program.yaml", "rules.csv", "standards.csv", "procedure.csv", "checks.csv")
 
 
 def is_corpus(folder: Path) -> bool:

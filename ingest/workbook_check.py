@@ -75,9 +75,7 @@ def _published(texts: Mapping[str, str], program: str) -> Book:
     if f"programs/{program}/program.yaml" not in texts:
         return empty_book()
     book = read_book(texts, program)
-    return replace(
-        book, tables={**book.tables, FACTS.file: parse_csv(texts.get(FACTS.file, ""), FACTS.file)}
-    )
+    return replace(book, tables={**book.tables, FACTS.file: parse_csv(texts.get(FACTS.file, ""), FACTS.file)})
 
 
 def _wrong_program(filled: Filled, program: str) -> Iterator[Fault]:

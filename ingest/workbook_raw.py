@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lxml import etree
+from pydantic import TypeAdapter
 
 from ingest.load.archive import Archive
 from ingest.load.office import refuse_active
@@ -20,6 +21,7 @@ from ingest.load.refusal import Refused
 from ingest.workbook_cells import Formats, Strings, read_cell
 from ingest.workbook_faults import Fault, column_of, letters_of
 
+WORKBOOK = "workbook"  # what the confined process is asked for
 ROWS, COLUMNS, CELLS = 5_000, 200, 100_000
 _BOOK = "xl/workbook.xml"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -53,6 +55,9 @@ class RawBook:
     """Every sheet of a workbook, in order."""
 
     sheets: tuple[RawSheet, ...] = field(default_factory=tuple)
+
+
+RAW_BOOKS: TypeAdapter[RawBook] = TypeAdapter(RawBook)
 
 
 def read_raw(data: bytes) -> RawBook:

@@ -63,7 +63,9 @@ def read_filled(raw: RawBook, base: Book, facts: FactDictionary) -> Filled:
         by_title.setdefault(sheet.title, sheet)
         if sheet.title not in known and (sheet.cells or not sheet.worksheet):
             expected = "、".join(guide.title for guide in guides())
-            faults.append(_whole(sheet.title, "多出来的表，不会导入", f"只有 {expected}", "删去这张表；改了表名的改回去"))
+            faults.append(
+                _whole(sheet.title, "多出来的表，不会导入", f"只有 {expected}", "删去这张表；改了表名的改回去")
+            )
         elif sheet.title in known and not sheet.worksheet:
             faults.append(_whole(sheet.title, "不是工作表", "普通的工作表", "下载一份新的，把内容填进去"))
     notes = _notes(by_title.get(NOTES))
@@ -73,7 +75,9 @@ def read_filled(raw: RawBook, base: Book, facts: FactDictionary) -> Filled:
     for guide in reversed(tuple(guides())):
         found = by_title.get(guide.title)
         if found is None:
-            faults.append(_whole(guide.title, "没有这张表", f"有一张叫“{guide.title}”的表", "把表名改回去，或者下载一份新的"))
+            faults.append(
+                _whole(guide.title, "没有这张表", f"有一张叫“{guide.title}”的表", "把表名改回去，或者下载一份新的")
+            )
             found = RawSheet(guide.title)
             sheets[guide.file] = Sheet(base.tables[guide.file])
             continue

@@ -27,7 +27,7 @@ from ingest.workbook_read import LISTS, NOTES, PROGRAM, VERSION
 _TEXT = "@"
 _LAST_ROW = 2000
 _WIDEST, _NARROWEST = 44, 8
-_LONGEST_HINT = 250
+_LONGEST_HINT, _LONGEST_ERROR = 240, 200  # Excel calls a file damaged when they are much longer
 _MARK = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = ("=", "+", "-", "@")
 _HEAD = PatternFill("solid", fgColor="FFE8F0FE")
@@ -149,7 +149,7 @@ def _validate(sheet: Any, letters: str, name: str, says: str, options: str, clos
     rule = DataValidation(type="list" if options else None, formula1=options or None, allow_blank=True)
     rule.showInputMessage, rule.promptTitle, rule.prompt = True, name[:30], says[:_LONGEST_HINT]
     rule.showErrorMessage = bool(options) and closed
-    rule.errorTitle, rule.error = name[:30], f"请从下拉选项里选。{says}"[:_LONGEST_HINT]
+    rule.errorTitle, rule.error = name[:30], f"请从下拉选项里选。{says}"[:_LONGEST_ERROR]
     rule.add(f"{letters}2:{letters}{_LAST_ROW}")
     sheet.add_data_validation(rule)
 

@@ -24,10 +24,11 @@ from assistant.domain.region import RegionTree
 from ingest import confine
 from ingest.confine import Limits, memory_of
 from ingest.load.kinds import LIMIT as FILE_LIMIT
-from ingest.load.kinds import check_name, too_large
+from ingest.load.kinds import check_content, check_name, too_large
 from ingest.load.read import CONVERSION, DRAWING, RECOGNITION, prepare
 from ingest.load.refusal import NeedsRecognition, Refused
 from ingest.reading import READINGS, read_bytes
+from ingest.workbook_raw import RAW_BOOKS, WORKBOOK, read_raw
 
 LIMITS = {RECOGNITION: confine.RECOGNITION, CONVERSION: confine.CONVERSION}
 ANSWER_LIMIT = 64 * 1024 * 1024
@@ -161,7 +162,10 @@ def _open(path: Path) -> bytes:
 
 
 def _read(job: dict[str, Any], data: bytes, regions: RegionTree, writing: int) -> dict[str, Any]:
-    check_name(job["name"])
+    kind = check_name(job["name"])
+    if job["task"] == WORKBOOK:
+        check_content(data, kind)
+        return {"workbook": RAW_BOOKS.dump_python(read_raw(data), mode="json")}
     if job["task"] == DRAWING:
         picture = import_module("ingest.drawing").draw(data, job["name"], job["page"], job["straighten"])
         return {"picture": base64.b64encode(picture).decode("ascii")}

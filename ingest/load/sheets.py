@@ -1,4 +1,4 @@
-"""Read workbooks and CSV files as tables, one for each sheet. The only file with openpyxl.
+"""Read workbooks and CSV files as tables, one for each sheet. The only file that reads with openpyxl.
 
 Knows merged cells and values as saved (formulas are not computed); a sheet's first merged row is its title. What the
 columns mean is read in standards.py.
