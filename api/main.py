@@ -22,9 +22,13 @@ from api.limits import Limits
 from api.observe import Figures, Observed
 from api.opening import require_open
 from api.routes import (
+    cases,
     chat,
+    content,
     conversations,
+    desk_search,
     determinations,
+    exports,
     feedback,
     handoffs,
     health,
@@ -32,13 +36,19 @@ from api.routes import (
     metrics,
     overrides,
     privacy,
+    questions,
     records,
     regions,
+    releases,
     sign_in,
     sources,
+    standards,
     tickets,
     users,
     welcome,
+    workbench,
+    workbench_comparison,
+    workbench_notes,
 )
 from assistant.assemble import open_office
 from assistant.settings import Settings
@@ -94,5 +104,9 @@ def _include_routes(app: FastAPI) -> None:
         )
     for routes in (sources, health, welcome, regions, conversations, feedback, handoffs):
         app.include_router(routes.router, responses=problems(400, 413, 422, 429))
-    for routes in (sign_in, users, privacy, records, jobs, metrics, tickets, overrides):
+    for routes in (sign_in, users, privacy, records, jobs, releases, metrics, tickets, overrides):
+        app.include_router(routes.router)
+    for routes in (content, cases, standards, questions, exports):
+        app.include_router(routes.router)
+    for routes in (desk_search, workbench, workbench_comparison, workbench_notes):
         app.include_router(routes.router)

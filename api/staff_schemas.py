@@ -50,9 +50,17 @@ class NewUser(Strict):
     role: StaffRole
 
 
+class UserSeen(Strict):
+    role: StaffRole
+    active: bool
+
+
 class UserChange(Strict):
+    """`seen`: how the user stood when it was decided; refused when that is no longer so."""
+
     role: StaffRole | None = None
     active: bool | None = None
+    seen: UserSeen | None = None
 
 
 class UserView(BaseModel):
@@ -65,6 +73,9 @@ class UserView(BaseModel):
 
 class UsersView(BaseModel):
     users: list[UserView]
+    total: int
+    page: int
+    size: int
 
 
 class LinkView(BaseModel):
@@ -93,6 +104,9 @@ class KeyView(BaseModel):
 
 class KeysView(BaseModel):
     keys: list[KeyView]
+    total: int
+    page: int
+    size: int
 
 
 class IssuedKey(BaseModel):
@@ -116,6 +130,11 @@ class StatisticsView(BaseModel):
     by_release: dict[str, int]
     milliseconds_p50: int | None
     milliseconds_p95: int | None
+    status_by_program: dict[str, dict[str, int]]
+    status_by_region: dict[str, dict[str, int]]
+    times_by_day: dict[str, list[int]] = Field(description="每天的用时（毫秒）：一半以内、95% 以内")
+    program_names: dict[str, str]
+    region_names: dict[str, str]
 
 
 class AuditRecordView(BaseModel):
@@ -129,6 +148,9 @@ class AuditRecordView(BaseModel):
 
 class AuditView(BaseModel):
     records: list[AuditRecordView]
+    total: int
+    page: int
+    size: int
 
 
 class VerificationView(BaseModel):
@@ -149,12 +171,16 @@ class SecurityEventView(BaseModel):
 
 class SecurityLogView(BaseModel):
     events: list[SecurityEventView]
+    total: int
+    page: int
+    size: int
 
 
 class SwitchChange(Strict):
-    """`words` empty: the prepared words of replies.yaml."""
+    """`words` empty: the prepared words of replies.yaml. `seen`: how it stood when it was decided."""
 
     closed: bool
+    seen: bool | None = None
     words: str = Field("", max_length=500)
 
 
@@ -232,7 +258,3 @@ class JobView(BaseModel):
     cancelled: bool
     outcome: dict[str, Any]
     fault: str
-
-
-class JobsView(BaseModel):
-    jobs: list[JobView]

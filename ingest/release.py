@@ -30,7 +30,7 @@ from ingest.cases import replay_cases
 from ingest.check import CheckReport, check_texts
 from ingest.chunk import chunk_document
 from ingest.chunk_rows import chunk_rows
-from ingest.corrections import read_corrections, write_corrections
+from ingest.corrections import SUFFIX, Corrections, read_corrections, write_corrections
 from ingest.gate import Check, gate_release
 from ingest.keeping import keep_files
 from ingest.load.refusal import Refused
@@ -40,6 +40,11 @@ from ingest.report import Change, ChangeReport, compare
 from ingest.review import Effect, Review, find_review, read_review, review
 from ingest.shown import draw_page, page_count
 from ingest.sources import overlay
+from ingest.workbook import read_book, version_of
+from ingest.workbook_check import Verdict, listed
+from ingest.workbook_door import check_in_folder, export_workbook, import_into, open_workbook, program_of, size_of
+from ingest.workbook_faults import Fault, WorkbookRefused
+from ingest.workbook_waiting import Waiting, WaitingTables, WorkbookOvertaken, live_corpus
 from ingest.workshop import Progress, Workshop, open_workshop, silent, single_writer
 
 # api may import this file only; what it needs to call these functions is handed on here.
@@ -47,39 +52,57 @@ __all__ = [
     "Change",
     "ChangeReport",
     "CheckReport",
+    "Corrections",
     "Effect",
+    "Fault",
     "Overtaken",
     "Preview",
     "Progress",
     "Refused",
     "Review",
+    "SUFFIX",
     "Staged",
     "Status",
+    "Verdict",
+    "Waiting",
+    "WaitingTables",
+    "WorkbookOvertaken",
+    "WorkbookRefused",
     "Workshop",
     "check",
+    "check_in_folder",
     "compare",
     "diff",
     "discard",
     "draw_page",
     "effects",
+    "export_workbook",
     "find_readings",
     "find_review",
     "gate",
     "import_first",
+    "import_into",
+    "listed",
+    "live_corpus",
     "live_texts",
+    "open_workbook",
     "open_workshop",
     "page_count",
     "preview_one",
+    "program_of",
     "publish",
     "publish_reviewed",
+    "read_book",
     "read_corrections",
     "read_review",
     "refuse_overtaken",
     "review",
     "rollback",
+    "size_of",
     "stage",
     "status",
     "texts_of",
+    "version_of",
     "write_corrections",
 ]
 
@@ -183,9 +206,14 @@ def diff(workshop: Workshop, paths: Sequence[Path] = (), removed: Iterable[str] 
     return compare(live, read_texts(release_folder(workshop.data, waiting.id).corpus))
 
 
-def texts_of(workshop: Workshop, release_id: str | None) -> dict[str, str]:
-    """The corpus of a release that is still kept; empty for None."""
-    return read_texts(release_folder(workshop.data, release_id).corpus) if release_id else {}
+def texts_of(data: Path, release_id: str | None) -> dict[str, str]:
+    """The corpus of a release; empty for None. ReleaseError when it is not kept any more."""
+    if release_id is None:
+        return {}
+    folder = release_folder(data, release_id).corpus
+    if not folder.is_dir():
+        raise ReleaseError(f"版本 {release_id} 的内容没有保存了，不能比较。")
+    return read_texts(folder)
 
 
 def effects(workshop: Workshop, progress: Progress = silent) -> tuple[Effect, ...]:

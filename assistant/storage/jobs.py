@@ -15,6 +15,7 @@ from sqlalchemy import Engine, RowMapping, func, insert, or_, select, update
 
 from assistant.storage.clock import Clock, now
 from assistant.storage.database import reading, writing
+from assistant.storage.listing import Page, read_page
 from assistant.storage.staff_tables import jobs
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -86,6 +87,11 @@ class Jobs:
         chosen = select(jobs).order_by(jobs.c.created.desc(), jobs.c.id).limit(limit)
         with reading(self._engine) as connection:
             return tuple(_job(row) for row in connection.execute(chosen).mappings())
+
+    def page(self, page: int, size: int, kinds: tuple[str, ...] = ()) -> Page[Job]:
+        """Some of the jobs, newest first; of all kinds unless some are named."""
+        chosen = select(jobs).order_by(jobs.c.created.desc(), jobs.c.id)
+        return read_page(self._engine, chosen.where(jobs.c.kind.in_(kinds)) if kinds else chosen, page, size, _job)
 
     def claim(self, job_id: str) -> Job | None:
         """Begin a waiting job; None when another worker did, or it is no longer waiting."""

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, update
 
 from assistant.domain.errors import ReleaseError
 from assistant.storage.database import reading, writing
+from assistant.storage.listing import Page, read_page
 from assistant.storage.tables import pointer, publications, releases
 
 State = Literal["staged", "published", "retired"]
@@ -67,7 +68,13 @@ def list_publications(engine: Engine, limit: int = 20) -> tuple[Publication, ...
     """The last switches, newest first."""
     with reading(engine) as connection:
         rows = connection.execute(select(publications).order_by(publications.c.id.desc()).limit(limit)).mappings()
-        return tuple(Publication(**{key: row[key] for key in Publication.__dataclass_fields__}) for row in rows)
+        return tuple(_publication(row) for row in rows)
+
+
+def page_publications(engine: Engine, page: int, size: int) -> Page[Publication]:
+    """Some of the switches, newest first."""
+    chosen = select(publications).order_by(publications.c.id.desc())
+    return read_page(engine, chosen, page, size, _publication)
 
 
 def record_staged(engine: Engine, release_id: str, created: datetime, manifest: Mapping[str, Any]) -> None:
@@ -101,6 +108,10 @@ def forget_release(engine: Engine, release_id: str) -> None:
         if connection.execute(select(pointer.c.release_id)).scalar() == release_id:
             raise ReleaseError(f"发布版本 {release_id} 是现行版本，不能删除。")
         connection.execute(delete(releases).where(releases.c.id == release_id))
+
+
+def _publication(row: RowMapping) -> Publication:
+    return Publication(**{key: row[key] for key in Publication.__dataclass_fields__})
 
 
 def _switch(connection: Connection, release_id: str, replaced: str | None, act: Act) -> None:

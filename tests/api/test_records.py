@@ -169,7 +169,7 @@ def test_a_job_is_queued_watched_cancelled_and_tried_again(small_office: SmallOf
     assert missing.status_code == 404
     job = editor.post("/api/v1/jobs", json={"kind": "stage", "uploads": [upload]}).json()
     assert job["state"] == "waiting"
-    assert editor.get("/api/v1/jobs").json()["jobs"][0]["id"] == job["id"]
+    assert editor.get("/api/v1/jobs").json()["items"][0]["id"] == job["id"]
     assert editor.post(f"/api/v1/jobs/{job['id']}/retry").status_code == 409
     assert editor.post(f"/api/v1/jobs/{job['id']}/cancel").json()["state"] == "cancelled"
     assert editor.post(f"/api/v1/jobs/{job['id']}/cancel").status_code == 409

@@ -30,6 +30,13 @@ PLACES = {
     "{name}": "nobody",
     "{number}": "999999",
     "{job_id}": "0" * 32,
+    "{sheet}": "replies",
+    "{key}": "label",
+    "{case_id}": "no-such-case",
+    "{release_id}": "20260101T000000-nobody",
+    "{upload}": "0" * 32,
+    "{page}": "1",
+    "{program}": "dibao",
 }
 SAFE = {"GET", "HEAD"}
 

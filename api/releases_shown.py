@@ -1,0 +1,266 @@
+"""What the console shows of a release: its changes, what was read, where each part stands in the file – a page at a time.
+
+Knows how ingestion's records become views; the comparison of two releases is kept, for releases never change. Does not
+know who may look.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from api.jobs_shown import find_upload
+from api.paging import Wanted
+from api.schemas_desk_releases import (
+    ChangesView,
+    ChangeView,
+    DroppedView,
+    FieldView,
+    FileView,
+    FlagView,
+    ProvisionView,
+    ReadingSummary,
+    ReadingView,
+)
+from assistant.domain.numbering import ProvisionNumber
+from ingest.release import (
+    Change,
+    ChangeReport,
+    Preview,
+    compare,
+    find_readings,
+    page_count,
+    preview_one,
+    read_corrections,
+    texts_of,
+)
+
+LABELS = {
+    "title": "标题",
+    "doc_number": "文号",
+    "issuer": "发文机关",
+    "level": "效力层级",
+    "region": "地区代码",
+    "published": "公布日期",
+    "effective": "施行日期",
+    "expires": "失效日期",
+    "status": "状态",
+    "replaces": "取代的文件",
+    "aliases": "别名",
+    "as_of": "资料时点",
+    "id": "文件 id",
+    "checked": "核对",
+}
+PIXELS_A_POINT = 1.5
+_LISTED = 400
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A release against another: the texts of both, every change, and the files of official texts that changed."""
+
+    release: str
+    against: str | None
+    before: dict[str, str]
+    after: dict[str, str]
+    report: ChangeReport
+    readings: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def compare_releases(data: Path, release: str, against: str | None) -> Comparison:
+    """Compare two kept releases; ReleaseError when one is not kept any more."""
+    before, after = texts_of(data, against), texts_of(data, release)
+    return Comparison(release, against, before, after, compare(before, after), find_readings(after, before))
+
+
+@lru_cache(maxsize=256)
+def _previewed(data: Path, release: str, against: str | None, name: str) -> Preview:
+    found = compare_releases(data, release, against)
+    return preview_one(name, found.before, found.after)
+
+
+def previews(data: Path, found: Comparison) -> Iterable[Preview]:
+    """The official texts that are new or changed, as read."""
+    return (_previewed(data, found.release, found.against, name) for name in found.readings[:_LISTED])
+
+
+def find_preview(data: Path, found: Comparison, document: str) -> Preview | None:
+    """The reading of one document, if it is new or changed."""
+    name = next((one for one in found.readings if one.endswith(f"/{document}.md")), None)
+    return _previewed(data, found.release, found.against, name) if name else None
+
+
+def cut(rows: Sequence[_Row], wanted: Wanted) -> Sequence[_Row]:
+    """One page of the rows."""
+    return rows[(wanted.page - 1) * wanted.size : wanted.page * wanted.size]
+
+
+def choose_changes(found: Comparison, act: str, kind: str, words: str) -> list[Change]:
+    """The changes of an act and a kind that hold these words anywhere; empty means any."""
+    return [
+        one
+        for one in found.report.changes
+        if act in ("", one.act)
+        and kind in ("", one.kind)
+        and (not words or any(words in text for text in (one.file, one.name, one.before, one.after)))
+    ]
+
+
+def show_changes(found: Comparison, chosen: Sequence[Change], wanted: Wanted) -> ChangesView:
+    """One page of these changes, with the counts of all."""
+    counts: dict[str, dict[str, int]] = {}
+    for one in found.report.changes:
+        of_kind = counts.setdefault(one.kind, {})
+        of_kind[one.act] = of_kind.get(one.act, 0) + 1
+    return ChangesView(
+        release=found.release,
+        against=found.against,
+        counts=counts,
+        replaced=list(found.report.replaced),
+        items=[show_change(found, one) for one in cut(chosen, wanted)],
+        total=len(chosen),
+        page=wanted.page,
+        size=wanted.size,
+    )
+
+
+def show_change(found: Comparison, one: Change) -> ChangeView:
+    """A change with the title of its document and its provision in words."""
+    title = _title(found.after.get(one.file) or found.before.get(one.file) or "") if one.file.endswith(".md") else ""
+    return ChangeView(
+        act=one.act,
+        kind=one.kind,
+        file=one.file,
+        title=title,
+        name=one.name,
+        words=in_words(one.name) if one.kind == "条款" else one.name,
+        before=one.before,
+        after=one.after,
+    )
+
+
+def _title(text: str) -> str:
+    """The title in the head of a document, without reading the rest."""
+    for line in text.split("\n", 8):
+        if line.startswith("title:"):
+            return line.removeprefix("title:").strip().strip("'\"")
+    return ""
+
+
+def in_words(number: str) -> str:
+    """第八条第一款 for a8.p1; what is no provision stays as it is."""
+    try:
+        return ProvisionNumber.parse(number).words()
+    except ValueError:
+        return number
+
+
+def show_flags(preview: Preview) -> list[FlagView]:
+    """What a text changes that people live by."""
+    document = preview.original.document
+    return [
+        FlagView(
+            document=document.id,
+            title=document.title,
+            kind=one.kind,
+            number=one.number,
+            words=in_words(one.number),
+            before=one.before,
+            after=one.after,
+            moved_from=in_words(one.moved_from) if one.moved_from else "",
+        )
+        for one in preview.flags
+    ]
+
+
+def summarise(data: Path, preview: Preview, files: Sequence[FileView]) -> ReadingSummary:
+    """A reading in one row."""
+    return ReadingSummary(**_summary(data, preview, files))
+
+
+def _summary(data: Path, preview: Preview, files: Sequence[FileView]) -> dict[str, Any]:
+    head, document = preview.original.head, preview.original.document
+    return {
+        "document": document.id,
+        "title": document.title,
+        "file": head.source.file,
+        "kind": head.source.kind,
+        "checked": document.checked,
+        "provisions": len(document.provisions),
+        "flags": len(preview.flags),
+        "dropped": len(head.dropped),
+        "notes": len(head.notes),
+        "pages": page_count(preview.original),
+        "upload": _upload_of(data, preview, files),
+    }
+
+
+def _upload_of(data: Path, preview: Preview, files: Sequence[FileView]) -> str | None:
+    source = preview.original.head.source
+    for one in files:
+        path = find_upload(data, one.upload)
+        if one.name == source.file and path is not None and _digest(path, path.stat().st_mtime_ns) == source.digest:
+            return one.upload
+    return None
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, _: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def show_reading(data: Path, preview: Preview, files: Sequence[FileView]) -> ReadingView:
+    """All that was understood of one file, beside what a person wrote about it."""
+    head, document = preview.original.head, preview.original.document
+    summary = _summary(data, preview, files)
+    path = find_upload(data, summary["upload"]) if summary["upload"] else None
+    corrections, mark = read_corrections(path) if path else (None, "")
+    written = corrections.model_dump(mode="json", exclude_defaults=True) if corrections else {}
+    restored = sorted(corrections.restore) if corrections else []
+    return ReadingView(
+        **summary,
+        fields=[_field(name, preview, written) for name in LABELS],
+        flagged=show_flags(preview),
+        texts=[
+            ProvisionView(
+                number=str(one.number),
+                words=one.number.words(),
+                heading=list(one.heading),
+                text=one.text,
+                page=one.place.page if one.place else None,
+                box=one.place.box if one.place else None,
+                anchor=one.place.anchor if one.place else None,
+            )
+            for one in document.provisions
+        ],
+        left_out=[
+            DroppedView(number=number, text=one.text, reason=one.reason, place=one.place)
+            for number, one in zip(_numbers(len(head.dropped), restored), head.dropped, strict=True)
+        ],
+        restored=restored,
+        mended=head.mended,
+        remarks=head.notes,
+        stale=path is not None and mark != head.source.corrections,
+        pixels_a_point=PIXELS_A_POINT,
+    )
+
+
+def _numbers(count: int, restored: Sequence[int]) -> list[int]:
+    """The numbers of what is still left out: those put back keep theirs, so the list has gaps."""
+    return [number for number in range(1, count + len(restored) + 1) if number not in restored][:count]
+
+
+def _field(name: str, preview: Preview, written: dict[str, Any]) -> FieldView:
+    head = preview.original.head
+    value = getattr(head, name)
+    shown = "、".join(value) if isinstance(value, list) else str(value or "")
+    return FieldView(
+        name=name, label=LABELS[name], value=shown, found=head.found.get(name, ""), corrected=name in written
+    )
