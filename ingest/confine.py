@@ -36,6 +36,7 @@ _SET_NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
 _LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06
 _ALLOW, _DENY = 0x7FFF0000, 0x00050000 | 13  # EACCES
 _UNIX = 1
+_POLITE = 10
 # architecture → (audit number, socket, execve, execveat, ptrace, io_uring_setup, process_vm_writev)
 _CALLS = {
     "x86_64": (0xC000003E, 41, 59, 322, 101, 425, 311),
@@ -53,6 +54,8 @@ def confine(limits: Limits) -> None:
         ("RLIMIT_NOFILE", 1024 if limits.programs else 64),
     ):
         _lower(getattr(resource, name), value)
+    # Who asks a question waits; who imports a file can wait.
+    os.nice(_POLITE)
     if sys.platform == "linux":
         _filter_calls(limits.programs)
 

@@ -208,7 +208,12 @@ def _wrapping(hidden: int) -> dict[str, Any]:
             "module_output_name": "token_embeddings",
         },
         # Ours: what the reader of query_model.onnx has to do before and after.
-        "query_model.json": {"dimension": hidden, "query_prompt": PROMPTS["query"], "longest": MAX_TOKENS},
+        "query_model.json": {
+            "dimension": hidden,
+            "query_prompt": PROMPTS["query"],
+            "passage_prompt": PROMPTS["passage"],
+            "longest": MAX_TOKENS,
+        },
         "1_Pooling/config.json": {"embedding_dimension": hidden, "pooling_mode": "mean", "include_prompt": True},
         "2_Normalize/config.json": {
             "module_input_name": "sentence_embedding",

@@ -23,6 +23,11 @@ except ImportError:  # PyYAML without libyaml: same meaning, slower
 Place = tuple[str | int, ...]
 
 
+def parse_yaml(text: str) -> Any:
+    """The value of a YAML text, for readers that look at its shape themselves; yaml.YAMLError when it is none."""
+    return yaml.load(text, Loader=_Loader)
+
+
 class SheetModel(BaseModel):
     """Base of every sheet's shape: unknown keys refuse, types are not guessed."""
 

@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.consultation import Audience, Consultation
+from assistant.corpus.sheet import parse_yaml
 from assistant.domain.conversation import Conversation
 from assistant.domain.errors import CorpusError, Problem
 from assistant.pipeline import consult
@@ -67,7 +67,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     cases: list[Case] = []
     seen: set[str] = set()
     for file in files:
-        sheet = yaml.safe_load(file.read_text(encoding="utf-8"))
+        sheet = parse_yaml(file.read_text(encoding="utf-8"))
         # Situations (facts in, outcome out) may stand beside questions; situations.py reads them.
         for raw in sheet["cases"] if "situations" not in sheet else sheet.get("cases", []):
             case = Case.model_validate(_short_form(raw))
@@ -94,7 +94,7 @@ def replay(case: Case, resources: Resources) -> Iterator[Consultation]:
             question=turn.say,
             conversation=conversation,
             audience=case.audience,
-            as_of=conversation.as_of or case.as_of,
+            as_of=case.as_of,
             region=conversation.region or case.region,
         )
         *_, done = consult(start, resources)

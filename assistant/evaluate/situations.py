@@ -12,10 +12,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from assistant.corpus.knowledge import Knowledge
+from assistant.corpus.sheet import parse_yaml
 from assistant.domain.determination import Determination, Outcome
 from assistant.domain.errors import CorpusError, Problem
 from assistant.rules.assess import assess
@@ -58,7 +58,7 @@ def read_situations(path: Path) -> tuple[Situation, ...]:
     files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     found: dict[str, Situation] = {}
     for file in files:
-        sheet = yaml.safe_load(file.read_text(encoding="utf-8"))
+        sheet = parse_yaml(file.read_text(encoding="utf-8"))
         for raw in sheet.get("situations", []) if isinstance(sheet, dict) else []:
             situation = Situation.model_validate(raw)
             if situation.id in found:

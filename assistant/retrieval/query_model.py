@@ -1,4 +1,4 @@
-"""Embed questions with the ONNX export of the embedder's weights; the only file that imports onnxruntime.
+"""Embed questions, and a few passages, with the ONNX export of the embedder's weights; the only file that imports onnxruntime.
 
 A question needs one forward pass: onnxruntime starts in a tenth of the time and memory of the training library and
 answers several times sooner. Knows one model file and its tokenizer; does not know who made them (see
@@ -25,17 +25,30 @@ class QueryModel:
     def __init__(self, folder: Path) -> None:
         about = json.loads((folder / ABOUT_FILE).read_text(encoding="utf-8"))
         self.dimension = int(about["dimension"])
-        self._prompt = str(about["query_prompt"])
+        self._query_prompt = str(about["query_prompt"])
+        self._passage_prompt: str | None = about.get("passage_prompt")
         self._longest = int(about["longest"])
         self._folder = folder
         self._session: Any = None
         self._tokenizer: Any = None
         self._loading = threading.Lock()
 
-    def embed(self, text: str) -> NDArray[np.float32]:
+    @property
+    def knows_passages(self) -> bool:
+        """Whether the export says how passages are marked."""
+        return self._passage_prompt is not None
+
+    def embed_question(self, text: str) -> NDArray[np.float32]:
         """The unit vector of one question."""
+        return self._embed(self._query_prompt + text)
+
+    def embed_passage(self, text: str) -> NDArray[np.float32]:
+        """The unit vector of one passage, within 1e-3 of what the training library gives."""
+        return self._embed(f"{self._passage_prompt}{text}")
+
+    def _embed(self, text: str) -> NDArray[np.float32]:
         session, tokenizer = self._loaded()
-        ids = np.asarray([tokenizer.encode(self._prompt + text).ids], dtype=np.int64)
+        ids = np.asarray([tokenizer.encode(text).ids], dtype=np.int64)
         (vectors,) = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
         vector = np.asarray(vectors[0], dtype=np.float32)
         return vector / np.float32(np.linalg.norm(vector))

@@ -26,6 +26,7 @@ from tests.conftest import EMBEDDER, ROOT
 from tests.ingest.hostile import CLASSES, HARMLESS
 from tests.ingest.making_office import make_docx
 
+WRONG = "WRONG:"
 ASKING = """
 import sys, time
 from datetime import date
@@ -80,11 +81,11 @@ def try_file(sandbox: Sandbox, folder: Path, name: str, variant: int) -> tuple[s
     sandbox.used = (0, 0.0)
     try:
         reading = sandbox.read(path)
-        told = f"read: {len(reading.provisions)} provisions" if name in HARMLESS else "READ ALTHOUGH HOSTILE"
+        told = f"read: {len(reading.provisions)} provisions" if name in HARMLESS else f"{WRONG} read although hostile"
     except Refused as refusal:
-        told = str(refusal) if re.search("[\u4e00-\u9fff]{4}", str(refusal)) else f"NOT IN CHINESE: {refusal}"
-        if "意外退出" in told:
-            told = f"CRASH: {told}"
+        told = str(refusal)
+        if "意外退出" in told or not re.search("[\u4e00-\u9fff]{3}", told):
+            told = f"{WRONG} {told}"
     path.unlink()
     return told, *sandbox.used, time.perf_counter() - began
 
@@ -106,7 +107,7 @@ def main() -> None:
                 told, memory, cpu, seconds = try_file(sandbox, folder, name, variant)
                 count += 1
                 worst = max(worst[0], memory), max(worst[1], cpu), max(worst[2], seconds)
-                if told[:4].isupper():
+                if told.startswith(WRONG):
                     bad.append(f"{name} {variant}: {told}")
                 if memory > 300 * MB or seconds > 5:
                     print(

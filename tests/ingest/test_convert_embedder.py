@@ -52,7 +52,7 @@ def test_questions_and_passages_get_the_original_vectors(folder: Path, expected:
 def test_the_query_model_gives_the_same_vectors(folder: Path, expected: dict[str, Any]) -> None:
     model = find_query_model(folder)
     assert model is not None
-    vectors = np.stack([model.embed(text) for text in SENTENCES])
+    vectors = np.stack([model.embed_question(text) for text in SENTENCES])
     assert ((vectors * expected["query"]).sum(axis=1) >= SAME).all()
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 

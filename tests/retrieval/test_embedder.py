@@ -29,12 +29,19 @@ def test_a_question_gets_the_same_vector_from_the_light_model_as_from_the_full_o
         assert float(light.embed_query(question) @ full.embed_query(question)) > 0.999, question[:20]
 
 
-def test_asking_alone_does_not_load_the_training_library(embedder_folder: Path) -> None:
+def test_a_few_passages_get_the_same_vectors_from_the_light_model_as_from_the_full_one(embedder_folder: Path) -> None:
+    light, full = open_embedder(embedder_folder), open_embedder(embedder_folder, query_model=False)
+    found, expected = light.embed_passages(QUESTIONS), full.embed_passages(QUESTIONS)
+    assert (found * expected).sum(axis=1).min() > 0.999
+
+
+def test_asking_and_a_few_passages_do_not_load_the_training_library(embedder_folder: Path) -> None:
     import subprocess
 
     code = (
         "import sys; from assistant.retrieval.embedder import open_embedder\n"
         f"e = open_embedder({str(embedder_folder)!r}); assert len(e.embed_query('低保')) == e.dimension\n"
+        "assert e.embed_passages(['低保是最低生活保障']).shape == (1, e.dimension)\n"
         "assert 'torch' not in sys.modules and 'sentence_transformers' not in sys.modules"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
