@@ -5,13 +5,14 @@ Knows shapes; every look at the logs themselves is for administrators.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
 
-from api.access import STAFF_RESPONSES, AdministratorDep, AuditDep, OfficerDep, SecurityDep
-from api.deps import OfficeDep, TodayDep
+from api.access import STAFF_RESPONSES, AdministratorDep, AuditDep, OfficerDep, SecurityDep, problems
+from api.deps import BEIJING, OfficeDep, TodayDep
+from api.paging import WantedDep
 from api.schemas import Day
 from api.staff_schemas import (
     AuditRecordView,
@@ -23,15 +24,17 @@ from api.staff_schemas import (
     SwitchView,
     VerificationView,
 )
+from assistant.answers.clarify import full_name
 from assistant.assemble import Office
+from assistant.domain.errors import ReleaseError
 from assistant.storage.database import writing
-from assistant.storage.statistics import count_journal
+from assistant.storage.listing import OvertakenError
+from assistant.storage.statistics import Statistics, count_journal
 from assistant.storage.switch import Switched, read_switch, throw_switch
 
 router = APIRouter(prefix="/api/v1", tags=["records"], responses=STAFF_RESPONSES)
 MOST_DAYS = 93
-_Limit = Annotated[int, Query(ge=1, le=1000)]
-_Number = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
+_Find = Annotated[str, Query(max_length=60, pattern=r"^[^\x00]*$")]
 _Witness = Annotated[str, Query(max_length=80, pattern=r"^(\d{1,10}:[0-9a-f]{64})?$", description="以前记下的链尾")]
 
 
@@ -40,6 +43,11 @@ def statistics(
     office: OfficeDep, _: OfficerDep, today: TodayDep, first: Day | None = None, last: Day | None = None
 ) -> StatisticsView:
     """How consultations ended; the last thirty days unless told otherwise."""
+    return find_statistics(office, today, first, last)
+
+
+def find_statistics(office: Office, today: date, first: date | None, last: date | None) -> StatisticsView:
+    """The figures between two days, with the names that belong to them."""
     end = last or today
     begin = first or max(date.min + timedelta(days=30), end) - timedelta(days=29)
     if not 0 <= (end - begin).days < MOST_DAYS or end == date.max or begin == date.min:
@@ -57,15 +65,34 @@ def statistics(
         by_release=found.by_release,
         milliseconds_p50=found.percentile(0.5),
         milliseconds_p95=found.percentile(0.95),
+        status_by_program=found.status_by_program,
+        status_by_region=found.status_by_region,
+        times_by_day={day: list(times) for day, times in found.times_by_day().items()},
+        **_names(office, found),
     )
 
 
+def _names(office: Office, found: Statistics) -> dict[str, dict[str, str]]:
+    """What programs and regions of the figures are called; an id that the live release no longer has stands for itself."""
+    try:
+        knowledge = office.resources().knowledge
+    except ReleaseError:
+        return {"program_names": {}, "region_names": {}}
+    programs = {one: knowledge.programs[one].name for one in found.by_program if one in knowledge.programs}
+    regions = {one: full_name(knowledge, one) for one in found.by_region if knowledge.regions.get(one) is not None}
+    return {"program_names": programs, "region_names": regions}
+
+
 @router.get("/audit", response_model=AuditView)
-def audit_log(audit: AuditDep, _: AdministratorDep, limit: _Limit = 100, before: _Number = None) -> AuditView:
-    """Administrative acts, newest first; go on with `before`, the last number seen."""
+def audit_log(
+    audit: AuditDep, _: AdministratorDep, wanted: WantedDep, find: _Find = "", first: Day | None = None
+) -> AuditView:
+    """Administrative acts, newest first; those since a day, and those whose person, act or object has `find` in it."""
     names = AuditRecordView.model_fields
-    records = audit.latest(limit, before)
-    return AuditView(records=[AuditRecordView(**{name: getattr(one, name) for name in names}) for one in records])
+    begin = datetime.combine(first, time.min, BEIJING) if first is not None else None
+    found = audit.page(wanted.page, wanted.size, find.strip(), begin)
+    records = [AuditRecordView(**{name: getattr(one, name) for name in names}) for one in found.items]
+    return AuditView(records=records, total=found.total, page=found.page, size=found.size)
 
 
 @router.get("/audit/verification", response_model=VerificationView)
@@ -76,11 +103,12 @@ def verify(audit: AuditDep, _: AdministratorDep, witness: _Witness = "") -> Veri
 
 
 @router.get("/security-log", response_model=SecurityLogView)
-def security_log(log: SecurityDep, _: AdministratorDep, limit: _Limit = 100) -> SecurityLogView:
+def security_log(log: SecurityDep, _: AdministratorDep, wanted: WantedDep) -> SecurityLogView:
     """What happened at the doors, newest first."""
     names = SecurityEventView.model_fields
-    events = log.latest(limit)
-    return SecurityLogView(events=[SecurityEventView(**{name: getattr(one, name) for name in names}) for one in events])
+    found = log.page(wanted.page, wanted.size)
+    events = [SecurityEventView(**{name: getattr(one, name) for name in names}) for one in found.items]
+    return SecurityLogView(events=events, total=found.total, page=found.page, size=found.size)
 
 
 @router.get("/switch", response_model=SwitchView)
@@ -89,13 +117,17 @@ def read(office: OfficeDep, _: OfficerDep) -> SwitchView:
     return _view(office, read_switch(office.engine))
 
 
-@router.put("/switch", response_model=SwitchView)
+@router.put("/switch", response_model=SwitchView, responses=problems(409))
 def throw(body: SwitchChange, office: OfficeDep, caller: AdministratorDep, audit: AuditDep) -> SwitchView:
     """Close answering for everyone below editor, or open it; holds for every process at its next question."""
     act = "switch.close" if body.closed else "switch.open"
-    with writing(office.engine) as connection:
-        switched = throw_switch(connection, body.closed, body.words.strip(), caller.actor)
-        audit.record_in(connection, caller.actor, act, "answers", {"words": body.words.strip()})
+    words = body.words.strip()
+    try:
+        with writing(office.engine) as connection:
+            switched = throw_switch(connection, body.closed, words, caller.actor, seen=body.seen)
+            audit.record_in(connection, caller.actor, act, "answers", {"words": words})
+    except OvertakenError as error:
+        raise HTTPException(409, str(error)) from error
     return _view(office, switched)
 
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, HTTPException, Path
 
 from api.access import STAFF_RESPONSES, AdministratorDep, AuditDep, problems
 from api.deps import BEIJING, OfficeDep
+from api.paging import WantedDep
 from api.staff_schemas import (
     IssuedKey,
     KeysView,
@@ -27,15 +28,16 @@ from assistant.domain.errors import StaffError
 from assistant.domain.roles import Role
 from assistant.storage.attempts import Attempts
 from assistant.storage.keys import MachineKey, MachineKeys
-from assistant.storage.users import LINK_HOURS, User, Users
+from assistant.storage.users import LINK_HOURS, Standing, User, Users
 
 router = APIRouter(prefix="/api/v1", tags=["users"], responses=STAFF_RESPONSES)
 
 
 @router.get("/users", response_model=UsersView)
-def list_users(office: OfficeDep, _: AdministratorDep) -> UsersView:
-    """Everyone who may sign in."""
-    return UsersView(users=[_view(user) for user in Users(office.engine).all()])
+def list_users(office: OfficeDep, _: AdministratorDep, wanted: WantedDep) -> UsersView:
+    """Everyone who may sign in, by name."""
+    found = Users(office.engine).page(wanted.page, wanted.size)
+    return UsersView(users=[_view(user) for user in found.items], total=found.total, page=found.page, size=found.size)
 
 
 @router.post("/users", response_model=LinkView, status_code=201, responses=problems(409))
@@ -59,10 +61,11 @@ def change_user(
     _existing(users, name)
     role = Role(body.role) if body.role else None
     try:
-        user = users.change(name, role, body.active)
+        seen = Standing(Role(body.seen.role), body.seen.active) if body.seen else None
+        user = users.change(name, role, body.active, seen)
     except StaffError as error:
         raise HTTPException(409, str(error)) from error
-    changed = {key: str(value) for key, value in body.model_dump(exclude_none=True).items()}
+    changed = {key: str(value) for key, value in body.model_dump(exclude_none=True, exclude={"seen"}).items()}
     audit.record(caller.actor, "user.change", name, changed)
     return _view(user)
 
@@ -81,9 +84,10 @@ def issue_link(
 
 
 @router.get("/keys", response_model=KeysView)
-def list_keys(office: OfficeDep, _: AdministratorDep) -> KeysView:
-    """Every machine key ever issued, without its secret."""
-    return KeysView(keys=[_key_view(key) for key in MachineKeys(office.engine).all()])
+def list_keys(office: OfficeDep, _: AdministratorDep, wanted: WantedDep) -> KeysView:
+    """Every machine key ever issued, without its secret, newest first."""
+    found = MachineKeys(office.engine).page(wanted.page, wanted.size)
+    return KeysView(keys=[_key_view(key) for key in found.items], total=found.total, page=found.page, size=found.size)
 
 
 @router.post("/keys", response_model=IssuedKey, status_code=201)

@@ -13,15 +13,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, insert, or_, select, update
 
 from assistant.storage.clock import Clock, now
 from assistant.storage.database import reading, writing
+from assistant.storage.listing import Page, read_page
 from assistant.storage.staff_tables import audit, audit_head
 
 log = logging.getLogger(__name__)
 NOTHING_BEFORE = "0" * 64
 _BATCH = 1000
+_SEARCHED = (audit.c.actor, audit.c.act, audit.c.object)
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,15 @@ class Audit:
             chosen = chosen.where(audit.c.number < before)
         with reading(self._engine) as connection:
             return tuple(_record(row) for row in connection.execute(chosen).mappings())
+
+    def page(self, page: int, size: int, find: str = "", first: datetime | None = None) -> Page[AuditRecord]:
+        """Acts newest first; only those whose person, act or object has `find` in it, and since a moment."""
+        chosen = select(audit).order_by(audit.c.number.desc())
+        if find:
+            chosen = chosen.where(or_(*(column.contains(find, autoescape=True) for column in _SEARCHED)))
+        if first is not None:
+            chosen = chosen.where(audit.c.at >= first)
+        return read_page(self._engine, chosen, page, size, _record)
 
     def verify(self, witness: str = "") -> tuple[str, ...]:
         """What is wrong with the chain, in words; empty when nothing is. `witness` is a head noted earlier, N:HASH."""

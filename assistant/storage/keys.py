@@ -15,6 +15,7 @@ from assistant.domain.roles import Role
 from assistant.storage.clock import Clock, now
 from assistant.storage.database import reading, writing
 from assistant.storage.digests import digest_of, new_secret
+from assistant.storage.listing import Page, read_page
 from assistant.storage.staff_tables import machine_keys
 
 PREFIX = "wz_"
@@ -66,6 +67,10 @@ class MachineKeys:
         with reading(self._engine) as connection:
             rows = connection.execute(select(machine_keys).order_by(machine_keys.c.id.desc())).mappings()
             return tuple(_key(row) for row in rows)
+
+    def page(self, page: int, size: int) -> Page[MachineKey]:
+        """Some of them, newest first."""
+        return read_page(self._engine, select(machine_keys).order_by(machine_keys.c.id.desc()), page, size, _key)
 
     def revoke(self, key_id: int) -> MachineKey:
         """Stop a key; StaffError when there is none of this number."""

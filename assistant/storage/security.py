@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, RowMapping, delete, insert, select
 
 from assistant.storage.clock import Clock, now
 from assistant.storage.database import reading, writing
+from assistant.storage.listing import Page, read_page
 from assistant.storage.staff_tables import security_log
 
 LEAST_DAYS = 180
@@ -45,12 +46,18 @@ class SecurityLog:
         """The last events, newest first."""
         with reading(self._engine) as connection:
             rows = connection.execute(select(security_log).order_by(security_log.c.id.desc()).limit(limit)).mappings()
-            return tuple(
-                SecurityEvent(**{name: row[name] for name in SecurityEvent.__dataclass_fields__}) for row in rows
-            )
+            return tuple(_event(row) for row in rows)
+
+    def page(self, page: int, size: int) -> Page[SecurityEvent]:
+        """Some of the events, newest first."""
+        return read_page(self._engine, select(security_log).order_by(security_log.c.id.desc()), page, size, _event)
 
     def forget(self, days: int) -> int:
         """Remove events older than so many days, never younger than the law's; tell how many."""
         before = self._now() - timedelta(days=max(days, LEAST_DAYS))
         with writing(self._engine) as connection:
             return int(connection.execute(delete(security_log).where(security_log.c.at < before)).rowcount)
+
+
+def _event(row: RowMapping) -> SecurityEvent:
+    return SecurityEvent(**{name: row[name] for name in SecurityEvent.__dataclass_fields__})

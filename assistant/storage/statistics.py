@@ -34,6 +34,9 @@ class Statistics:
     by_region: Counter[str] = field(default_factory=Counter)
     by_release: Counter[str] = field(default_factory=Counter)
     by_milliseconds: Counter[int] = field(default_factory=Counter)
+    status_by_program: dict[str, Counter[str]] = field(default_factory=dict)
+    status_by_region: dict[str, Counter[str]] = field(default_factory=dict)
+    milliseconds_by_day: dict[str, list[int]] = field(default_factory=dict)
 
     def percentile(self, share: float) -> int | None:
         """The time within which this share was answered."""
@@ -44,19 +47,30 @@ class Statistics:
                 return milliseconds
         return None
 
+    def times_by_day(self) -> dict[str, tuple[int, int]]:
+        """For each day the times within which half and 95 of 100 were answered."""
+        return {
+            day: (times[(len(times) - 1) // 2], times[-(-95 * len(times) // 100) - 1])
+            for day, times in ((day, sorted(times)) for day, times in sorted(self.milliseconds_by_day.items()))
+        }
+
 
 def count_journal(engine: Engine, first: date, last: date) -> Statistics:
     """Read the journal between two days once and count."""
     found = Statistics(first, last)
     for row in _rows(engine, first, last):
         found.total += 1
-        found.by_day[row.at.astimezone(BEIJING).date().isoformat()] += 1
+        day = row.at.astimezone(BEIJING).date().isoformat()
+        found.by_day[day] += 1
+        found.milliseconds_by_day.setdefault(day, []).append(row.milliseconds)
+        found.status_by_region.setdefault(row.region or "", Counter())[row.status] += 1
         found.by_status[row.status] += 1
         found.by_region[row.region or ""] += 1
         found.by_release[row.release] += 1
         found.by_milliseconds[row.milliseconds] += 1
         for program in row.programs:
             found.by_program[program] += 1
+            found.status_by_program.setdefault(program, Counter())[row.status] += 1
         for program, outcome in row.outcomes.items():
             found.by_outcome[f"{program} {outcome}"] += 1
     return found

@@ -17,6 +17,7 @@ from assistant.domain.roles import Role
 from assistant.storage.clock import Clock, now
 from assistant.storage.database import reading, writing
 from assistant.storage.digests import digest_of, new_secret
+from assistant.storage.listing import OvertakenError, Page, read_page
 from assistant.storage.passwords import check_password, hash_password, is_outdated
 from assistant.storage.staff_tables import links, sessions, users
 
@@ -35,6 +36,14 @@ class User:
     active: bool
     ready: bool
     created: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A role, and whether its user may sign in."""
+
+    role: Role
+    active: bool
 
 
 class Users:
@@ -73,6 +82,10 @@ class Users:
             row = connection.execute(select(users).where(users.c.name == name)).mappings().first()
         return _user(row) if row is not None else None
 
+    def page(self, page: int, size: int) -> Page[User]:
+        """Some of them, by name."""
+        return read_page(self._engine, select(users).order_by(users.c.name), page, size, _user)
+
     def all(self) -> tuple[User, ...]:
         """Everyone, by name."""
         with reading(self._engine) as connection:
@@ -93,8 +106,13 @@ class Users:
         """A new password; every session of the user ends."""
         self._store_password(self.get(name).id, hash_password(password))
 
-    def change(self, name: str, role: Role | None = None, active: bool | None = None) -> User:
-        """Another role, or in or out of use; their sessions end, so that it holds at once."""
+    def change(
+        self, name: str, role: Role | None = None, active: bool | None = None, seen: Standing | None = None
+    ) -> User:
+        """Another role, or in or out of use; their sessions end, so that it holds at once.
+
+        OvertakenError when `seen`, how they stood for whoever changes it, is no longer so.
+        """
         user = self.get(name)
         changed = {
             **({"role": role.value} if role is not None else {}),
@@ -103,7 +121,11 @@ class Users:
         if not changed:
             return user
         with writing(self._engine) as connection:
-            connection.execute(update(users).where(users.c.id == user.id).values(changed))
+            chosen = update(users).where(users.c.id == user.id)
+            if seen is not None:
+                chosen = chosen.where(users.c.role == seen.role.value, users.c.active.is_(seen.active))
+            if not connection.execute(chosen.values(changed)).rowcount:
+                raise OvertakenError(f"“{name}”刚刚被别的管理员改过，您的修改没有保存。请看过新的情况再改。")
             self._refuse_no_administrator(connection)
             connection.execute(delete(sessions).where(sessions.c.user_id == user.id))
         return self.get(name)

@@ -198,7 +198,7 @@ def test_every_change_of_access_is_in_the_audit_log(small_office: SmallOffice) -
     administrator = small_office.signed_in(Role.ADMINISTRATOR)
     administrator.post("/api/v1/users", json={"name": "audited", "role": "officer"})
     administrator.patch("/api/v1/users/audited", json={"role": "editor"})
-    latest = administrator.get("/api/v1/audit?limit=2").json()["records"]
+    latest = administrator.get("/api/v1/audit?size=2").json()["records"]
     assert [(one["actor"], one["act"], one["object"], one["detail"]) for one in latest] == [
         ("administrator", "user.change", "audited", {"role": "editor"}),
         ("administrator", "user.add", "audited", {"role": "officer"}),
