@@ -52,7 +52,8 @@ def present_amount(amount: Amount) -> AmountView:
     )
 
 
-def _present_standard(standard: StandardUsed) -> StandardView:
+def present_standard(standard: StandardUsed) -> StandardView:
+    """A dated standard; `value` null when it has not been entered."""
     return StandardView(
         name=standard.name,
         region=standard.region,
@@ -116,7 +117,7 @@ def present_determination(determination: Determination) -> DeterminationView:
         possible_outcomes=[outcome.value for outcome in determination.possible_outcomes],
         depends_on=list(determination.depends_on),
         amount=present_amount(determination.amount) if determination.amount else None,
-        standards=[_present_standard(standard) for standard in determination.standards],
+        standards=[present_standard(standard) for standard in determination.standards],
         missing=[present_missing(missing) for missing in determination.missing],
         findings=[_present_finding(finding) for finding in determination.findings],
         unmodelled=list(determination.unmodelled),
