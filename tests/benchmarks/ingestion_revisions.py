@@ -30,11 +30,11 @@ from tests.ingest.making_office import make_docx
 from tests.ingest.reading import SHARED
 
 THRESHOLD = re.compile(
-    r"(?<![第〇零一二两三四五六七八九十百千])([二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九])(个工作日|日|周岁|个月|万元|名)"
+    r"(?<![第〇零一二两三四五六七八九十百千])([二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九])(个工作日|日|周岁|个月|万元|名|年|人|倍)"
 )
 DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日起施行")
 REPEAL = "《示范旧办法》同时废止。"
-A_TEXT = 5
+LEAST, A_TEXT = 2, 5
 QUESTIONS = [
     ("低保怎么申请", "420323"),
     ("我妈82岁有高龄津贴吗", "220100"),
@@ -115,7 +115,7 @@ def main() -> None:
     given = arguments.parse_args()
     chance = random.Random(given.seed)
     bodies = {path.stem: path.read_text("utf-8").partition("\n---\n")[2] for path in sorted(SHARED.glob("*.md"))}
-    usable = {name: blocks_of(body) for name, body in bodies.items() if len(THRESHOLD.findall(body)) >= A_TEXT}
+    usable = {name: blocks_of(body) for name, body in bodies.items() if len(THRESHOLD.findall(body)) >= LEAST}
     names = chance.sample(sorted(usable), given.texts)
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept)
