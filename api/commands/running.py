@@ -22,6 +22,8 @@ from assistant.settings import Settings, in_words
 
 WORKER = [sys.executable, "-m", "ingest.jobs"]
 WORKER_STOP_SECONDS = 20
+# Longer than a proxy or a client keeps an idle connection: whoever closes it second loses a request now and then.
+KEEP_ALIVE_SECONDS = 75
 
 
 def serve(
@@ -47,6 +49,7 @@ def serve(
             server_header=False,
             proxy_headers=True,
             forwarded_allow_ips=settings.trusted_proxies,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=settings.stop_seconds,
         )
 

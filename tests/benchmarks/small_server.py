@@ -18,6 +18,7 @@ import uvicorn
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import assistant.assemble
+from api.commands.running import KEEP_ALIVE_SECONDS
 from api.main import create_app
 from assistant.logs import log_as_json
 from assistant.settings import Settings
@@ -33,7 +34,14 @@ def main(data: Path, port: int) -> None:
     assistant.assemble.open_embedder = lambda _: PairEmbedder()  # type: ignore[assignment]
     log_as_json("warning")
     settings = Settings(data=data, asks_per_minute=0, reads_per_minute=0)
-    uvicorn.run(create_app(settings), port=port, log_config=None, access_log=False, timeout_graceful_shutdown=10)
+    uvicorn.run(
+        create_app(settings),
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=10,
+    )
 
 
 def make_first_release(data: Path) -> None:
