@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import yaml
+
 from api.jobs_shown import find_upload
 from api.paging import Wanted
 from api.schemas_desk_releases import (
@@ -133,6 +135,7 @@ def show_changes(found: Comparison, chosen: Sequence[Change], wanted: Wanted) ->
 def show_change(found: Comparison, one: Change) -> ChangeView:
     """A change with the title of its document and its provision in words."""
     title = _title(found.after.get(one.file) or found.before.get(one.file) or "") if one.file.endswith(".md") else ""
+    whole = one.kind == "文件" and one.file.endswith(".md")
     return ChangeView(
         act=one.act,
         kind=one.kind,
@@ -140,9 +143,27 @@ def show_change(found: Comparison, one: Change) -> ChangeView:
         title=title,
         name=one.name,
         words=in_words(one.name) if one.kind == "条款" else one.name,
-        before=one.before,
-        after=one.after,
+        before=_head_words(one.before) if whole else one.before,
+        after=_head_words(one.after) if whole else one.after,
     )
+
+
+def _head_words(text: str) -> str:
+    """The head of a document as people read it; how it was read from its file stands with the reading."""
+    try:
+        head = yaml.safe_load(text) if text else {}
+    except yaml.YAMLError:
+        return text
+    if not isinstance(head, dict):
+        return text
+    known = ((label, head.get(name)) for name, label in LABELS.items())
+    lines = [
+        f"{label}：{'、'.join(map(str, value)) if isinstance(value, list) else value}"
+        for label, value in known
+        if value
+    ]
+    source = head.get("source")
+    return "\n".join([*lines, f"原件：{source['file']}"] if isinstance(source, dict) and "file" in source else lines)
 
 
 def _title(text: str) -> str:

@@ -147,7 +147,7 @@ def save_changes(found: ComparedDep, caller: EditorDep, audit: AuditDep) -> Resp
         for one in found.report.changes
     ]
     audit.record(caller.actor, "release.changes.csv", found.release, {"rows": str(len(rows))})
-    return csv_response(f"变化-{found.release}.csv", ("动作", "种类", "文件", "条款或行", "原来", "现在"), rows)
+    return csv_response(f"changes-{found.release}", ("动作", "种类", "文件", "条款或行", "原来", "现在"), rows)
 
 
 @router.get("/releases/{release_id}/flags", response_model=FlagsView, responses=problems(404))
