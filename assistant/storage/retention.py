@@ -16,10 +16,12 @@ from assistant.storage.clock import Clock, now
 from assistant.storage.conversations import ConversationStore
 from assistant.storage.database import reading, writing
 from assistant.storage.erasure import empty_log, rewrite_tables
+from assistant.storage.overrides import forget_overrides
 from assistant.storage.security import SecurityLog
 from assistant.storage.sessions import Sessions
 from assistant.storage.staff_tables import erasures, jobs, links
 from assistant.storage.tables import conversations, feedback
+from assistant.storage.tickets import forget_tickets
 from assistant.storage.uploads import remove_old_uploads
 
 JOB_DAYS = 90
@@ -51,7 +53,8 @@ def apply_retention(engine: Engine, settings: Settings, clock: Clock = now) -> R
     gone = ConversationStore(engine, clock).forget(moment - timedelta(days=settings.conversation_days))
     # A verdict on a conversation goes with it; a complaint that stands alone has a time of its own.
     lonely = feedback.c.conversation_id.is_(None)
-    complaints = _delete(engine, feedback, lonely & (feedback.c.at < moment - timedelta(days=settings.complaint_days)))
+    long_ago = moment - timedelta(days=settings.complaint_days)
+    complaints = _delete(engine, feedback, lonely & (feedback.c.at < long_ago))
     sessions = Sessions(engine, settings.session_minutes, settings.session_hours, clock).forget_ended()
     removed = Removed(
         conversations=gone,
@@ -60,7 +63,9 @@ def apply_retention(engine: Engine, settings: Settings, clock: Clock = now) -> R
         sessions=sessions,
         attempts=Attempts(engine, settings.sign_in_failures, settings.lock_minutes, clock).forget_old(),
         uploads=remove_old_uploads(settings.data, moment - timedelta(days=UPLOAD_DAYS)),
-        others=_delete(engine, links, links.c.expires <= moment)
+        others=forget_tickets(engine, long_ago)
+        + forget_overrides(engine, long_ago)
+        + _delete(engine, links, links.c.expires <= moment)
         + _delete(engine, jobs, jobs.c.finished < moment - timedelta(days=JOB_DAYS))
         + _delete(engine, erasures, erasures.c.at < moment - timedelta(days=ERASURE_DAYS)),
     )
