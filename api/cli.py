@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 from pydantic import ValidationError
 
-from api.commands import evaluate, ingest, records, running, user
+from api.commands import evaluate, ingest, records, running, user, workbooks
 from api.deps import today
 from api.present import present_catalogue, present_determination, present_reply
 from api.schemas import DeterminationsView, DeterminationView, ReplyView
@@ -32,6 +32,7 @@ from assistant.storage.conversations import ConversationStore
 app = typer.Typer(
     help="问政：民政政策问答，句句有出处。", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+ingest.app.add_typer(workbooks.app, name="workbook")
 app.add_typer(ingest.app, name="ingest")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(user.app, name="user")

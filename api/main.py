@@ -49,6 +49,7 @@ from api.routes import (
     workbench,
     workbench_comparison,
     workbench_notes,
+    workbooks,
 )
 from assistant.assemble import open_office
 from assistant.settings import Settings
@@ -106,7 +107,7 @@ def _include_routes(app: FastAPI) -> None:
         app.include_router(routes.router, responses=problems(400, 413, 422, 429))
     for routes in (sign_in, users, privacy, records, jobs, releases, metrics, tickets, overrides):
         app.include_router(routes.router)
-    for routes in (content, cases, standards, questions, exports):
+    for routes in (content, cases, standards, questions, exports, workbooks):
         app.include_router(routes.router)
     for routes in (desk_search, workbench, workbench_comparison, workbench_notes):
         app.include_router(routes.router)

@@ -42,9 +42,18 @@ from ingest.shown import draw_page, page_count
 from ingest.sources import overlay
 from ingest.workbook import read_book, version_of
 from ingest.workbook_check import Verdict, listed
+from ingest.workbook_desk import (
+    Standing,
+    WorkbookOvertaken,
+    apply_at_desk,
+    check_at_desk,
+    counted,
+    overtaken_words,
+    standing_of,
+    withdraw_at_desk,
+)
 from ingest.workbook_door import check_in_folder, export_workbook, import_into, open_workbook, program_of, size_of
 from ingest.workbook_faults import Fault, WorkbookRefused
-from ingest.workbook_waiting import Waiting, WaitingTables, WorkbookOvertaken, live_corpus
 from ingest.workshop import Progress, Workshop, open_workshop, silent, single_writer
 
 # api may import this file only; what it needs to call these functions is handed on here.
@@ -62,16 +71,18 @@ __all__ = [
     "Review",
     "SUFFIX",
     "Staged",
+    "Standing",
     "Status",
     "Verdict",
-    "Waiting",
-    "WaitingTables",
     "WorkbookOvertaken",
     "WorkbookRefused",
     "Workshop",
+    "apply_at_desk",
     "check",
+    "check_at_desk",
     "check_in_folder",
     "compare",
+    "counted",
     "diff",
     "discard",
     "draw_page",
@@ -83,11 +94,11 @@ __all__ = [
     "import_first",
     "import_into",
     "listed",
-    "live_corpus",
     "live_texts",
     "open_workbook",
     "open_workshop",
     "page_count",
+    "overtaken_words",
     "preview_one",
     "program_of",
     "publish",
@@ -100,9 +111,11 @@ __all__ = [
     "rollback",
     "size_of",
     "stage",
+    "standing_of",
     "status",
     "texts_of",
     "version_of",
+    "withdraw_at_desk",
     "write_corrections",
 ]
 

@@ -73,6 +73,11 @@ def read_book(texts: Mapping[str, str], program: str) -> Book:
     return Book(program, read_program(texts[sheet], sheet).name, tables, frozenset(existing))
 
 
+def version_of(texts: Mapping[str, str], program: str) -> str:
+    """The name of the state a program's tables are in."""
+    return read_book(texts, program).version
+
+
 def empty_book() -> Book:
     """The template for a new program: every sheet, no row."""
     return Book("", "", {guide.file: empty_table(guide) for guide in guides()})

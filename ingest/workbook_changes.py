@@ -94,7 +94,8 @@ class _Comparison:
         for after, before in sorted(self._pairs.items()):
             cells = self._cells(before, after)
             if cells and not _only_ends(cells) and not correct and self._is_published(before):
-                yield from (self._changed(self._sheet.rows[after], *cell) for cell in cells)
+                told = (cell for cell in cells if cell[0] in self._after.header)  # a missing column is told once
+                yield from (self._changed(self._sheet.rows[after], *cell) for cell in told)
         for before in self._gone:
             if self._is_published(before):
                 yield self._missing(before)
@@ -106,16 +107,21 @@ class _Comparison:
         old = _meant(self._guide, self._before, self._before.rows[before])
         new = _meant(self._guide, self._after, self._after.rows[after])
         names = dict.fromkeys((*self._before.header, *self._after.header))
-        found = ((name, old.get(name, ""), new.get(name, "")) for name in names)
-        return tuple(cell for cell in found if cell[1] != cell[2])
+        was, now = self._before.rows[before], self._after.rows[after]
+        return tuple(
+            (name, self._before.cell(was, name), self._after.cell(now, name))
+            for name in names
+            if old.get(name, "") != new.get(name, "")
+        )
 
     def _changed(self, row: int, column: str, before: str, after: str) -> Fault:
         do = f"改回“{before}”" if before else "清空这一格"
+        shown, wanted = (f"“{after}”" if after else "空着"), (f"“{before}”" if before else "空着")
         if self._guide is FACTS:
             do += "。事实字典所有事项共用；确实要改的，用“更正”并写明理由"
         else:
             do += f"。规定变了：在这一行的“{ENDS}”写日期，另加一行。只是打错了字：用“更正”并写明理由"
-        found, expected = f"已发布的这一行，“{before or '空'}”改成了“{after or '空'}”", f"原来的“{before}”"
+        found, expected = f"已发布的这一行改过：原来是{wanted}，现在是{shown}", f"和发布时一样，{wanted}"
         return Fault(self._guide.title, row, self._sheet.columns.get(column, ""), column, found, expected, do)
 
     def _missing(self, before: int) -> Fault:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from assistant.domain.errors import Problem
 from assistant.rules.columns import FACTS, TableGuide, guides
@@ -19,12 +20,14 @@ from ingest.workbook_faults import Fault, column_of
 from ingest.workbook_raw import RawBook
 from ingest.workbook_read import NOTES, PROGRAM, VERSION, Filled, Sheet, read_filled
 
+_Item = TypeVar("_Item")
 _PLACE = re.compile(r"第(\d+)行(?: “(.+)”列)?")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of a workbook. `version` names the tables it was held against, `based_on` those it was made from."""
+    """What came of a workbook. `version` names the tables it was held against, `based_on` those it was made from;
+    `book` and `files` are there only when there is no fault."""
 
     program: str
     version: str
@@ -32,6 +35,7 @@ class Verdict:
     faults: tuple[Fault, ...]
     changes: tuple[Change, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
+    book: Book | None = None
 
     @property
     def stale(self) -> bool:
@@ -42,24 +46,38 @@ class Verdict:
 def check_workbook(
     raw: RawBook, program: str, texts: Mapping[str, str], published: Mapping[str, str], correct: bool = False
 ) -> Verdict:
-    """Read, compare and check; `files` are there only when there is no fault. `published` is what residents are told."""
+    """Read, compare and check against the whole corpus. `published` is what residents are told."""
     current = read_book(texts, program)
     facts, _, _ = read_dictionary(texts.get(FACTS.file, ""), [])
     filled = read_filled(raw, current, facts)
     known = _with_known_facts(current, filled.sheets[FACTS.file].table, texts)
     differences = compare_books(known, _published(published, program), filled.sheets, correct)
     book = Book(program, current.name, {file: sheet.table for file, sheet in filled.sheets.items()})
-    faults = [*_wrong_program(filled, program), *filled.faults]
-    faults.extend(_strict_faults(book, filled.sheets, texts))
-    unlike = {fault.cell for fault in faults if fault.cell}
-    faults.extend(fault for fault in differences.faults if not fault.cell or fault.cell not in unlike)
+    strict = _strict_faults(book, filled.sheets, texts)
+    faults = [*_wrong_program(filled, program), *_joined(filled.faults, strict, differences.faults)]
     based_on = filled.version
     if not filled.program and based_on == empty_book().version:
         based_on = current.version  # a template fits any state: what it would take out is told row by row
     ordered = tuple(dict.fromkeys(sorted(faults, key=_in_order)))
     if ordered:
         return Verdict(program, current.version, based_on, ordered, differences.changes)
-    return Verdict(program, current.version, based_on, (), differences.changes, write_book(book, texts))
+    return Verdict(program, current.version, based_on, (), differences.changes, write_book(book, texts), book)
+
+
+def _joined(read: Iterable[Fault], strict: Iterable[Fault], changed: Iterable[Fault]) -> Iterator[Fault]:
+    """One thing to do for each cell: what was there goes before what could be there, and how it is written before what
+    it means."""
+    before = {(fault.sheet, fault.cell): fault for fault in changed if fault.cell}
+    told: set[tuple[str, str]] = set()
+    for fault in read:
+        told.add((fault.sheet, fault.cell))
+        back = before.pop((fault.sheet, fault.cell), None)
+        yield replace(fault, expected=back.expected, do=back.do) if back else fault
+    for fault in strict:
+        place = (fault.sheet, fault.cell)
+        if not fault.cell or (place not in told and place not in before):
+            yield fault
+    yield from (fault for fault in changed if not fault.cell or (fault.sheet, fault.cell) in before)
 
 
 def _with_known_facts(current: Book, sheet: Table, texts: Mapping[str, str]) -> Book:
@@ -149,6 +167,6 @@ def _elsewhere(problem: Problem) -> Fault:
     return Fault("", 0, "", "", f"{place}：{problem.found}", problem.expected, do)
 
 
-def listed(faults: Iterable[Fault], most: int = 500) -> tuple[Fault, ...]:
-    """The first of many faults: nobody mends more in one go."""
-    return tuple(faults)[:most]
+def listed(found: Iterable[_Item], most: int = 500) -> tuple[_Item, ...]:
+    """The first of many: nobody mends or reads more in one go."""
+    return tuple(found)[:most]

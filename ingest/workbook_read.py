@@ -147,6 +147,8 @@ class _SheetReader:
                 self._unread.append(column)
                 self._refuse_head(column, name, missing)
         for name in missing:
+            if any(fault.do == f"改成“{name}”" for fault in self.faults):
+                continue  # told at the head that was renamed
             found = f"缺少“{name}”这一列"
             do = f"加上表头是“{name}”的一列（改了名字的改回来；删掉的照原来的内容补上）"
             self.faults.append(Fault(self._guide.title, 1, "", name, found, f"表头里有“{name}”", do))
