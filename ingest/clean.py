@@ -48,6 +48,9 @@ _SENTENCE = re.compile(r"[。！？；]")
 _STANDS_ALONE = 40  # a line this long with a sentence in it is text, whatever stands around it
 _HEAD = 10
 _CUT_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}")
+_LEVEL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]"
+_LONE_NUMBER = re.compile(_LEVEL)
+_NUMBERED = re.compile(rf"{_LEVEL}|第[〇零一二两三四五六七八九十百千\d]+[编章节条]")
 _INLINE_LEVEL = re.compile(
     r"(?<=[。；])\s*(?=(?P<number>\d{1,2})[.．、](?!\d)\S)|\s{2,}(?=(?P<spaced>\d{1,2})[.．、](?!\d)\S)"
 )
@@ -202,26 +205,32 @@ def _put_back(kept: list[Block], dropped: Sequence[Dropped], restore: Collection
 
 
 def _join_numerals(blocks: Iterable[Block], mended: list[Mended]) -> Iterator[Block]:
-    """一 on a line of its own, and 是突出…… on the next, are one paragraph."""
+    """一 on a line of its own and 是突出…… on the next are one paragraph, and so are 八、 and what it numbers."""
     waiting: Paragraph | None = None
     for block in blocks:
         if waiting is not None:
-            if isinstance(block, Paragraph) and block.text.startswith("是"):
+            if isinstance(block, Paragraph) and _goes_on(waiting.text, block.text):
                 joined = waiting.text + block.text
                 mended.append(
                     Mended("接上断开的序号", waiting.place, f"{waiting.text} / {block.text[:20]}", joined[:20])
                 )
+                yield replace(waiting, text=joined)
                 waiting = None
-                yield replace(block, text=joined)
                 continue
             yield waiting
             waiting = None
-        if isinstance(block, Paragraph) and _CUT_NUMERAL.fullmatch(block.text):
+        if isinstance(block, Paragraph) and (_CUT_NUMERAL.fullmatch(block.text) or _LONE_NUMBER.fullmatch(block.text)):
             waiting = block
             continue
         yield block
     if waiting is not None:
         yield waiting
+
+
+def _goes_on(number: str, text: str) -> bool:
+    if _CUT_NUMERAL.fullmatch(number):
+        return text.startswith("是")
+    return _NUMBERED.match(text) is None
 
 
 def _part_inline(blocks: Iterable[Block], mended: list[Mended]) -> Iterator[Block]:

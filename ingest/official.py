@@ -89,8 +89,9 @@ def _take(texts: dict[str, str], path: Path, sandbox: Sandbox, kept: KeptReading
     _note_versions(head, ended)
     document = str(head["id"])
     name = file_of(str(head["region"]), document)
-    texts[name] = write_original(head, reading.provisions)
-    read_original(texts[name], name)
+    written = write_original(head, reading.provisions)
+    read_original(written, name)
+    texts[name] = written
     for pair in ended:
         if pair.new == document:
             _retire(texts, pair)

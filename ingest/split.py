@@ -155,7 +155,7 @@ def _open_level(walk: _Walk, mark: Mark, line: Line, following: Line | None) -> 
     _open_unit(walk, unit)
     walk.headings = {rank: text for rank, text in walk.headings.items() if rank < 10 + depth}
     title, only = _run_in_title(mark, following, isinstance(line.block, Paragraph) and line.block.depth > 0)
-    if not only:
+    if not only and mark.rest:
         _add_paragraph(walk, mark.rest, line.block.place)
     if title:
         marker = line.text.strip()[: len(line.text.strip()) - len(mark.rest)]

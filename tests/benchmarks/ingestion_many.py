@@ -55,6 +55,10 @@ def bind(notices: Sequence[str], folder: Path) -> int:
         ]
         page = f"示范汇编第{number + 1}号通知\n\n" + "\n".join(paragraphs)
         (folder / f"{number:03}.txt").write_text(page, encoding="utf-8")
+        # Notices of a public set, without the signatures that the metadata would be read from.
+        (folder / f"{number:03}.txt.yaml").write_text(
+            "issuer: 示范市人民政府\nregion: '410000'\nlevel: 规范性文件\n", "utf-8"
+        )
         letters += len(page)
     return letters
 

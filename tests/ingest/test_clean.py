@@ -9,7 +9,7 @@ from assistant.domain.policy import Place
 from ingest.clean import ADVERTISING, FURNITURE, RELATED, SPAM, clean
 from ingest.load.content import Content, Paragraph
 from ingest.load.text import load_text
-from tests.ingest.reading import cleaned
+from tests.ingest.reading import cleaned, provisions, texts
 
 SENTENCE = "全县低保对象每月的补助资金由县财政统一发放到户，每月十日之前必须到账，不得拖延。"
 
@@ -110,3 +110,10 @@ def test_a_first_item_hidden_in_the_paragraph_above_is_parted_off() -> None:
         "1.提升水平。",
         "2.创新模式。",
     ]
+
+
+def test_a_number_alone_on_its_line_belongs_to_what_follows() -> None:
+    found = texts("# 示范通知\n\n一、\n\n甲的事\n\n做甲。\n\n二、\n\n（一）乙。")
+    assert found["s1"] == "做甲。"
+    assert provisions("# 示范通知\n\n一、\n\n甲的事\n\n做甲。\n\n二、乙。")["s1"].heading == ("一、甲的事",)
+    assert all(found.values())
