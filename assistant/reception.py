@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from assistant.consultation import Audience, Consultation
+from assistant.consultation import Audience, Consultation, ReplyStatus
 from assistant.domain.conversation import Conversation, Turn
 from assistant.journal import Journal
 from assistant.pipeline import consult
@@ -46,7 +46,7 @@ def receive(
         question=ask.question,
         conversation=conversation,
         audience=ask.audience,
-        as_of=ask.as_of or conversation.as_of or ask.today,
+        as_of=ask.as_of or ask.today,
         region=ask.region or conversation.region,
     )
     last: Consultation | None = None
@@ -76,7 +76,8 @@ def continued(done: Consultation) -> Conversation:
         region=done.region or before.region,
         programs=programs_in_play(done),
         person=done.understood.person or before.person,
-        as_of=done.understood.as_of or before.as_of,
+        as_of=before.as_of if done.understood.hypothetical else done.understood.as_of,
         asked=reply.asks,
+        pending=(before.pending or done.question) if reply.status is ReplyStatus.CLARIFY_REGION else "",
         supplied=";".join(f"{name}={value}" for name, value in standards_supplied(done).items()),
     )

@@ -28,7 +28,7 @@ STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Ou
 def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
     """Tell every determination, the most hopeful first, then ask the one question that decides most."""
     draft = Draft(knowledge, done.as_of)
-    ordered = sorted(done.determinations, key=_hope)
+    ordered = _worth_telling(sorted(done.determinations, key=_hope))
     if _only_calculates(done):
         return _calculate(draft, ordered, done.audience is Audience.STAFF)
     for determination in ordered:
@@ -42,6 +42,17 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
         say_next_step(draft, program, done.region)
     _warn(draft, ordered, done.audience is Audience.STAFF)
     return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
+
+
+def _worth_telling(ordered: list[Determination]) -> list[Determination]:
+    """Where a household and its members stand in the same doubt, the household is told; a member who may alone is too."""
+    households = {one.program for one in ordered if one.person == HOUSEHOLD}
+    doubtful = (Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.NOT_STATED)
+    return [
+        one
+        for one in ordered
+        if one.person == HOUSEHOLD or one.program not in households or one.outcome not in doubtful
+    ]
 
 
 def _only_calculates(done: Consultation) -> bool:
@@ -136,7 +147,10 @@ def say_understood(draft: Draft, done: Consultation) -> None:
         definition = draft.knowledge.rulebook.facts.find(correction.new.name)
         if definition is not None:
             old, new = words(definition, correction.old.value), words(definition, correction.new.value)
+            gone = isinstance(correction.new.value, Absence)
             text = f"已经把{definition.name}从{old}改成{new}，下面按新的算。"
+            if gone:
+                text = f"前面说的{definition.name}（{old}）不再算数，下面按新说的算。"
             draft.say(Role.UNDERSTOOD, text, evidence=(text,))
 
 

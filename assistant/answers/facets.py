@@ -18,15 +18,17 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     "时限": re.compile(
         r"\d+\s*(?:个)?(?:工作日|日|天|个?月|年)|半年|每年|每月|[一二三四五六七八九十]+(?:个)?(?:工作日|日|天|月|年)"
     ),
-    "材料": re.compile(r"材料|身份证|证件|证明|书面|承诺书|授权|照片|户口|声明"),
+    "材料": re.compile(
+        r"(?:带|交|提交|出具|提供|准备|填|凭|持)[^。；]{0,14}(?:材料|身份证|证件|证明|承诺书|授权|照片|户口|声明|书|表)|下列(?:证件|材料)|书面申请|材料(?:有|是|包括)"
+    ),
     "流程": re.compile(r"申请|受理|审核|确认|公示|登记|报名|委托|办理"),
     "数量": re.compile(
-        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)"
+        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)|[一二三四五六七八九十]分之[一二三四五六七八九十]"
     ),
     "频次": re.compile(r"每(?:月|周|年|天|季)|\d+\s*次|次"),
     "救济": re.compile(r"复议|诉讼|复查|异议|投诉"),
     "档次": re.compile(r"分(?:为|成)?[一二三四五六七八九\d]+(?:档|级|等)|[一二三四五六七八九\d]+档"),
-    "年龄": re.compile(r"岁"),
+    "年龄": re.compile(r"(?<!相差)(?<!\d)(?:\d+|[一二三四五六七八九十]+)周?岁"),
     "代办": re.compile(r"委托|代办|代为|代其"),
     "地址": re.compile(r"地址(?:是|在|：)|\d+号(?:楼|院)"),
 }
@@ -48,6 +50,9 @@ _TOTAL = re.compile(r"总|共|资金|累计|投入|募集|筹集|销售|全[市�
 # What the asker pays, not what they are given.
 _PAID = re.compile(r"[要得]交多少|[缴付]多少|收多少钱")
 _IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累计投[入资]")
+# How high a standard is can be told only by a text that states it.
+_STANDARD_ASKED = re.compile(r"(?:低保|最低生活保障|养育|孤儿)(?:的)?(?:标准|线).{0,8}(?:多少|几|啥|什么)")
+_STANDARD_STATED = re.compile(r"标准[^。；]{0,16}?\d[\d.]*元|\d[\d.]*元[^。；]{0,6}标准")
 _SUBSIDY_LEVEL = re.compile(r"月人均财政补助水平")
 _UNWRITTEN = re.compile(r"[^。；，]*(?:，[^。；]*)?(?:没有写|没写|未载|没有列|没有给)[^。；]*[。；]?")
 
@@ -104,6 +109,8 @@ def answers_facet(facet: str, text: str, question: str) -> bool:
         if "罚款" in text and "罚" not in question:
             return False
         if _SUBSIDY_LEVEL.search(text) and "标准" in question and "补助" not in question:
+            return False
+        if _STANDARD_ASKED.search(question) and not _STANDARD_STATED.search(written(text)):
             return False
     return states(facet, text)
 

@@ -5,10 +5,12 @@ Knows procedure rows; does not know eligibility.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from assistant.answers.draft import Draft
+from assistant.answers.facets import asked_facets
 from assistant.calendar import end_of_period
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -20,6 +22,8 @@ BRIEF = ("受理", "材料", "时限")
 FULL = ("受理", "材料", "审核", "公示", "时限", "复核", "救济")
 _LABELS = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "救济": "不服怎么办"}
 _MEASURES = {"工作日": "个工作日", "月": "个月"}
+# 多久批下来，要不要公示 asks about the whole as well as about the step it names.
+_WHOLE = re.compile(r"批|办(?:下来|好|完|成)|从申请到")
 _COUNTED = ("日", "工作日")
 _FACET_CATEGORIES = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": FULL, "救济": ("救济", "复核")}
 
@@ -86,7 +90,10 @@ def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """How it is done, for every program asked about; None when no procedure is recorded."""
     draft = Draft(knowledge, done.as_of)
     named = [category for category in ("公示", "复核") if category in done.question]
-    wanted = named or [c for facet in done.understood.topics for c in _FACET_CATEGORIES.get(facet, ())]
+    if "地址" in asked_facets(done.question, done.understood.topics):
+        return None
+    alone = named and not _WHOLE.search(done.question)
+    wanted = named if alone else named + [c for facet in done.understood.topics for c in _FACET_CATEGORIES.get(facet, ())]
     for program in done.understood.programs or done.conversation.programs:
         rows = rows_for(draft, program, done.region, tuple(dict.fromkeys(wanted)) or FULL)
         if not rows:

@@ -13,21 +13,27 @@ from datetime import date
 from itertools import chain, pairwise
 
 from assistant.answers.facets import answers_facet, asked_facets, states
+from assistant.answers.likeness import likeness
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Document, Provision, StatementKind
+from assistant.domain.policy import Document, Provision, ScoredChunk, StatementKind
 from assistant.domain.region import NATION
 
 # Weights of the evidence for a provision, beside the retrieval score; tuned on questions of our own.
 SYSTEM_NAMED = 1.0
 PROGRAM_TAGGED = 0.35
-LOCAL_FIRST = 0.25
+LOCAL_FIRST, OUTER_FIRST = 0.45, 0.3
 PROVISION_ASKED = 3.0
 # Facets that one statement seldom covers.
 WIDE_FACETS = {"名单", "数量", "区别", "流程", "材料"}
-SHARE_OF_BEST = 0.85
-TAGGED_ONLY = 0.45
-FIGURE_ASKED = 0.15
+SHARE_OF_BEST = 0.8
+TAGGED_ONLY = 0.25
+# Cosines of what has nothing to do with the question lie about the floor, of what answers it about the top.
+MEANING_FLOOR, MEANING_TOP = 0.86, 0.945
+MEANING, WORDS = 0.7, 0.5
+SIDE_ANSWERED = 0.25
+SIDES = {"时限", "年龄", "材料", "收费", "救济", "频次", "代办"}
+FIGURE_ASKED = 0.25
 FIGURE_NAMED = 0.3
 SOLE_SUBJECT = 0.1
 COUNTED = {"数量", "金额"}
@@ -40,7 +46,7 @@ _SPECIAL = re.compile(r"外国|港澳|香港|澳门|台湾|华侨|涉外")
 _PARTS = re.compile(r"别[搞弄]混|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
 SHORTEST_PART = 4
 LAW_TOLD = 3
-SHARED_WORDS = 0.8
+SHARED_WORDS = 1.0
 SHARED_BY_PART = 0.5
 
 
@@ -142,7 +148,8 @@ def _from_law(done: Consultation, knowledge: Knowledge, chosen: list[Choice]) ->
                 and any(answers_facet(facet, provision.text, done.question) for facet in open_ones if facet != "条件")
                 and bool(_SPECIAL.search(provision.text)) == bool(_SPECIAL.search(done.question))
             ):
-                found.append(Choice(document, provision, shared(done, provision)))
+                sole = SOLE_SUBJECT * (set(provision.programs) <= programs)
+                found.append(Choice(document, provision, likeness(done, document, provision, knowledge) + sole))
     best = sorted(found, key=lambda one: -one.score)
     return _whole_list(best[0]) if best and ".i" in str(best[0].provision.number) else best[:LAW_TOLD]
 
@@ -164,7 +171,7 @@ def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[C
             continue
         if document.region == NATION and not special and not named and _SPECIAL.search(provision.text):
             continue
-        total = score + _bonus(done, document, provision)
+        total = score + _bonus(done, document, provision, knowledge, region)
         if provision.id not in found or total > found[provision.id].score:
             found[provision.id] = Choice(document, provision, total)
     return sorted(found.values(), key=lambda choice: -choice.score)
@@ -180,7 +187,6 @@ def local_statements(done: Consultation, knowledge: Knowledge, region: str) -> l
 
 
 def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
-    best = max((hit.score for hit in done.hits), default=1.0) or 1.0
     for hit in done.hits:
         document = knowledge.documents.get(hit.chunk.document)
         if document is None:
@@ -188,7 +194,7 @@ def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Docu
         for number in hit.chunk.provisions:
             provision = document.provision(number.rpartition(" ")[2])
             if provision is not None:
-                yield document, provision, hit.score / best
+                yield document, provision, _nearness(hit)
     for name, number in done.understood.provisions:
         document = knowledge.documents.get(name)
         provision = document.provision(number) if document and number else None
@@ -201,6 +207,12 @@ def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Docu
                 yield document, one, 1 + shared(done, one) + fits * FIGURE_ASKED
     if done.understood.systems:
         yield from _named(done, knowledge)
+
+
+def _nearness(hit: ScoredChunk) -> float:
+    """From 0 for what is merely in the same language to about 1 for what answers; the score itself is nearly constant."""
+    meaning = (hit.dense - MEANING_FLOOR) / (MEANING_TOP - MEANING_FLOOR)
+    return MEANING * min(1.0, max(0.0, meaning)) + WORDS * min(1.0, hit.lexical)
 
 
 def _tagged(
@@ -240,15 +252,19 @@ def shared(done: Consultation, provision: Provision) -> float:
     return len(pairs.intersection(pairwise(provision.text))) / max(1, len(pairs))
 
 
-def _bonus(done: Consultation, document: Document, provision: Provision) -> float:
+def _bonus(
+    done: Consultation, document: Document, provision: Provision, knowledge: Knowledge, region: str | None
+) -> float:
     bonus = 0.0
     if set(done.understood.systems).intersection(provision.systems):
         bonus += SYSTEM_NAMED
     if set(done.understood.programs).intersection(provision.programs):
         bonus += PROGRAM_TAGGED
     if document.region != NATION:
-        bonus += LOCAL_FIRST
-    bonus += SHARED_WORDS * shared(done, provision)
+        bonus += LOCAL_FIRST if document.region == region else OUTER_FIRST
+    bonus += SHARED_WORDS * likeness(done, document, provision, knowledge)
+    asked = [facet for facet in asked_facets(done.question, done.understood.topics) if facet in SIDES]
+    bonus += SIDE_ANSWERED * sum(states(facet, provision.text) for facet in asked) / max(1, len(asked))
     counted = COUNTED.intersection(done.understood.topics) or _FIGURE.search(done.question)
     if counted and (states("数量", provision.text) or states("金额", provision.text)):
         bonus += FIGURE_ASKED

@@ -42,17 +42,35 @@ _NO = re.compile(
     r"^(?:没(?!错|问题)|无|不(?!清楚|知道|想|愿|方便|晓得|对|确|太|好说|懂|了解)|否|冇|木有|都没|都不|从来没|哪有|未|还没|n$|no$|啥也没|什么都没|不是|一[样个]都没)",
     re.IGNORECASE,
 )
-_NEGATIVE_NAME = re.compile(r"^(?:无|不|未|没)")
+_NEGATIVE_NAME = re.compile(r"^(?:无|不|未|没|失)")
 _ONE_ALONE = re.compile(
     r"^(?:就|只有|光)?(?:我|俺|他|她|自己)?(?:自己)?(?:一个|一个人|一人|自己)(?:人)?$|^(?:就|只有)(?:我|俺|他|她)(?:自己)?(?:一个(?:人)?)?$|^一口$|^独个"
 )
 _TWO = re.compile(r"^(?:就)?(?:我们|俺们|俺|我)?(?:俩|两口子|老两口|两口儿|俩口子|两个|俩人|两口)(?:人)?$")
 _MEETS = re.compile(
-    r"^(?:都|应该|肯定|也)?(?:(?P<no>不符合|不合规定|超了?(?:标)?(?:了|规定)?|超出|不够|不合格)|符合|没超|没有超|不超|合规定|够)(?:的|了|标|规定|标准)*$"
+    r"^(?:我们?|俺们?|咱们?)?(?:家|屋)?(?:里|的)*(?:财产|家产|条件|这个|这些|这条|这样?|东西)?(?:那肯定|都|应该|肯定|也|全|是|算|估计|大概|反正|还|当然)*"
+    r"(?:(?P<no>不符合|不合(?:规定|规|格)?|超(?:过|出)?了?(?:标|线|规定)?了?|不够|达不到)|符合|没(?:有)?超(?:过|出|标|线)?|不超(?:过|标|出)?|合(?:规定|规|格|适)|够|达标|在(?:规定|标准)(?:里|内|以内|之内|范围内))"
+    r"(?:得上|的|了|标|条件|规定|标准|要求|当地|低保|线|吧|呢|啊)*$"
+)
+# None of what the question lists: 没车没房没存款, 啥都没有.
+_OWNS_NOTHING = re.compile(
+    r"^(?:家里|我们|俺们?|我家|俺家)?(?:(?:都|全|啥|什么|哪样|一样|这些)(?:也|都)?(?:没有|没|冇得|无)|(?:也|都|又|更)?(?:没有?|无|冇得)(?:啥|什么|任何)?(?:小|私家|汽|轿|第二套|两套|二套|多余|商|银行|大额|多少|其他|别的)?"
+    r"(?:车|车子|汽车|轿车|房|房子|房产|住房|铺面|门面|商铺|公司|存款|积蓄|钱|存折)[，、 ]?){1,6}(?:也没有|都没有|就住的那套|就一套老房子?)?$"
+)
+# Something the question lists: whether it goes beyond the local limits is for the office to say.
+_OWNS = re.compile(
+    r"(?:有|买了|开着?|名下).{0,6}(?:车(?!站)|汽车|轿车|第二套|两套|二套|商铺|门面|铺面|公司|存款|积蓄)|(?:存|存了)[^没]{0,4}(?:万|千|块)"
+)
+# An income of an amount that is not said.
+_SOME_INCOME = re.compile(
+    r"^(?:(?:他|她|我|俺|也|就|是|还|倒|每年|每月|一年|一个月|平时|家里)*(?:有|收|拿|领|挣|能收|能拿|靠|吃)(?:着|了)?(?:点|一点|些|一些|一点点|几个|个)?(?:儿)?(?:地|房|房子|土地|铺面|门面)?的?"
+    r"(?:租|租金|房租|地租|租子|退休金|退休工资|工资|零工钱|小钱|流转费|分红|利息|零花钱|打工钱|收入|进账|进项)(?:的|了|呢|吧)?)$"
+    r"|^(?:有点|有些|多少有点|多少有)(?:收入|进账|进项)?$|^(?:地|田|房|房子|铺子|门面)(?:都)?(?:租|包|流转)(?:给人|出去)了?$"
 )
 _NOT_CERTIFIED = re.compile(r"没(?:有)?(?:去)?(?:办|做|申请)?(?:过)?认定|没认定过|没(?:有)?认定")
 _NOBODY = re.compile(r"^(?:一(?:个|位|口|人)?(?:也|都)(?:没有|没)|没有|没|没有人|没人|零|0(?:个|位|人)?|没得|无)$")
 _BARE_YEAR = re.compile(r"^(?P<year>19\d{2}|20[0-2]\d)(?:年)?(?:的|生)?$")
+_SOMETHING = Span(Fraction(0), None, low_open=True)
 
 
 def read_answer(reading: Reading, asked: Asked, dictionary: FactDictionary) -> Stated | None:
@@ -63,6 +81,8 @@ def read_answer(reading: Reading, asked: Asked, dictionary: FactDictionary) -> S
         return None
     if definition.name in ("年龄", "出生日期") and not _UNCLEAR.search(text) and not _REFUSED.search(text):
         return _age(text, asked, reading)
+    if definition.name in ("个人月收入", "无生活来源") and _SOME_INCOME.match(text):
+        return Stated(asked.person, "个人月收入", _SOMETHING, 0, len(reading.utterance.text))
     value = _value(text, definition, reading)
     if value is None and len(text) <= 16 and _REFUSED.search(text):
         value = Absence.REFUSED
@@ -104,13 +124,26 @@ def _truth(text: str, definition: FactDefinition) -> str | Absence | None:
     if "认定" in definition.question and _NOT_CERTIFIED.search(text):
         return Absence.UNCLEAR
     yes, no = _plainly(_YES, text), _plainly(_NO, text)
-    if "符合" in definition.name and (plain := _MEETS.match(text)):
-        return "否" if plain["no"] else "是"
+    if "符合" in definition.name:
+        return _property(text)
     if not yes and not no:
         return None
-    if _ambiguous(definition) and not re.match(r"^(?:是|否|对|嗯|没错|不是|不对|确实)", text):
+    if _NEGATIVE_NAME.match(definition.name) and not re.match(r"^(?:是|否|对|嗯|没错|不是|不对|确实)", text):
         return None
     return "是" if yes else "否"
+
+
+def _property(text: str) -> str | Absence | None:
+    """Whether the property is within the rules; 没有 alone answers neither half of the question, a car leaves it open."""
+    if plain := _MEETS.match(text):
+        return "否" if plain["no"] else "是"
+    if _OWNS_NOTHING.match(text):
+        return "是"
+    if _OWNS.search(text) and not re.search(r"没有?|无", text):
+        return Absence.UNCLEAR
+    if re.match(r"^(?:是|否|对|嗯|没错|不是|不对|确实)", text) and (_plainly(_YES, text) or _plainly(_NO, text)):
+        return "是" if _plainly(_YES, text) else "否"
+    return None
 
 
 _REST = re.compile(r"(?:的|啊|呀|吧|呢|了|着|哦|这样|这么回事|是这样|得|人|[，。、 ].*)*")
@@ -120,10 +153,6 @@ def _plainly(answer: re.Pattern[str], text: str) -> bool:
     """Whether the message begins with the answer and says little else: 就是高血压这些老毛病 is no 是."""
     match = answer.match(text)
     return match is not None and (_REST.fullmatch(text[match.end() :]) is not None or len(text) - match.end() <= 2)
-
-
-def _ambiguous(definition: FactDefinition) -> bool:
-    return _NEGATIVE_NAME.match(definition.name) is not None or "符合" in definition.name
 
 
 def _number(text: str, definition: FactDefinition, reading: Reading) -> Span | Compared | None:

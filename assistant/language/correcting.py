@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from assistant.consultation import Correction
 from assistant.domain.conversation import Conversation
-from assistant.domain.facts import Absence, Fact, FactDefinition, FactDictionary, FactType, Span
+from assistant.domain.facts import Absence, Fact, FactDefinition, FactDictionary, FactType, FactValue, Span
+from assistant.language.ages import read_ages
+from assistant.language.agreement import at_odds, counterparts
 from assistant.language.grounding import fit
 from assistant.language.message import Reading
 from assistant.language.people import Mention
@@ -21,8 +24,9 @@ from assistant.language.subjects import taken_back
 
 _NEGATED = re.compile(r"(?:不是|而不是|并非)$")
 _NO_COUNT = re.compile(r"下|个(?!人)|些|点|样|直|共|般|定|起|边")
-# Two facts that say one thing.
-_SAME_THING = (("年龄", "出生日期"), ("残疾人", "残疾等级"), ("无生活来源", "个人月收入"))
+_NOMINAL = re.compile(r"虚(?:岁|的|着|龄)|按虚")
+_COMPLETED = re.compile(r"周岁|实岁|足岁|按身份证")
+_ASKS_WHICH = re.compile(r"还是|吗|么[？?]|算不算|怎么算|咋算|按哪")
 _UNITS = (
     (re.compile(r"级"), frozenset({"残疾等级"})),
     (re.compile(r"口|个人|人"), frozenset({"家庭人口", "法定义务人数"})),
@@ -67,23 +71,67 @@ def corrections_of(facts: tuple[Fact, ...], before: Before) -> tuple[Correction,
 
 
 def superseded(said: list[Fact], before: Before) -> list[Fact]:
-    """A birthday told after an age takes the age's place, and the other way round."""
-    found: list[Fact] = []
+    """What was said before and cannot stand beside what is said now: a birthday takes an age's place, 三级 that of 没办证."""
+    found: dict[tuple[str, str], Fact] = {}
     told = {(fact.person, fact.name) for fact in said}
     for new in said:
-        for name in _counterparts(new, before.dictionary):
+        if new.hypothetical or isinstance(new.value, Absence):
+            continue
+        for name in counterparts(new.name, before.dictionary):
             old = before.held(new.person, name)
-            if old is not None and not new.hypothetical and (new.person, name) not in told:
-                found.append(before.renewed(replace(old, value=Absence.UNKNOWN), new.said))
-    return found
+            if old is not None and (new.person, name) not in told and at_odds(new, old, before.dictionary):
+                found[old.person, old.name] = before.renewed(replace(old, value=Absence.UNKNOWN), new.said)
+    return [*found.values(), *_overtaken_average(said, before)]
 
 
-def _counterparts(fact: Fact, dictionary: FactDictionary) -> list[str]:
-    names: list[str] = []
-    for pair in _SAME_THING:
-        ids = [definition.id for name in pair if (definition := dictionary.find(name)) is not None]
-        names += [other for other in ids if fact.name in ids and other != fact.name]
-    return names
+def _overtaken_average(said: list[Fact], before: Before) -> list[Fact]:
+    """人均600 told before does not hold beside 四口 and 一共2000 told now."""
+    told = {(one.person, one.name): one for one in (*before.current(), *said) if not one.hypothetical}
+    total, size, each = (
+        next((one for (_, name), one in told.items() if name == _id(known, before)), None)
+        for known in ("家庭月收入", "家庭人口", "人均月收入")
+    )
+    if total is None or size is None or each is None or each in said or not {total, size}.intersection(said):
+        return []
+    amounts = [one.value.low for one in (total, size, each) if isinstance(one.value, Span)]
+    exact = [one for one in amounts if isinstance(one, Fraction)]
+    if len(exact) != 3 or not exact[1] or exact[0] / exact[1] == exact[2]:
+        return []
+    return [before.renewed(replace(each, value=Absence.UNKNOWN), total.said)]
+
+
+def _id(name: str, before: Before) -> str:
+    definition = before.dictionary.find(name)
+    return definition.id if definition is not None else ""
+
+
+def recounted(reading: Reading, people: list[Mention], before: Before) -> list[Fact]:
+    """是虚岁, 那是周岁: the age told before, counted the other way; a number in the message is read elsewhere."""
+    words = reading.utterance.open
+    nominal, completed = _NOMINAL.search(words), _COMPLETED.search(words)
+    if bool(nominal) == bool(completed) or reading.quantities or _ASKS_WHICH.search(words):
+        return []
+    named = [one.label for one in people if one.label]
+    ages = [fact for fact in before.current() if _is(fact, "年龄", before) and isinstance(fact.value, Span)]
+    ages = [fact for fact in ages if fact.person in named] or ages
+    value = _counted_again(ages[-1].value, nominal is not None) if ages else None
+    return [before.renewed(replace(ages[-1], value=value), reading.utterance.text)] if value else []
+
+
+def _counted_again(value: FactValue, nominal: bool) -> Span | None:
+    """An age by the old reckoning is one or two years more than the completed years."""
+    assert isinstance(value, Span)
+    low, high = value.low, value.high
+    if not isinstance(low, Fraction) or not isinstance(high, Fraction):
+        return None
+    if nominal:
+        return Span(low - 2, high - 1) if low == high else None
+    return Span.exactly(high + 1) if high - low == 1 else None
+
+
+def _is(fact: Fact, name: str, before: Before) -> bool:
+    definition = before.dictionary.find(name)
+    return definition is not None and fact.name == definition.id
 
 
 def replaced(reading: Reading, people: list[Mention], said: list[Fact], before: Before) -> list[Fact]:
@@ -96,7 +144,7 @@ def replaced(reading: Reading, people: list[Mention], said: list[Fact], before: 
             for old in before.current()
             if old.person == label and (not said or any(new.name == old.name for new in said))
         ]
-    return found if said or found else _bare_number(reading, before)
+    return found if said or found else recounted(reading, people, before) or _bare_number(reading, before)
 
 
 def _bare_number(reading: Reading, before: Before) -> list[Fact]:
@@ -110,14 +158,23 @@ def _bare_number(reading: Reading, before: Before) -> list[Fact]:
     if len(new) != 1:
         return []
     old = _meant(new[0], back, words, before)
-    value = fit(new[0].span, before.dictionary.definitions[old.name]) if old is not None else None
-    return [before.renewed(replace(old, value=value), reading.utterance.text)] if old is not None and value else []
+    if old is None:
+        return []
+    span = _as_age(new[0], reading) if _is(old, "年龄", before) else new[0].span
+    value = fit(span, before.dictionary.definitions[old.name])
+    return [before.renewed(replace(old, value=value), reading.utterance.text)] if value else []
+
+
+def _as_age(number: Quantity, reading: Reading) -> Span:
+    """虚岁85 is not 85."""
+    said = read_ages(reading.utterance.open, list(reading.quantities), list(reading.dates), reading.today)
+    return next((one.span for one in said if one.start <= number.start < one.end and not one.born), number.span)
 
 
 def _birthday(reading: Reading, before: Before) -> list[Fact]:
     """应该是39年的: the year of birth of whoever's age or birthday was told last."""
     when, birth = reading.dates[0], before.dictionary.find("出生日期")
-    ages = {definition.id for name in _SAME_THING[0] if (definition := before.dictionary.find(name)) is not None}
+    ages = {definition.id for name in ("年龄", "出生日期") if (definition := before.dictionary.find(name)) is not None}
     told = [fact for fact in before.current() if fact.name in ages]
     if birth is None or not told or when.last >= before.today:
         return []

@@ -101,7 +101,10 @@ def _small(word: str | None) -> int | None:
     return (int(_CHINESE_DIGITS[tens]) if tens else 1) * 10 + (int(_CHINESE_DIGITS[ones]) if ones else 0)
 
 
-_THEN = re.compile(r"当时|那会儿|那时|那年")
+_THEN = re.compile(r"当时|那会儿|那阵|那时|那年")
+_NOW = re.compile(r"现在|如今|目前|眼下|今年|这会儿|当前")
+# The time spoken of is the one asked about, though an age turns in it: 如果我妈明年满80呢.
+_LATER = re.compile(r"如果|要是|假如|假设|等(?=\S{0,8}(?:满|到|过))|到时候|到那时|到时|届时|那时候|以后呢")
 _PAST = re.compile(r"申请|时候|能(?:补)?领|够不够|符合|能不能")
 _CLAUSE_END = re.compile(r"[，。！？；]")
 _NOT_ASKED = re.compile(r"的|生|出|年生")
@@ -112,6 +115,8 @@ def day_asked(dates: Sequence[When], text: str, today: date) -> date | None:
     """The day a verdict is wanted for, when a past or coming time is named and meant so; the middle of a past span."""
     for when in dates:
         rest = text[when.end :]
+        if when.first > today and _LATER.search(text):
+            return when.last
         if not _THEN.search(text) and not _PAST.search(_CLAUSE_END.split(rest)[0]):
             continue
         if _NOT_ASKED.match(rest) or text[: when.start].endswith(("生于", "出生")) or when.first <= today <= when.last:
@@ -119,6 +124,16 @@ def day_asked(dates: Sequence[When], text: str, today: date) -> date | None:
         if not _TURNING.match(rest):
             return when.first + (when.last - when.first) / 2 if when.last < today else when.last
     return None
+
+
+def is_of_a_time(text: str) -> bool:
+    """Whether the words point to a time named in them: 那会儿, 当时."""
+    return _THEN.search(text) is not None
+
+
+def speaks_of_now(text: str) -> bool:
+    """Whether the words leave a time spoken of before: 那现在呢."""
+    return _NOW.search(text) is not None
 
 
 def years_before(day: date, years: int) -> date:

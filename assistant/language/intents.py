@@ -20,7 +20,7 @@ _WHY_ASK = re.compile(
     r"(?:为什么|为啥|干嘛|干啥|凭什么|凭啥|咋|干什么|有啥用|怎么还)\S{0,4}(?:问|要知道|要了解|需要知道)|问(?:这|那|我)?(?:个|些|么多|这个|这些)?(?:是)?(?:干|做|为|有)(?:嘛|啥|什么|用|何用)|问.{0,6}(?:干什么|干嘛|干啥|做什么|有啥用)|(?:跟|和|与)(?:这|那)?\S{0,6}(?:有)?(?:啥|什么)关系|问这个|(?:这|那)(?:也|个)?要问"
 )
 _CASE = re.compile(
-    r"(?:批|审|办|走|弄|查)(?:批|核)?(?:到|得|下来|完|好|过)(?:哪|怎么样|没|了没|了吗|啥程度|什么程度|哪一?步|如何)|审(?:核)?到|批到|办到哪|到哪(?:一?步|个环节|了)|进度|(?:到账|到帐|打卡|打款|下来|批下来|批了)了?(?:没有|没|吗|不)[？?。呢啊]*$|(?:还)?没(?:有)?(?:消息|动静|结果|下文|音信|到账|收到)|(?:查|看)(?:一?下|查|看)?(?:我|俺|我家|我妈|我爸|他|她)(?:的)?\S{0,10}(?:低保|申请|津贴|补贴|材料|审批|结果|救助|钱|账|记录|情况|名单)|我(?:的|家的|们家的|妈的|爸的)?(?:\S{0,8})(?:申请|材料|单子|表|钱|资料|案子)\S{0,4}(?:批|审|收到|通过|过了|办好|下来)(?:了)?(?:没|吗|不|没有)|(?:卡|账)(?:号|上)(?:里)?(?:有|咋|怎么)|名单(?:里|上)?有(?:没有)?我|我(?:能)?通过(?:了)?(?:没|吗)|哪天(?:给|发|打)(?:我|到)|上(?:个)?月(?:的)?(?:钱|低保|津贴|补贴)(?:咋|怎么)?(?:还)?没"
+    r"(?:批|审|办|走|弄|查)(?:批|核)?(?:到|得|下来|完|好|过)(?:哪|怎么样|没|了没|了吗|啥程度|什么程度|哪一?步|如何)|审(?:核)?到|批到|办到哪|到哪(?:一?步|个环节|了)|进度|(?:到账|到帐|打卡|打款|下来|批下来|批了)了?(?:没有|没|吗|不)[？?。呢啊]*$|(?:还)?没(?:有)?(?:个)?(?:消息|动静|结果|下文|音信|回音|回信|准信|信儿?(?![号息])|到账|收到)|(?:查|看)(?:一?下|查|看)?(?:我|俺|我家|我妈|我爸|他|她)(?:的)?\S{0,10}(?:低保|申请|津贴|补贴|材料|审批|结果|救助|钱|账|记录|情况|名单)|我(?:的|家的|们家的|妈的|爸的)?(?:\S{0,8})(?:申请|材料|单子|表|钱|资料|案子)\S{0,4}(?:批|审|收到|通过|过了|办好|下来)(?:了)?(?:没|吗|不|没有)|(?:卡|账)(?:号|上)(?:里)?(?:有|咋|怎么)|名单(?:里|上)?有(?:没有)?我|我(?:能)?通过(?:了)?(?:没|吗)|哪天(?:给|发|打)(?:我|到)|上(?:个)?月(?:的)?(?:钱|低保|津贴|补贴)(?:咋|怎么)?(?:还)?没"
 )
 _WHAT_ELSE = re.compile(
     r"还(?:能|可以)(?:申请|领|享受|办|有|拿|得)(?:点)?(?:什么|啥|别的|其他|哪些|哪样|嘛)|还有(?:什么|啥|别的|其他|哪些|没有别的|没有其他)(?:\S{0,4})(?:补|救|能|可以|领|政策|待遇|好处|帮|项目|$)?|还能(?:申请|领|办)(?:别的|其他)|(?:能|可以|可)(?:领|申请|享受|办|拿|得|有|给|享)(?:到|些|个|点|受)?(?:什么|啥|哪些|哪样|嘛|点什么|点啥|哪个|哪种|哪几)|除了这个|有(?:没有|冇|木有)?(?:什么|啥|哪些|嘛|点啥|一点|点|个|些)?(?:国家|政府|民政)?(?:的)?(?:困难|生活|政策|老人|老年|护理)?(?:补贴|补助|救助|帮助|帮扶|政策|待遇|福利|优惠|补偿|助学|照顾)(?:的|金|款|不|没|吗|嘛|么|没有|可以|能|给|政策|项目|啊|呀|呢|[？?。]|$)|(?:国家|政府|民政|公家|上面|上头|村里)(?:上)?(?:管不管|给不给|帮不帮|能帮|有啥|有什么|有没有|给(?:点)?钱|给啥|出钱|管吗|能不能管|能管|会管)|给(?:点)?钱(?:不|吗|么|没)|给不给钱|帮(?:我)?(?:看看|查查|瞧瞧)(?:能|可以|有)|(?:什么|啥|哪(?:些|种|个))(?:补贴|补助|救助|政策|待遇|福利)(?!标准|金额|条件|都|叫|是|怎么)|能(?:救助|帮|帮忙|帮扶|照顾)(?:一下|下|我|一把|点)?(?:不|吗|么)|想申请(?:点)?(?:救助|补助|补贴|帮助)|能不能(?:救助|帮|补助|照顾|管)|有办法|咋(?:个)?办(?:啊|呀|呢|好)?[？?]?$|怎么办(?:啊|呀|呢|好)?[？?]?$|求(?:助|帮)"
@@ -35,7 +35,7 @@ _EVERYWHERE = re.compile(
     r"各地|几个地方|每个地方|各省|各市|各个地方|哪些地方|几地|不同地方|各县|哪几个地方|全国各地|几个(?:省|市|县)"
 )
 _CAN = re.compile(
-    r"能不能|能否|可不可以|可以.{0,12}(?:吗|么|不)|能.{0,14}(?:吗|么|不|嘛|没|不能)[？?。 ]*$|能(?:够)?(?:吃|领|办|申请|享受|拿|算|报|评|给|有|租|补|进|住|免)|够(?:不够|格|得上|条件|资格|吗)|符合|(?:有)?资格|行不|中不|成不|行吗|算不算|算.{0,8}(?:吗|不|么)|给不给|给(?:办|我|俺|发|钱|批|补)?(?:吗|不|么|点)|有没有|有冇|有.{0,10}(?:吗|不|么|没|嘛)(?=[？?。， ]|$)|可(?:不)?可以|是不是(?:可以|能|就|该|有)|该不该|应不应该|达标|有戏|有份|轮得(?:上|到)|够(?:吃|领)|要不要得|让不让|管不管|纳不纳|免不免|有希望|想(?:申请|办|领|吃|收养|要|租)|够.{0,12}(?:吗|不|了)|该(?:有|给|领|发)"
+    r"能不能|能否|可不可以|可以.{0,12}(?:吗|么|不)|能.{0,14}(?:吗|么|不|嘛|没|不能)[？?。 ]*$|能(?:够)?(?:吃|领|办|申请|享受|拿|算|报|评|给|有|租|补|进|住|免)|够(?:不够|格|得上|条件|资格|吗)|符合|(?:有)?资格|行不|中不|成不|行吗|算不算|算.{0,8}(?:吗|不|么)|给不给|给(?:办|我|俺|发|钱|批|补)?(?:吗|不|么|点)|给\S{1,6}(?:吗|不|么|没)(?=[？?。， ]|$)|有没有|有冇|有.{0,10}(?:吗|不|么|没|嘛)(?=[？?。， ]|$)|可(?:不)?可以|是不是(?:可以|能|就|该|有)|该不该|应不应该|达标|有戏|有份|轮得(?:上|到)|够(?:吃|领)|(?:吃|领|办|拿|享受|评|申请|批|得)得(?:成|到|上|了|下来|起)|能(?:整|弄|搞)(?:到|点|上|着)?|要不要得|让不让|管不管|纳不纳|免不免|有希望|想(?:申请|办|领|吃|收养|要|租)|够.{0,12}(?:吗|不|了)|该(?:有|给|领|发)"
 )
 _VERDICT = re.compile(r"能不能|能否|够不够|符合|行不|中不|行吗|成不|给办|可以吗|算不算")
 _BARE_NO = re.compile(r"[没有不]+$")
@@ -49,6 +49,9 @@ _ABOUT_LAST = re.compile(
     r"^(?:那|那么|如果|要是|换成|换作|假如|然后|还有)?.{0,16}呢[？?。 ]*$|^(?:换成|改成|那(?!个|边|里|些)|换到)"
 )
 _PERSONAL = re.compile(r"我|俺|咱|本人|自己|家里|家中|家有|家人|老伴|爹|娘|爸|妈")
+_PUBLIC = re.compile(
+    r"实验区|试点|示范区|条例|办法|规定|意见|方案|规划|立法|项目|工程|公园|中心|食堂|服务站|工作站|殡仪馆|公墓|基金|行动|平台|系统|通办|目标|任务|改造(?!申请)|标准|涨(?:了)?没|统一"
+)
 _HOW = frozenset({topics.MATERIALS, topics.PLACE, topics.TIME_LIMIT, topics.PROCESS, topics.REMEDY})
 _DEFINE = re.compile(
     r"是(?:什么|啥|干什么|干啥|做什么|干嘛)(?:意思|东西|的)?|啥叫|什么叫|什么意思|啥意思|说的(?:是)?(?:啥|什么)|怎么(?:规定|说的|写的|定的|讲)|咋(?:规定|说|写|定)|指(?:的是)?(?:什么|啥|哪)|是真的|真的假的|真假|对吗|对不对|对不|一回事|是怎么回事|是干"
@@ -71,7 +74,8 @@ class Signals:
     asked: bool
     wishes: bool = False
     place_only: bool = False
-    reason_program: bool = False
+    listed: bool = False
+    supplied: bool = False
 
 
 def find_intent(text: str, signals: Signals) -> Intent:
@@ -86,15 +90,22 @@ def find_intent(text: str, signals: Signals) -> Intent:
         return Intent.FOLLOW_UP
     if signals.answered and (len(text) <= 6 or not _ASK_MARK.search(text)):
         return Intent.FOLLOW_UP
-    if _CASE.search(text) and not _DEFINE.search(text):
+    if _CASE.search(text) and not _DEFINE.search(text) and not _is_public(text, signals):
         return Intent.PERSONAL_CASE
     if signals.corrected and signals.ongoing:
         return Intent.FOLLOW_UP
-    if signals.places > 1 and (_COMPARE.search(text) or signals.topics) or _EVERYWHERE.search(text):
+    if signals.places > 1 and (_COMPARE.search(text) or signals.topics or signals.listed) or _EVERYWHERE.search(text):
         return Intent.COMPARISON
     if _WHY_NOT.search(text) and topics.CHARGE not in signals.topics:
         return Intent.WHY_NOT
     return _by_question(text, signals)
+
+
+def _is_public(text: str, signals: Signals) -> bool:
+    """实验区批下来没, 条例通过了没: how a public matter stands, nobody's own file."""
+    if _PERSONAL.search(text) or signals.person:
+        return False
+    return signals.named or _PUBLIC.search(text) is not None
 
 
 def everywhere(text: str) -> bool:
@@ -133,7 +144,11 @@ def _by_question(text: str, signals: Signals) -> Intent:
         return Intent.PROCEDURE if signals.programs or signals.ongoing else Intent.INFORMATION
     if _DEFINE.search(text) and not signals.facts:
         return Intent.INFORMATION
-    if topics.AMOUNT in signals.topics and (personal or signals.ongoing) and not _VERDICT.search(text):
+    if (
+        topics.AMOUNT in signals.topics
+        and (personal or signals.ongoing or signals.supplied)
+        and not _VERDICT.search(text)
+    ):
         return Intent.AMOUNT
     elliptical = signals.ongoing and not signals.programs
     if _CAN.search(text) and (personal and (signals.programs or signals.facts or signals.ongoing) or elliptical):

@@ -23,6 +23,7 @@ _N = r"[零一二三四五六七八九十百\d]+"
 _ARTICLE = re.compile(
     rf"第\s*(?P<article>{_N})\s*条(?:之(?P<inserted>{_N}))?(?:[，、 ]?第\s*(?P<paragraph>{_N})\s*款)?(?:[，、 ]?第?\s*[（(]?(?P<item>{_N})[）)]?\s*项)?"
 )
+_BARE_ARTICLE = re.compile(rf"(?:的|里|中|里面)?\s*(?P<article>{_N})\s*条(?![款文件路街])")
 _PARAGRAPH_ITEM = re.compile(rf"第\s*{_N}\s*[款项章节目]")
 _TITLE = re.compile(r"《[^《》]{2,60}》")
 
@@ -33,10 +34,21 @@ class Names:
 
     programs: Lexicon[tuple[str, ...]]
     terms: Mapping[str, str]
+    phrases: tuple[Phrase, ...]
     systems: Lexicon[str]
     titles: Lexicon[str]
     numbers: Mapping[str, str]
     documents: Mapping[str, Document]
+    codes: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An everyday phrase with a gap (过年…发钱): up to eight letters may stand between its parts."""
+
+    said: re.Pattern[str]
+    term: str
+    program: str
 
 
 @dataclass(frozen=True)
@@ -60,8 +72,13 @@ def build_names(knowledge: Knowledge) -> Names:
     for program in knowledge.programs.values():
         for word in (program.name, re.sub(r"（.*?）", "", program.name), *program.names):
             name(word.strip("“”"), program.id)
+    phrases: list[Phrase] = []
     for entry in knowledge.glossary:
+        known = entry.program if entry.program in knowledge.programs else ""
+        phrases += [Phrase(_gapped(word), entry.term, known) for word in entry.say if GAP_MARK in word]
         for word in entry.say:
+            if GAP_MARK in word:
+                continue
             terms[word] = entry.term
             if entry.program in knowledge.programs:
                 name(word, entry.program)
@@ -70,11 +87,23 @@ def build_names(knowledge: Knowledge) -> Names:
     return Names(
         programs=Lexicon(programs),
         terms=terms,
+        phrases=tuple(phrases),
         systems=Lexicon(_systems(knowledge)),
         titles=Lexicon(_titles(knowledge)),
         numbers={_plain(d.doc_number): d.id for d in knowledge.documents.values() if d.doc_number},
         documents=knowledge.documents,
+        codes=_codes(knowledge),
     )
+
+
+def _gapped(word: str) -> re.Pattern[str]:
+    return re.compile(r"[^，。！？；]{0,8}".join(re.escape(part) for part in word.split(GAP_MARK)))
+
+
+def terms_in(text: str, names: Names) -> list[str]:
+    """The words documents use for what the text says in everyday ones."""
+    found = [term for word, term in names.terms.items() if word in text]
+    return found + [phrase.term for phrase in names.phrases if phrase.said.search(text)]
 
 
 def _systems(knowledge: Knowledge) -> dict[str, str]:
@@ -99,6 +128,19 @@ def _titles(knowledge: Knowledge) -> dict[str, str]:
     return {key: document.id for key, document in found.items()}
 
 
+_OF_A_CODE = re.compile(r"(?:中华人民共和国)?(?P<code>[^（]+法典)（.+）")
+
+
+def _codes(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Codes that are kept book by book: 民法典 with the documents of its books."""
+    found: dict[str, tuple[str, ...]] = {}
+    for document in knowledge.documents.values():
+        match = _OF_A_CODE.fullmatch(document.title)
+        if match:
+            found[match["code"]] = (*found.get(match["code"], ()), document.id)
+    return found
+
+
 def _rank(document: Document) -> tuple[bool, str]:
     return document.status.value in ("现行", "未生效"), str(document.effective or document.published or "")
 
@@ -115,6 +157,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 _NOT_ASKED = re.compile(r"(?:坐|推|摇)(?:着|的)?$")
 _AT_WORK = re.compile(r"(?:里)?(?:头)?(?:当|做|上班|打工|工作|干活)")
+GAP_MARK = "…"
 _FILLERS = re.compile(r"[都也了的全个]")
 
 
@@ -127,9 +170,18 @@ def find_programs(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
         start, end = places[hit.start], places[hit.end - 1] + 1
         if not any(one.start < end and start < one.end for one in hits):
             hits.append(Hit(start, end, hit.word, hit.meaning))
+    hits += [hit for hit in _phrased(text, names) if not any(hit.meaning == one.meaning for one in hits)]
     hits = [hit for hit in hits if not _is_state(text, hit) and not (len(hits) > 1 and _is_aside(text, hit))]
     wanted = (h for h in hits if not _NOT_ASKED.search(text[: h.start]) and not _AT_WORK.match(text[h.end :]))
     return sorted(wanted, key=lambda hit: hit.start)
+
+
+def _phrased(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
+    return [
+        Hit(match.start(), match.end(), match[0], (phrase.program,))
+        for phrase in names.phrases
+        if phrase.program and (match := phrase.said.search(text))
+    ]
 
 
 _STATE_BEFORE = re.compile(r"(?:没|没有|未|不|早|刚|又|都|一直没|从没|没有再|两次|二次|再没)$")
@@ -180,13 +232,34 @@ def find_documents(text: str, names: Names) -> list[DocumentSaid]:
         ]
         if len(fitting) == 1:
             said.append((match.start(), match.end(), fitting[0]))
+    said += _books(text, names, said)
     return [_with_provision(text, start, end, document) for start, end, document in sorted(said)]
+
+
+def _books(text: str, names: Names, said: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """民法典1077条: the book of the code that has the article."""
+    found: list[tuple[int, int, str]] = []
+    for code, books in names.codes.items():
+        for match in re.finditer(code, text):
+            if any(start <= match.start() < end for start, end, _ in said):
+                continue
+            article = _with_provision(text, match.start(), match.end(), "").provision.partition(".")[0]
+            holding = [book for book in books if article and _has_article(names.documents[book], article)]
+            found += [(match.start(), match.end(), book) for book in holding[:1]]
+    return found
+
+
+def _has_article(document: Document, article: str) -> bool:
+    numbers = (str(one.number) for one in document.provisions)
+    return any(number == article or number.startswith(f"{article}.") for number in numbers)
 
 
 def _with_provision(text: str, start: int, end: int, document: str) -> DocumentSaid:
     match = _ARTICLE.search(text, end)
     if match is None or match.start() - end > 8:
-        return DocumentSaid(start, end, document, "")
+        bare = _BARE_ARTICLE.match(text, end)
+        number = f"a{_int(bare['article'])}" if bare else ""
+        return DocumentSaid(start, bare.end() if bare else end, document, number)
     number = f"a{_int(match['article'])}"
     if match["inserted"]:
         number += f"-{_int(match['inserted'])}"

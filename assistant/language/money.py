@@ -48,7 +48,7 @@ _NOT_INCOME = re.compile(
     r"花|药费|医药|医疗费|住院费|药钱|看病|治病|学费|房租|租房|租出去住|欠|借|贷|债|存款|存折|存了|积蓄|押金|补贴|补助|津贴|救助金|救助款|罚|价|卖价|彩礼|赔|报销|自费|护工|手术|透析|标准|低保线|线是|一桌|买|费用|收费|护理费|给[我俺]们?发|最高|发放|领了|每人给|都给|给到|交了?|缴|保险费|捐|支出|开销|房贷"
 )
 _HOUSEHOLD = re.compile(
-    r"全家|一家|家里|我们家|俺家|俺们家|咱家|我家|家庭|拢共|总共|一共|加起来|加一起|加在一起|加一块|合计|总收入|共计|两口子|老两口|合起来|统共|全部|我们\S{0,2}口"
+    r"全家|一家|家里|我们家|俺家|俺们家|咱家|我家|家庭|拢共|总共|一共|加起来|加一起|加在一起|加一块|合计|总收入|共计|两口子|俩口子|老两口|合起来|统共|全部|我们\S{0,2}口"
 )
 _EACH = re.compile(
     r"人均|平均(?:到)?(?:每|一)?(?:个)?人|每人|每个人|一个人合|均下来|摊到(?:每)?人|按人头|人平|平均下来|一人合|平均"
@@ -172,6 +172,12 @@ def _over(span: Span, months: int) -> Span:
 _SUPPLIED = re.compile(
     r"(?:低保|最低生活保障)(?:的)?(?:标准|线|保障线)?(?:现在|今年|目前|好像|大概|应该|每个?月|一个?月|每人|是|为|定(?:的)?(?:是|在|为)?|才|就|都|只有|每人每月|的|按|说|到|算|：|:|，|个)*$"
 )
+# A standard that is only supposed: 要是标准600, 低保线要是涨到650.
+_SUPPOSED = re.compile(
+    r"(?P<if>(?:如果|要是|假如|假设|若是|倘若|万一|比如|比方说|打比方|按|就算)\S{0,8}?)?(?P<line>(?:低保|最低生活保障|当地|县里|咱这|这里)?(?:的)?(?:标准|低保线|保障线))"
+    r"(?P<then>如果|要是|假如|假设|若是|按)?(?:现在|今年|以后|将来|每个?月|一个?月|每人每月|每人|是|为|定(?:的)?(?:是|在|为|到|成)?|按|说|到|算|有|能|给|涨|提|调|高|变|成|了|：|:|，|个)*$"
+)
+_SUPPOSED_ANYWHERE = re.compile(_SUPPOSED.pattern.removesuffix("$") + r"(?=\d|[一二三四五六七八九两])")
 _SUPPLIED_HERE = re.compile(
     r"标准|线|(?:我们|俺们?|咱们?|这|当地|本)(?:这|那)?(?:儿|里|边)?(?:个)?(?:县|市|区|镇|乡|村|省|地)?"
 )
@@ -183,17 +189,22 @@ _RECEIVED = re.compile(r"(?:靠|吃|拿|领|指着|指望|有)(?:着|了)?$")
 _LIKELY = (50, 5000)
 
 
+def supposes_standard(text: str) -> bool:
+    """Whether what is supposed in a clause is a standard, not a circumstance."""
+    return any(match["if"] or match["then"] for match in _SUPPOSED_ANYWHERE.finditer(text))
+
+
 def read_supplied(text: str, quantities: list[Quantity]) -> tuple[Quantity, str, str] | None:
     """A dibao standard the resident states (我们县低保600), as a plain number; what somebody receives is none."""
     for quantity in quantities:
         before = text[: quantity.start]
+        if quantity.exact is None or not quantity.plain or not _LIKELY[0] <= quantity.exact <= _LIKELY[1]:
+            continue
+        supposed = _SUPPOSED.search(before)
+        if supposed is not None and (supposed["if"] or supposed["then"]):
+            return quantity, _LINE, str(quantity.exact)
         match = _SUPPLIED.search(before)
-        if (
-            match is None
-            or quantity.exact is None
-            or not quantity.plain
-            or not _LIKELY[0] <= quantity.exact <= _LIKELY[1]
-        ):
+        if match is None:
             continue
         if _RECEIVED.search(before[: match.start()]):
             continue

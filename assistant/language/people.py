@@ -16,7 +16,7 @@ COLLECTIVE = {"父母": ("父亲", "母亲")}
 PLURAL = {"儿女", "父母"}
 CHILDREN = frozenset({"儿子", "女儿", "孩子"})
 _PRONOUNS = frozenset("他她它")
-_OWNER = r"(?:我们家|俺们家|咱们家|我家|俺家|咱家|我们|俺们|咱们|我|俺|咱|偶|我们村|家里|家)(?:那个|这个|的|那)?"
+_OWNER = r"(?:我们家|俺们家|咱们家|我家|俺家|咱家|我屋里|俺屋里|咱屋里|我屋|俺屋|咱屋|屋里|我们|俺们|咱们|我|俺|咱|偶|我们村|家里|家)(?:那个|这个|的|那)?"
 _COUNT = r"(?:(?P<count>两|俩|三|四|五|[2-5]|仨)(?:个|位)?)?"
 _LEAD = re.compile(_OWNER + _COUNT + "$")
 _COUNT_ONLY = re.compile(r"(?P<count>两|俩|三|四|五|[2-5]|仨)(?:个|位)?$")
@@ -25,7 +25,7 @@ _SELF = re.compile(
     r"(?<![你您让给跟和帮问管])(?:我自己|我本人|俺自己|本人|自己|我|俺|咱|吾)(?!们|家|们家|县|市|区|镇|乡|村|这|国|省|那)"
 )
 _WE = re.compile(
-    r"我们两口子|俺两口子|两口子|老两口|我们家|俺们家|咱们家|我家|俺家|咱家|全家|一家|家里|家中|我们|俺们|咱们|俺们俩"
+    r"我屋里|俺屋里|咱屋里|我屋|俺屋|咱屋|我们两口子|俺两口子|两口子|老两口|我们家|俺们家|咱们家|我家|俺家|咱家|全家|一家|家里|家中|我们|俺们|咱们|俺们俩"
 )
 # Letters that, standing before a short kinship word, make it part of another word: 老师傅, 公安, 村妇.
 _NOT_AFTER = {
@@ -118,7 +118,7 @@ class Mention:
     owned: bool = False
 
 
-_SHORT = frozenset("妈娘爸爹爷奶儿娃哥弟姐妹嫂叔婶姑舅姨崽伢")
+_SHORT = frozenset("妈娘爸爹爷奶儿娃哥弟姐妹嫂叔婶姑舅姨崽伢") | {"对象"}
 
 
 def find_people(text: str) -> list[Mention]:
@@ -142,7 +142,10 @@ def _of_others(text: str, found: list[Mention]) -> list[Mention]:
     joined: list[Mention] = []
     for one in found:
         last = joined[-1] if joined else None
-        if last is not None and last.label and _LINK.fullmatch(text[last.end : one.start]):
+        between = text[last.end : one.start] if last is not None else ""
+        if last is not None and last.label and one.label == ELDER and between in ("", "她", "他"):
+            joined[-1] = Mention(last.start, one.end, last.label, last.count, last.owned)  # 我妈老太太, 我妈她老人家
+        elif last is not None and last.label and _LINK.fullmatch(between):
             label = _own_label(text, one)
             joined[-1] = Mention(last.start, one.end, f"{last.label}的{label}", one.count, last.owned)
         else:

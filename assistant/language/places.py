@@ -110,7 +110,7 @@ def find_places(
     `named` is where programs are called by name: no short name is read out of 惠民殡葬.
     """
     hits: list[Hit[tuple[str, ...]]] = []
-    for hit in gazetteer.names.find(text):
+    for hit in (_shortened(one, text, gazetteer) for one in gazetteer.names.find(text)):
         if hit.word in gazetteer.short and any(start <= hit.start and hit.end <= end for start, end in named):
             continue
         follows = (
@@ -137,15 +137,45 @@ def find_places(
     return places
 
 
+_NOT_OF_THE_NAME = (
+    *("市里", "县里", "区里", "镇上", "乡下", "省里", "村里", "村上", "村委", "县城", "市区", "镇办", "乡镇", "镇街"),
+    *(
+        "县级",
+        "市级",
+        "省级",
+        "区级",
+        "镇级",
+        "乡级",
+        "村级",
+        "县直",
+        "市直",
+        "省直",
+        "县域",
+        "市域",
+        "村居",
+        "县区",
+        "区县",
+    ),
+)
+_LEVELLED = re.compile(r"级|办|直|域|管|内各|里各")
+
+
+def _shortened(hit: Hit[tuple[str, ...]], text: str, gazetteer: Gazetteer) -> Hit[tuple[str, ...]]:
+    """河南县级设施 speaks of the counties of 河南, not of a county of that name."""
+    shorter = hit.word[:-1]
+    if hit.word[-1] not in "县市区乡镇" or not _LEVELLED.match(text, hit.end) or shorter not in gazetteer.names:
+        return hit
+    meaning = gazetteer.names.get(shorter)
+    return Hit(hit.start, hit.end - 1, shorter, meaning) if meaning else hit
+
+
 def _stands(text: str, hit: Hit[tuple[str, ...]], gazetteer: Gazetteer, behind_place: bool) -> bool:
     """A full name stands anywhere; a short one needs the beginning and end of a word around it."""
     if hit.word in _WEAK:
         return False
     if hit.word not in gazetteer.short:
         return True
-    if text[hit.end : hit.end + 1] in tuple("省市县区旗镇乡村") and not text[hit.end :].startswith(
-        ("市里", "县里", "区里", "镇上", "乡下", "省里", "村里", "村上", "村委", "县城", "市区")
-    ):
+    if text[hit.end : hit.end + 1] in tuple("省市县区旗镇乡村") and not text[hit.end :].startswith(_NOT_OF_THE_NAME):
         return False
     level = {gazetteer.tree.regions[code].level for code in hit.meaning}
     if hit.word in ("台湾", "香港", "澳门") and re.match(r"人|居民|同胞|籍", text[hit.end :]):
@@ -203,6 +233,7 @@ def find_unknown_place(text: str, gazetteer: Gazetteer) -> str:
     """A name that ends like a division and is in no list; empty when there is none."""
     for match in _UNKNOWN.finditer(text):
         name = match["name"]
-        if name not in gazetteer.names and not _NOT_NAMES.match(name):
+        known = name in gazetteer.names or (name[-1] in "镇乡" and name[:-1] in gazetteer.names)
+        if not known and not _NOT_NAMES.match(name):
             return name
     return ""

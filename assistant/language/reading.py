@@ -15,7 +15,7 @@ from assistant.domain.facts import HOUSEHOLD, Compared
 from assistant.language import intents
 from assistant.language.candidates import point_to
 from assistant.language.correcting import Before
-from assistant.language.dates import day_asked
+from assistant.language.dates import day_asked, is_of_a_time, speaks_of_now
 from assistant.language.distractors import find_idioms
 from assistant.language.hearing import Heard, Lexicons, hear, lexicons_of
 from assistant.language.intents import Signals, find_intent
@@ -62,13 +62,13 @@ def read_question(
         person=find_subject(people, scenes, told.facts, heard.body.open, conversation.person),
         facts=told.facts,
         corrections=told.corrections,
-        as_of=day_asked(reading.dates, heard.words, as_of) if intent in _JUDGED or told.facts else None,
+        as_of=_day(reading, heard, intent, told, conversation, as_of),
         supplied=supplied,
         systems=tuple(dict.fromkeys(hit.meaning for hit in heard.systems)),
         provisions=tuple(dict.fromkeys((said.document, said.provision) for said in heard.documents)),
         topics=_topics(topics, intent, conversation),
         hypothetical=HYPOTHESIS.search(heard.words) is not None,
-        search=complete(heard.utterance.text, wanted, lexicons.names.terms, knowledge, conversation, leans),
+        search=complete(heard.utterance.text, wanted, lexicons.names, knowledge, conversation, leans),
     )
 
 
@@ -130,6 +130,8 @@ def _signals(
         ongoing=bool(conversation.programs or conversation.turns),
         asked=conversation.asked is not None,
         wishes=intents.wishes(heard.words),
+        listed=where.listed,
+        supplied=supplied,
         place_only=only_place(heard.words, heard.places, heard.unknown_place),
     )
 
@@ -146,6 +148,18 @@ def _settle(
     return intent, programs
 
 
+def _day(
+    reading: Reading, heard: Heard, intent: Intent, told: Told, conversation: Conversation, today: date
+) -> date | None:
+    """The day asked about; what follows up a question about another time stays there until 现在 is said."""
+    if intent in _JUDGED or told.facts or is_of_a_time(heard.words):
+        day = day_asked(reading.dates, heard.words, today)
+        if day is not None:
+            return day
+    going_on = intent in (Intent.FOLLOW_UP, Intent.WHY_ASK) and not speaks_of_now(heard.words)
+    return conversation.as_of if going_on else None
+
+
 def _leans(intent: Intent, heard: Heard, programs: tuple[str, ...], signals: Signals) -> bool:
     """Whether the message leans on what was spoken of before."""
     names_nothing = not (programs or heard.systems or heard.documents)
@@ -156,5 +170,5 @@ def _topics(said: tuple[str, ...], intent: Intent, conversation: Conversation) -
     """A follow-up that asks no side of its own keeps those of the question before it."""
     own = [topic for topic in said if topic != WHETHER]
     if intent is Intent.FOLLOW_UP and not own and conversation.turns:
-        return find_topics(Utterance.of(conversation.turns[-1].question).open)
+        return find_topics(Utterance.of(conversation.pending or conversation.turns[-1].question).open)
     return said

@@ -5,10 +5,9 @@ Knows names and the last question; does not know how searching works.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation
+from assistant.language.mentions import Names, terms_in
 
 _MANY = 3
 
@@ -16,7 +15,7 @@ _MANY = 3
 def complete(
     text: str,
     programs: tuple[str, ...],
-    terms: Mapping[str, str],
+    names: Names,
     knowledge: Knowledge,
     conversation: Conversation,
     elliptical: bool,
@@ -29,5 +28,5 @@ def complete(
             parts.append(before)
     parts.append(text)
     parts += [knowledge.programs[program].name for program in programs[:_MANY] if program in knowledge.programs]
-    parts += [term for word, term in terms.items() if word in text]
+    parts += terms_in(text, names)
     return " ".join(dict.fromkeys(part for part in parts if part))

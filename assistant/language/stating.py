@@ -14,6 +14,7 @@ from assistant.domain.facts import HOUSEHOLD, SELF, Span
 from assistant.language.ages import GAP
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
+from assistant.language.money import supposes_standard
 from assistant.language.parents import tell_parents
 from assistant.language.quantities import Quantity
 from assistant.language.sayings import ASKS, HEDGE, SAYINGS, Saying
@@ -67,7 +68,8 @@ def state_facts(reading: Reading) -> list[Stated]:
     stated: list[Stated] = []
     supposing = False
     for scene in reading.scenes:
-        supposing = supposing or HYPOTHESIS.search(scene.clause.text) is not None
+        text = scene.clause.text
+        supposing = supposing or (HYPOTHESIS.search(text) is not None and not supposes_standard(text))
         stated += [replace(one, hypothetical=supposing or one.hypothetical) for one in _of_clause(scene, reading)]
     return _without_implied(_undisputed(agreeing(stated)))
 

@@ -13,7 +13,7 @@ from assistant.domain.conversation import Conversation
 from assistant.domain.facts import Fact, Span
 from assistant.language import intents
 from assistant.language.asked import read_answer
-from assistant.language.correcting import Before, corrections_of, replaced, superseded
+from assistant.language.correcting import Before, corrections_of, recounted, replaced, superseded
 from assistant.language.grounding import Stated, ground
 from assistant.language.message import Reading
 from assistant.language.obligors import PREFIX, state_obligors, whose_obligors
@@ -22,6 +22,8 @@ from assistant.language.stating import state_facts
 
 _TEKUN = "tekun"
 _HOW_MANY = "法定义务人数"
+# 哦我说的是虚岁: as much as is said behind an age to say how it was counted.
+_AFTERTHOUGHT = 12
 # An accident or illness is a cause of hardship only where hardship is spoken of, not in a question about damages.
 _CAUSE = "困难原因"
 _RELIEF = frozenset({"linshi_jiuzhu", "jinan_jiuzhu", "zizhuni", "gangxing_zhichu"})
@@ -58,6 +60,8 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     said = _grounded(stated, reading, before)
     if intents.corrects(reading.utterance.open):
         said += replaced(reading, people, said, before)
+    elif len(reading.utterance.open) <= _AFTERTHOUGHT:
+        said += recounted(reading, people, before)
     said += superseded(said, before)
     facts = tuple({(fact.person, fact.name): fact for fact in said}.values())
     status = tuple((one.start, one.end) for one in stated if one.status)

@@ -21,7 +21,7 @@ from assistant.language.subjects import Scene
 
 # A child's age is told with 岁: a bare number below this is nobody's age.
 _GROWN = 16
-_AFTER_BARE = re.compile(r"(?:多|出头|整|左右|上下)?(?:了|啦|喽|嘞|吧|呢|的人)*")
+_AFTER_BARE = re.compile(r"(?:多|出头|整|左右|上下)?(?:了|啦|喽|嘞|哒|咧|咯|哩|呐|吧|呢|的人)*")
 # An age told of a time that is not said is no age to reckon with.
 _UNDATED = date.min
 _THEN = re.compile(r"(?:当时|那时|那会儿|那年|走的时候)[^，]{0,4}$")
@@ -121,7 +121,7 @@ def _bare(scene: Scene, said: AgeSaid) -> bool:
     """我爸属龙，八十六了: a clause that is nothing but the number, behind one that named the person."""
     text = scene.clause.text
     behind = text[said.end :]
-    only = _AFTER_BARE.fullmatch(behind) is not None or behind.startswith(("了", "多了"))
+    only = _AFTER_BARE.fullmatch(behind) is not None or behind.startswith(("了", "多了", "哒", "咧", "啦"))
     return scene.named_before and GAP.fullmatch(text[: said.start]) is not None and only
 
 
@@ -131,7 +131,11 @@ def _alone(scene: Scene, said: AgeSaid) -> bool:
     if scene.here or scene.household or not set(scene.before) <= {SELF}:
         return False
     grown = isinstance(said.span.low, Fraction) and said.span.low >= _GROWN
-    return grown and GAP.fullmatch(text[: said.start]) is not None and text[said.end :].startswith(("了", "多了", "整"))
+    return (
+        grown
+        and GAP.fullmatch(text[: said.start]) is not None
+        and text[said.end :].startswith(("了", "多了", "整", "哒", "咧", "啦"))
+    )
 
 
 def _predicated(scene: Scene, said: AgeSaid) -> str:

@@ -25,7 +25,13 @@ _RECEIVED = re.compile(
     r"(?:我家|我们家|俺家|家里|我们|俺们)的?低保(?:金)?(?:现在|也就|只有|才|就)?(?:每个?月|一个?月)(?:领|拿|发|给|有|是|到手)*$"
 )
 _MONEY_END = re.compile(r"(?:块钱|块|元|来块|左右)*(?:吧|的|了)?")
+_OPEN = re.compile(r"算不算|吗|么$|能不能|是不是|可以|如果|要不要|扣不扣|怎么|咋|多少|[？?]")
 _SIZE = re.compile(r"[一二三四五六七八九两\d]口|[二三四五六七八九两2-9]个人")
+# Somebody's income of an amount that is not said: 一年收点租. A basic pension is left out: it does not count everywhere.
+_SOME_INCOME = re.compile(
+    r"(?:收|拿|领|吃)(?:着|了)?(?:点|一点|些|几个)?(?:儿)?(?:地|房|土地)?的?(?:租(?!不|房子住|车)|租金|房租|地租|租子|退休金|退休工资)(?!吗|么|不|没)"
+    r"|(?<!没)有(?:点|一点|些)?(?:地租|房租|租金|租子|租金收入|退休金|退休工资|份工资)(?!吗|么|不|没)"
+)
 # 人均五百 without a time is a month's: the line it is held against is monthly, and a year's would be thousands.
 _A_MONTH_AT_MOST = 3000
 _LEAST_BARE = 100
@@ -43,7 +49,7 @@ def tell_incomes(scene: Scene, taken: list[tuple[int, int]], reading: Reading) -
         return [received]
     said_here = read_incomes(text, reading.inside(scene.clause), taken)
     if not said_here:
-        bare = _like_the_last(scene, taken, reading)
+        bare = _like_the_last(scene, taken, reading) or _of_some_amount(scene, reading)
         return [bare] if bare is not None else []
     found: list[Stated] = []
     for said in said_here:
@@ -61,6 +67,20 @@ def _dibao_received(scene: Scene, reading: Reading) -> Stated | None:
             start = scene.clause.start
             return Stated(HOUSEHOLD, "实领低保金", number.span, start + number.start, start + number.end)
     return None
+
+
+def _of_some_amount(scene: Scene, reading: Reading) -> Stated | None:
+    """他收点地租: more than nothing, nobody knows how much."""
+    match = _SOME_INCOME.search(scene.clause.text)
+    if match is None or reading.inside(scene.clause) or _OPEN.search(scene.clause.text):
+        return None
+    place = scene.clause.start + match.start()
+    owners = scene.owners(place)
+    if len(owners) != 1:
+        return None
+    return Stated(
+        owners[0], _OF_PERSON, Span(Fraction(0), None, low_open=True), place, scene.clause.start + match.end()
+    )
 
 
 def _small(whose: Whose, value: object) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.language import intents
 from assistant.language.places import PlaceSaid
@@ -26,6 +27,10 @@ class Whereabouts:
     regions: tuple[str, ...] = ()
     compared: tuple[str, ...] = ()
     said: str = ""
+    listed: bool = False
+
+
+_BETWEEN = re.compile(r"[、，/ ]?(?:和|跟|与|及|以及|还有|同|对比|比|vs|VS)?")
 
 
 def locate(places: Sequence[PlaceSaid], words: str, told: tuple[str, ...]) -> Whereabouts:
@@ -38,10 +43,16 @@ def locate(places: Sequence[PlaceSaid], words: str, told: tuple[str, ...]) -> Wh
     if len(codes) > 1:
         registered = next((place for place in settled if place.hukou), None)
         if registered is None:
-            return Whereabouts(compared=codes, said=settled[0].word)
+            return Whereabouts(compared=codes, said=settled[0].word, listed=_are_listed(settled, words))
         return Whereabouts(regions=registered.codes, said=registered.word)
     chosen = settled[0] if settled else meant[0]
     return Whereabouts(regions=chosen.codes, said=chosen.word)
+
+
+def _are_listed(places: Sequence[PlaceSaid], words: str) -> bool:
+    """淄博、长春和吉林的…: the places stand side by side."""
+    gaps = (words[one.end : other.start] for one, other in pairwise(places))
+    return all(_BETWEEN.fullmatch(gap) is not None for gap in gaps)
 
 
 def only_place(words: str, places: Sequence[PlaceSaid], unknown: str) -> bool:
