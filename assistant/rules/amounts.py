@@ -5,7 +5,7 @@ Knows formulas, value sets and the cells of the search; does not know which outc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import product
 
@@ -18,31 +18,25 @@ from assistant.rules.expressions import (
     Expression,
     FactName,
     StandardName,
-    calculate_exactly,
     evaluate,
     fact_names,
-    standard_names,
 )
-from assistant.rules.findings import best_instances
 from assistant.rules.ground import Instance
 from assistant.rules.judge import Judged
 from assistant.rules.linear import Sample, variable_of
 from assistant.rules.numbers import MOST_WHOLE
-from assistant.rules.records import OUTCOME_OF
 
 GIVING = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW)
 
 
-def make_amounts(judged: Judged) -> tuple[Amount, ...]:
+def make_amounts(judged: Judged, best: Iterable[tuple[Instance, Truth]]) -> tuple[Amount, ...]:
     """One amount per benefit and formula that can still be given; alternatives with one 待遇 are not summed."""
     reached = [outcome for outcome in judged.possible if outcome in GIVING]
     if not reached or judged.contradictory:
         return ()
     found: dict[tuple[str, str, str], Amount] = {}
-    for one, truth in best_instances(judged, (*judged.ground.ways, *judged.ground.amounts)):
-        assert one.row is not None
-        outcome = OUTCOME_OF.get(one.row.conclusion.kind)
-        if truth is Truth.FALSE or one.row.amount is None or (outcome is not None and outcome not in reached):
+    for one, truth in best:
+        if truth is Truth.FALSE or one.amount is None or (one.outcome is not None and one.outcome not in reached):
             continue
         amount = _amount(judged, one)
         key = (amount.benefit, amount.formula, amount.kind)
@@ -76,12 +70,12 @@ def _amount(judged: Judged, one: Instance) -> Amount:
 def amount_span(judged: Judged, one: Instance) -> Span | None:
     """All amounts of one row over the completions in which it holds; None when it cannot be worked out."""
     expression = one.amount
-    if expression is None or not _standards_known(judged, expression):
+    if expression is None or not _standards_known(judged, one.standards):
         return None
-    settled = calculate_exactly(expression, judged.situation.exact)
+    settled = judged.situation.number(expression)
     if settled is not None:
         return spans.exact(settled)
-    names = {*fact_names(expression), *(f"{{{name}}}" for name in standard_names(expression))}
+    names = {*fact_names(expression), *(f"{{{name}}}" for name in one.standards)}
     touched = [
         block
         for block in judged.blocks
@@ -92,9 +86,8 @@ def amount_span(judged: Judged, one: Instance) -> Span | None:
     return _over_whole_numbers(judged, expression)
 
 
-def _standards_known(judged: Judged, expression: Expression) -> bool:
+def _standards_known(judged: Judged, names: tuple[str, ...]) -> bool:
     """A bound of a standard is not the standard: with it alone no amount can be worked out."""
-    names = standard_names(expression)
     found = [span for name in names for span in judged.situation.standards[name].by_residence.values()]
     return all(spans.is_exact(span) for span in found)
 
@@ -120,8 +113,7 @@ def _can_hold(judged: Judged, one: Instance, block: Block, mask: int) -> bool:
     search = judged.search
     if search is None or block not in search.blocks or one.row is None:
         return True
-    outcome = OUTCOME_OF.get(one.row.conclusion.kind)
-    wanted = BIT[outcome] if outcome is not None else sum(BIT[giving] for giving in GIVING)
+    wanted = BIT[one.outcome] if one.outcome is not None else sum(BIT[giving] for giving in GIVING)
     return bool(search.outcomes_with(search.blocks.index(block), mask) & wanted)
 
 

@@ -23,7 +23,7 @@ from assistant.rules.plan import Plan
 from assistant.rules.records import StandardRow
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.situation import Situation
-from assistant.rules.standards import Resolved, index_standards, resolve
+from assistant.rules.standards import Resolved, index_standards, resolve, supply
 
 
 def assess(
@@ -46,7 +46,7 @@ def assess(
     if not plan.deciding:
         return (describe_unstated(case, plan),)
     manner = manner_of(plan, known, rulebook)
-    return tuple(_judge(case, plan, known, target, manner) for target in targets_of(plan, known, rulebook.derivations))
+    return tuple(_judge(case, plan, known, target, manner) for target in targets_of(plan, known, rulebook))
 
 
 def assess_all(
@@ -88,7 +88,7 @@ def judge_all(plan: Plan, facts: Facts, rulebook: Rulebook, regions: RegionTree)
     known = sort_out(facts, rulebook.facts)
     manner = manner_of(plan, known, rulebook)
     found = []
-    for target in targets_of(plan, known, rulebook.derivations):
+    for target in targets_of(plan, known, rulebook):
         bound = bind(plan, target.shape, manner, rulebook)
         found.append(judge(situate(case, known, target, bound), bound, target))
     return found
@@ -120,7 +120,7 @@ def situate(case: Case, known: Sorted, target: Target, bound: Bound) -> Situatio
         counted = Span.exactly(least) if known.obligors_complete else Span(least, None)
         held.known.setdefault(key_of(slot, OBLIGOR_COUNT), counted)
     compared = [value.standard for value in held.known.values() if isinstance(value, Compared)]
-    standards = _standards(case, (*bound.standards, *compared))
+    standards = _standards(case, (*bound.standards, *compared) if compared else bound.standards)
     return Situation(
         target.people,
         held.known,
@@ -134,25 +134,20 @@ def situate(case: Case, known: Sorted, target: Target, bound: Bound) -> Situatio
     )
 
 
-def _standards(case: Case, names: Iterable[str]) -> dict[str, Resolved]:
-    book = case.rulebook
+def _standards(case: Case, names: tuple[str, ...]) -> Mapping[str, Resolved]:
     if case.recorded:
-        extra = index_standards(case.recorded)
-        rows = {name: (*extra.get(name, ()), *book.standards_by_name.get(name, ())) for name in names}
-        return {name: resolve(name, _path(case), case.as_of, rows[name], case.supplied.get(name)) for name in names}
-    return {
-        name: book.remember(
-            ("standard", name, case.region, case.as_of, id(case.regions)),
-            lambda name=name: resolve(name, _path(case), case.as_of, book.standards_by_name.get(name, ())),  # type: ignore[misc]
-        )
-        if name not in case.supplied
-        else resolve(name, (), case.as_of, (), case.supplied[name])
-        for name in names
-    }
+        found = _resolve(case, names)
+    else:
+        key = ("standards", names, case.region, case.as_of, id(case.regions))
+        found = case.rulebook.remember(key, lambda: _resolve(case, names))
+    given = [name for name in case.supplied if name in found]
+    return {**found, **{name: supply(name, case.supplied[name]) for name in given}} if given else found
 
 
-def _path(case: Case) -> tuple[str, ...]:
-    return case.regions.path(case.region, case.as_of)
+def _resolve(case: Case, names: tuple[str, ...]) -> dict[str, Resolved]:
+    path = case.regions.path(case.region, case.as_of)
+    entered, recorded = case.rulebook.standards_by_name, index_standards(case.recorded)
+    return {name: resolve(name, path, case.as_of, (*recorded.get(name, ()), *entered.get(name, ()))) for name in names}
 
 
 def _judge(case: Case, plan: Plan, known: Sorted, target: Target, manner: Manner) -> Determination:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from assistant.domain.facts import FactDictionary, Subject
 from assistant.rules.cells import Cell, Compares, IsOneOf
-from assistant.rules.expressions import Figure
+from assistant.rules.expressions import Figure, standard_names
 from assistant.rules.ground import (
     HOUSEHOLD_SLOT,
     OBLIGOR_COUNT,
@@ -21,9 +21,10 @@ from assistant.rules.ground import (
     Link,
     Node,
     Shape,
+    key_of,
 )
 from assistant.rules.plan import Plan
-from assistant.rules.records import Derivation, RuleRow, Scope
+from assistant.rules.records import OUTCOME_OF, Derivation, RuleRow, Scope
 from assistant.rules.variables import Variables
 
 
@@ -73,7 +74,7 @@ class Binder:
         named = self._member_instances(self._derivations[fact], self._shape.named)
         if named:
             bit = self._variables.new_bit()
-            self._nodes[slot, f"{fact}?"] = Node(bit, ROW_SLOT, f"{fact}?", True, tuple(named), False, bit)
+            self._nodes[slot, f"{fact}?"] = Node(bit, "", "", True, tuple(named), False, bit)
             self._needless[slot] = 1 << bit
 
     def _instances(self, row: RuleRow) -> list[Instance]:
@@ -108,7 +109,9 @@ class Binder:
             positive |= (1 << bit) * is_positive
             negative |= (1 << bit) * (not is_positive)
         amount = self._variables.bound(slot, row.amount) if row.amount is not None else None
-        return Instance(row, slot, positive, negative, tuple(literals), amount)
+        outcome = OUTCOME_OF.get(row.conclusion.kind)
+        standards = standard_names(amount) if amount is not None else ()
+        return Instance(row, slot, positive, negative, tuple(literals), amount, outcome, standards)
 
     def literal(self, slot: int, cell: Cell) -> tuple[int, bool] | bool:
         """The numbered atom of a cell and whether it stands for true; a constant when nothing is open."""
@@ -151,7 +154,7 @@ class Binder:
         otherwise = None if derivation.any_member else derivation.otherwise
         latent = self._variables.atom(slot, derivation.fact, IsOneOf(frozenset({option})))  # type: ignore[arg-type]
         bit = self._variables.new_bit()
-        node = Node(bit, slot, derivation.fact, option, tuple(instances), otherwise, latent)
+        node = Node(bit, key_of(slot, derivation.fact), derivation.fact, option, tuple(instances), otherwise, latent)
         self._nodes[slot, derivation.fact] = node
         self._building.discard((slot, derivation.fact))
         return node
@@ -230,7 +233,7 @@ class Binder:
                 owner = self._variables.owner(slot, derivation.fact)
                 literal = self.literal(slot, Cell(derivation.test_fact, derivation.test, ""))
                 if not isinstance(literal, bool):
-                    links.append(Link(owner, derivation.fact, *literal))
+                    links.append(Link(key_of(owner, derivation.fact), *literal))
         return tuple(links)
 
     def _has_node(self, fact: str) -> bool:

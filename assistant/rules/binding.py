@@ -12,9 +12,10 @@ from datetime import date
 from assistant.domain.facts import HOUSEHOLD, SELF, FactType, OneOf
 from assistant.domain.region import RegionTree
 from assistant.rules.binder import Binder
+from assistant.rules.cells import IsOneOf
 from assistant.rules.circuit import Circuit
-from assistant.rules.expressions import Binary, Expression, fact_names, standard_names, walk
-from assistant.rules.ground import Ground, Shape
+from assistant.rules.expressions import Binary, Expression, fact_names, walk
+from assistant.rules.ground import Atom, Choice, Ground, Instance, Shape
 from assistant.rules.intake import Sorted, is_met
 from assistant.rules.plan import Plan, make_plan
 from assistant.rules.records import Derivations, Scope
@@ -46,12 +47,18 @@ def plan_for(program: str, region: str, on: date, rulebook: Rulebook, regions: R
     )
 
 
-def targets_of(plan: Plan, known: Sorted, derivations: Derivations) -> list[Target]:
+def targets_of(plan: Plan, known: Sorted, rulebook: Rulebook) -> list[Target]:
     """The household where rows speak of it, and everyone named where rows speak of a person."""
+    vouched = _vouched_for(known, rulebook.derivations)
+    return rulebook.remember(
+        ("targets", plan.key, known.people, known.obligors, *vouched), lambda: _targets(plan, known, vouched)
+    )
+
+
+def _targets(plan: Plan, known: Sorted, vouched: list[str]) -> list[Target]:
     scopes = {row.scope for row in plan.deciding}
     alone = Scope.SELF in scopes
     whole = bool(scopes - {Scope.SELF}) or not alone
-    vouched = _vouched_for(known, derivations)
     targets: list[Target] = []
     if whole:
         targets.append(_household(known, vouched, alone))
@@ -123,11 +130,15 @@ class Manner:
 class Bound:
     """A plan bound to a shape, and its circuit; `standards` are all it refers to, `tested` those in its tests.
 
-    `notes` keep what others worked out from the binding alone.
+    `choices` and `others` are its tests, the plain ones apart; `by_row` the bound rows that decide or pay, one tuple a
+    row; `notes` keep what others worked out from the binding.
     """
 
     ground: Ground
     circuit: Circuit
+    choices: tuple[Choice, ...]
+    others: tuple[Atom, ...]
+    by_row: tuple[tuple[Instance, ...], ...]
     standards: tuple[str, ...]
     tested: tuple[str, ...]
     notes: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
@@ -157,8 +168,15 @@ def _bind(plan: Plan, shape: Shape, manner: Manner, rulebook: Rulebook) -> Bound
     tested = dict.fromkeys(name for atom in ground.atoms for name in atom.standards)
     standards = dict(tested)
     for one in (*ground.ways, *ground.amounts):
-        standards.update(dict.fromkeys(standard_names(one.amount) if one.amount is not None else ()))
-    return Bound(ground, circuit, tuple(standards), tuple(tested))
+        standards.update(dict.fromkeys(one.standards))
+    plain = {atom.bit: atom.test.options for atom in ground.atoms if isinstance(atom.test, IsOneOf)}
+    choices = tuple((atom.keys[0], 1 << atom.bit, plain[atom.bit]) for atom in ground.atoms if atom.bit in plain)
+    others = tuple(atom for atom in ground.atoms if atom.bit not in plain)
+    by_row: dict[str, list[Instance]] = {}
+    for one in (*ground.ways, *ground.amounts):
+        by_row.setdefault(one.row.number if one.row is not None else "", []).append(one)
+    rows = tuple(map(tuple, by_row.values()))
+    return Bound(ground, circuit, choices, others, rows, tuple(standards), tuple(tested))
 
 
 def free_formulas(plan: Plan, said: frozenset[str], rulebook: Rulebook) -> frozenset[str]:

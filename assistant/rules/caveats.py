@@ -47,7 +47,7 @@ def make_caveats(
 def _relevant(outcome: Outcome, findings: Iterable[Finding]) -> list[Finding]:
     """The rows an outcome rests on: those that brought it, or all that could have brought another."""
     rows = [finding for finding in findings if finding.outcome]
-    bringing = [one for one in rows if one.truth is Truth.TRUE and one.outcome == outcome.value]
+    bringing = [one for one in rows if one.truth is Truth.TRUE and one.outcome == outcome]
     return bringing or rows
 
 
@@ -62,12 +62,11 @@ def _about_facts(case: Case, judged: Judged) -> Iterable[str]:
         name = case.rulebook.facts.definitions[fact].name
         if any(links_to(judged, int(slot), fact)):
             yield f"您说是“{trigger}”，没有提到“{name}”，按不是来看；如果也是，请告诉我"
-    later = [
-        fact.name
-        for key, fact in judged.situation.said.items()
-        if fact.true_on is not None and fact.true_on > case.as_of and key in judged.situation.known
-    ]
-    if later:
+    known = judged.situation.known
+    if any(
+        one.true_on is not None and one.true_on > case.as_of and key in known
+        for key, one in judged.situation.said.items()
+    ):
         yield f"问的是{_day(case)}，说的却是后来的情况；当时的情况如有不同，结果会不同"
 
 
@@ -80,6 +79,7 @@ def links_to(judged: Judged, slot: int, fact: str) -> Iterable[bool]:
 
 def _about_sources(case: Case, relevant: list[Finding]) -> Iterable[str]:
     weak = [one for one in relevant if one.level is Level.WORKING_PAPER]
+    inherited = [one.region for one in relevant if one.inherited]
     if weak and len(weak) == len(relevant):
         times = "、".join(dict.fromkeys(one.as_of for one in weak if one.as_of))
         told = f"（资料时点：{times}）" if times else ""
@@ -87,7 +87,6 @@ def _about_sources(case: Case, relevant: list[Finding]) -> Iterable[str]:
     elif weak:
         times = "、".join(dict.fromkeys(one.as_of for one in weak if one.as_of))
         yield f"当地这一条的{WORKING_PAPER}（资料时点：{times or '未载'}），请核对当地现行文件"
-    inherited = [one.region for one in relevant if one.inherited]
     if inherited and len(inherited) == len(relevant):
         names = "、".join(case.regions.name(code) if code != NATION else "全国" for code in dict.fromkeys(inherited))
         yield f"没有录入{case.regions.name(case.region)}自己的规定，这里用的是{names}的规定"
@@ -96,7 +95,7 @@ def _about_sources(case: Case, relevant: list[Finding]) -> Iterable[str]:
 
 
 def _about_windows(judged: Judged, plan: Plan) -> Iterable[str]:
-    if any(slot == ROW_SLOT for slot, _ in judged.ground.keys.values()):
+    if plan.uncertain and any(slot == ROW_SLOT for slot, _ in judged.ground.keys.values()):
         rows = [row for row in plan.deciding if row.number in plan.uncertain]
         times = "、".join(dict.fromkeys(row.as_of for row in rows))
         yield f"所据资料的时点是{times}，您问的日子更早，当时是否已经这样规定，资料未载"
@@ -124,9 +123,8 @@ def _about_amounts(amounts: tuple[Amount, ...]) -> Iterable[str]:
 
 
 def _about_information(case: Case, plan: Plan) -> Iterable[str]:
-    local = any(row.region != NATION for row in plan.deciding)
     for row in plan.information:
-        yield information_words(row, local, case)
+        yield information_words(row, any(row.region != NATION for row in plan.deciding), case)
 
 
 def information_words(row: RuleRow, local: bool, case: Case) -> str:
@@ -140,9 +138,8 @@ def information_words(row: RuleRow, local: bool, case: Case) -> str:
 
 
 def _about_people(judged: Judged, plan: Plan) -> Iterable[str]:
-    alone = any(row.scope is Scope.SELF for row in plan.deciding)
-    named = set(judged.target.shape.members) - judged.target.strangers
-    if judged.target.person == HOUSEHOLD and alone and named:
+    whole = judged.target.person == HOUSEHOLD and judged.target.shape.named
+    if whole and any(row.scope is Scope.SELF for row in plan.deciding):
         yield "这里只看整户；单独申请的情形按人另看，没有说到的家人没有判断"
 
 

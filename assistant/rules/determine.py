@@ -5,23 +5,35 @@ Knows the record's fields; every judgement has been made before.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from assistant.domain.determination import Amount, Determination, Outcome, StandardUsed, Truth
 from assistant.domain.facts import HOUSEHOLD
 from assistant.rules.amounts import is_known, make_amounts
 from assistant.rules.caveats import information_words, make_caveats
-from assistant.rules.findings import describe_row, make_findings
+from assistant.rules.findings import best_instances, describe_row, make_findings
 from assistant.rules.interview import depends_on, make_missing
 from assistant.rules.judge import Case, Judged
 from assistant.rules.plan import Plan
 from assistant.rules.records import Force, RuleRow
+from assistant.rules.standards import Resolved
 from assistant.rules.standards import describe as describe_standard
 from assistant.rules.turning import make_turning
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """A standard as found, and as it is shown beside a determination."""
+
+    resolved: Resolved
+    used: tuple[StandardUsed, ...]
+
+
 def describe(case: Case, plan: Plan, judged: Judged) -> Determination:
     """The determination for one target."""
-    findings = make_findings(case, judged)
-    amounts = make_amounts(judged)
+    best = best_instances(judged)
+    findings = make_findings(case, judged, best)
+    amounts = make_amounts(judged, best)
     standards = _standards(case, judged, amounts)
     hangs_on, places = depends_on(judged, case.rulebook)
     return Determination(
@@ -39,7 +51,7 @@ def describe(case: Case, plan: Plan, judged: Judged) -> Determination:
         findings=findings,
         unmodelled=_unmodelled(case, plan),
         caveats=make_caveats(case, plan, judged, findings, amounts, standards),
-        turning=make_turning(case, judged),
+        turning=make_turning(case, judged, best),
         enumerated=judged.enumerated,
     )
 
@@ -86,9 +98,12 @@ def _standards(case: Case, judged: Judged, amounts: tuple[Amount, ...]) -> tuple
     names = judged.bound.standards if amounts else judged.bound.tested
     residences = judged.situation.residences
     shown = residences if len(residences) == 1 else ()
-    return tuple(
-        used
-        for name in names
-        if name in judged.situation.standards
-        for used in describe_standard(judged.situation.standards[name], case.region, shown)
-    )
+    found: list[StandardUsed] = []
+    for name in names:
+        resolved = judged.situation.standards[name]
+        kept = judged.bound.notes.get((name, shown))
+        if not isinstance(kept, _Shown) or kept.resolved is not resolved:
+            kept = _Shown(resolved, describe_standard(resolved, case.region, shown))
+            judged.bound.notes[name, shown] = kept
+        found.extend(kept.used)
+    return tuple(found)

@@ -135,23 +135,38 @@ def evaluate(expression: Expression, look_up: Callable[[Expression], Span | None
     return _apply(expression.operator, left, right)
 
 
-def calculate_exactly(expression: Expression, look_up: Callable[[Expression], Fraction | None]) -> Fraction | None:
-    """The one result when every part has one value; None otherwise, and when a divisor is zero."""
+# A numerator and a denominator above zero, not reduced: reducing at every step is what makes fractions slow.
+Quotient = tuple[int, int]
+
+
+def calculate_exactly(expression: Expression, part: Callable[[Expression], Quotient | None]) -> Quotient | None:
+    """The one result when every part has one; None otherwise, and when a divisor is zero. Facts and standards are parts."""
     if isinstance(expression, Binary):
-        left = calculate_exactly(expression.left, look_up)
-        right = calculate_exactly(expression.right, look_up) if left is not None else None
-        if left is None or right is None or (expression.operator == "/" and right == 0):
-            return None
-        return calculate(expression.operator, left, right)
+        left = part(expression.left)
+        right = part(expression.right) if left is not None else None
+        return None if left is None or right is None else _combine(expression.operator, left, right)
     if isinstance(expression, Figure):
-        return expression.value
+        return expression.value.as_integer_ratio()
     if isinstance(expression, Extreme):
-        found = [calculate_exactly(item, look_up) for item in expression.items]
-        known = [one for one in found if one is not None]
+        found = [part(item) for item in expression.items]
+        known = [Fraction(*one) for one in found if one is not None]
         if len(known) < len(found):
             return None
-        return min(known) if expression.smallest else max(known)
-    return look_up(expression)
+        return (min(known) if expression.smallest else max(known)).as_integer_ratio()
+    return part(expression)
+
+
+def _combine(operator: str, left: Quotient, right: Quotient) -> Quotient | None:
+    (a, b), (c, d) = left, right
+    if operator == "*":
+        return a * c, b * d
+    if operator == "+":
+        return a * d + c * b, b * d
+    if operator == "-":
+        return a * d - c * b, b * d
+    if c == 0:
+        return None
+    return (a * d, b * c) if c > 0 else (-a * d, -b * c)
 
 
 def _apply(operator: str, left: Span, right: Span) -> Span | None:

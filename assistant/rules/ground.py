@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.domain.determination import Outcome
 from assistant.rules.cells import Cell, Test
 from assistant.rules.expressions import Expression
 from assistant.rules.records import RuleRow
@@ -32,9 +33,16 @@ class Atom:
     parts: tuple[tuple[Expression, str, Expression], ...] = ()
 
 
+# A test of one yes/no or choice, cut down to what is needed to hold it against a value: variable, bit, options.
+Choice = tuple[str, int, frozenset[bool] | frozenset[str]]
+
+
 @dataclass(frozen=True)
 class Instance:
-    """A row (or one member of a 任一成员) bound to people: true when all `positive` are true and all `negative` false."""
+    """A row (or one member of a 任一成员) bound to people: true when all `positive` are true and all `negative` false.
+
+    `outcome` is what the row leads to, if it leads to one; `standards` are those its amount is reckoned with.
+    """
 
     row: RuleRow | None
     slot: int
@@ -42,6 +50,8 @@ class Instance:
     negative: int
     literals: tuple[tuple[int, Cell, int, bool], ...]
     amount: Expression | None = None
+    outcome: Outcome | None = None
+    standards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,7 @@ class Node:
     """A derived yes/no: true when an instance is. `otherwise` None leaves it to what is said of the fact itself."""
 
     bit: int
-    slot: int
+    key: str
     fact: str
     option: bool | str
     instances: tuple[Instance, ...]
@@ -59,10 +69,9 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """If `fact` of a slot is stated, atom `bit` must be true (or false, when not `positive`)."""
+    """If the variable `key` is stated, atom `bit` must be true (or false, when not `positive`)."""
 
-    slot: int
-    fact: str
+    key: str
     bit: int
     positive: bool
 

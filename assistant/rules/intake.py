@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from types import NoneType
 
 from assistant.domain.determination import Truth
 from assistant.domain.facts import (
@@ -59,48 +60,42 @@ class Held:
 def sort_out(facts: Facts, dictionary: FactDictionary) -> Sorted:
     """Each fact under its id and under the one it can be about; people and obligors in order of mention."""
     placed: dict[tuple[str, str], Fact] = {}
-    people: dict[str, None] = {}
     obligors = dict.fromkeys(facts.obligors)
-    current = facts.current()
-    for fact in current:
-        definition = dictionary.find(fact.name)
-        if definition is not None and definition.subject is Subject.OBLIGOR and fact.person not in (HOUSEHOLD, SELF):
-            obligors.setdefault(fact.person)
-    for fact in current:
+    for fact in facts.entries:
         definition = dictionary.find(fact.name)
         if definition is None:
             continue
-        person = _owner(fact.person, definition)
-        placed.pop((person, definition.id), None)
-        placed[person, definition.id] = fact
-        if person != HOUSEHOLD and person not in obligors:
-            people.setdefault(person)
+        person = fact.person
+        if definition.subject is Subject.HOUSEHOLD:
+            person = HOUSEHOLD
+        elif person == HOUSEHOLD:
+            person = SELF
+        elif definition.subject is Subject.OBLIGOR and person != SELF:
+            obligors.setdefault(person)
+        key = (person, definition.id)
+        placed.pop(key, None)
+        placed[key] = fact  # the last word holds, and stands where it was said
+    people = dict.fromkeys(person for person, _ in placed if person != HOUSEHOLD and person not in obligors)
     return Sorted(tuple(people), tuple(obligors), facts.obligors_complete, placed)
-
-
-def _owner(person: str, definition: FactDefinition) -> str:
-    if definition.subject is Subject.HOUSEHOLD:
-        return HOUSEHOLD
-    return SELF if person == HOUSEHOLD else person
 
 
 def values_of(
     people: tuple[str, ...], known: Sorted, dictionary: FactDictionary, derivations: Derivations, on: date
 ) -> Held:
     """Everyone's known values, absences, statements and assumptions by variable; `people` are names by slot."""
-    slots: dict[str, list[int]] = {}
-    for slot, person in enumerate(people):
-        slots.setdefault(person, []).append(slot)
+    slots = {person: slot for slot, person in enumerate(people)}
     held = Held({}, {}, {}, {})
     for (owner, identifier), fact in known.facts.items():
-        for slot in slots.get(owner, ()):
-            key = f"{slot}:{identifier}"
-            held.said[key] = fact
-            if isinstance(fact.value, Absence):
-                if fact.value is not Absence.UNKNOWN:
-                    held.absent[key] = fact.value
-            elif _says_something(fact.value, dictionary.definitions[identifier]):
-                held.known[key] = fact.value
+        if owner not in slots:
+            continue
+        key = f"{slots[owner]}:{identifier}"
+        held.said[key] = fact
+        value = fact.value
+        if isinstance(value, Absence):
+            if value is not Absence.UNKNOWN:
+                held.absent[key] = value
+        elif _says_something(value, dictionary.definitions[identifier].type):
+            held.known[key] = value
     for slot in range(1, len(people)):
         for derivation in derivations.of_age:
             _age(held, slot, derivation, on)
@@ -109,13 +104,13 @@ def values_of(
     return held
 
 
-def _says_something(value: Known, definition: FactDefinition) -> bool:
+def _says_something(value: Known, kind: FactType) -> bool:
     if isinstance(value, OneOf):
-        wanted = FactType.BOOL if all(isinstance(one, bool) for one in value.options) else FactType.CHOICE
-        return bool(value.options) and definition.type is wanted
+        wanted = bool if kind is FactType.BOOL else str if kind is FactType.CHOICE else NoneType
+        return bool(value.options) and all([isinstance(one, wanted) for one in value.options])
     if isinstance(value, Members):
-        return definition.type is FactType.CHOICES
-    return definition.type in (FactType.NUMBER, FactType.DATE)
+        return kind is FactType.CHOICES
+    return kind is FactType.NUMBER or kind is FactType.DATE
 
 
 def _age(held: Held, slot: int, derivation: Derivation, on: date) -> None:
@@ -133,19 +128,18 @@ def _age(held: Held, slot: int, derivation: Derivation, on: date) -> None:
 
 def _assume(held: Held, slot: int, derivations: Derivations, dictionary: FactDictionary) -> None:
     """Defaults whose trigger holds and about which nothing was said, of them or of somebody in the family; each is disclosed."""
-    told = held.known.keys() | held.absent.keys()
-    asked_of_all = {one.test_fact for one in derivations.of_members if key_of(HOUSEHOLD_SLOT, one.fact) in told}
     for derivation in derivations.with_default:
-        if asked_of_all & {derivation.fact, derivation.test_fact}:
-            continue  # “somebody in the family is” may mean this very person
         default = derivation.default
-        key = key_of(slot, derivation.fact)
-        source = key_of(slot, derivation.test_fact)
-        if default is None or key in told or source in told:
+        if default is None or not is_met(default.test, held.known.get(key_of(slot, default.trigger))):
             continue
-        if is_met(default.test, held.known.get(key_of(slot, default.trigger))):
-            held.known[key] = OneOf(frozenset({default.value}))
-            held.assumed[key] = dictionary.definitions[default.trigger].name
+        told = held.known.keys() | held.absent.keys()
+        concerned = {derivation.fact, derivation.test_fact}
+        about_all = {one.fact for one in derivations.of_members if one.test_fact in concerned}
+        key = key_of(slot, derivation.fact)
+        if told & {key, key_of(slot, derivation.test_fact), *(key_of(HOUSEHOLD_SLOT, fact) for fact in about_all)}:
+            continue  # “somebody in the family is” may mean this very person
+        held.known[key] = OneOf(frozenset({default.value}))
+        held.assumed[key] = dictionary.definitions[default.trigger].name
 
 
 def is_met(test: object, value: FactValue | None) -> bool:

@@ -17,7 +17,7 @@ from assistant.domain.region import RegionTree
 from assistant.rules import spans
 from assistant.rules.binding import Bound, Target
 from assistant.rules.blocks import Block, make_blocks
-from assistant.rules.cells import Compares, IsOneOf
+from assistant.rules.cells import Compares
 from assistant.rules.choices import options_of
 from assistant.rules.circuit import State, outcomes_of
 from assistant.rules.expressions import Binary, Expression, Figure, StandardName, fact_names, standard_names
@@ -93,10 +93,10 @@ class _Known:
 
 def judge(situation: Situation, bound: Bound, target: Target) -> Judged:
     """Every outcome the known facts leave possible, with what it hangs on."""
-    true, false = situation.masks(bound.ground.atoms)
+    true, false = situation.masks(bound.choices, bound.others)
     forced, stated = _stated(situation, bound.ground, target)
     if forced:
-        true, false = _narrow(situation, bound.ground, forced, true, false)
+        true, false = _narrow(situation, bound, forced, true, false)
     known = _Known(true, false, forced, stated)
     if known.contradicted:
         return _contradiction(situation, bound, target)
@@ -112,12 +112,12 @@ def _stated(situation: Situation, ground: Ground, target: Target) -> tuple[dict[
     """Truths that follow from stated derived facts: of their sources by bit, and of derived nodes by mask."""
     forced: dict[int, bool] = {}
     for link in ground.links:
-        said = situation.stated(link.slot, link.fact)
+        said = situation.stated(link.key)
         if said is not None:
             forced[link.bit] = said == link.positive
     stated: dict[int, bool] = {}
     for node in ground.nodes:
-        said = situation.stated(node.slot, node.fact, node.option)
+        said = situation.stated(node.key, node.option)
         if said is None:
             continue
         stated[1 << node.bit] = said
@@ -129,20 +129,21 @@ def _stated(situation: Situation, ground: Ground, target: Target) -> tuple[dict[
     return forced, stated
 
 
-def _narrow(situation: Situation, ground: Ground, forced: Mapping[int, bool], true: int, false: int) -> tuple[int, int]:
+def _narrow(situation: Situation, bound: Bound, forced: Mapping[int, bool], true: int, false: int) -> tuple[int, int]:
     """A choice of which something follows is left fewer options, and its other tests are held against those."""
     left: dict[str, frozenset[bool | str]] = {}
-    for atom in ground.atoms:
-        if atom.bit in forced and isinstance(atom.test, IsOneOf):
-            options = left.get(atom.keys[0], frozenset(options_of(situation, atom.keys[0])))
-            kept = options & atom.test.options if forced[atom.bit] else options - atom.test.options
-            left[atom.keys[0]] = kept
-    for atom in ground.atoms:
-        options = left.get(atom.keys[0], frozenset()) if isinstance(atom.test, IsOneOf) else frozenset()
-        if options and isinstance(atom.test, IsOneOf):
-            inside = len(options & atom.test.options)
-            true |= (1 << atom.bit) * (inside == len(options))
-            false |= (1 << atom.bit) * (inside == 0)
+    for key, mask, wanted in bound.choices:
+        way = forced.get(mask.bit_length() - 1)
+        if way is not None:
+            options = left[key] if key in left else frozenset(options_of(situation, key))
+            left[key] = options & wanted if way else options - wanted
+    for key, mask, wanted in bound.choices:
+        if not (key in left and left[key]):
+            continue
+        if left[key] <= wanted:
+            true |= mask
+        elif left[key].isdisjoint(wanted):
+            false |= mask
     return true, false
 
 

@@ -49,7 +49,13 @@ def lint(rulebook: Rulebook, regions: RegionTree, on: date) -> tuple[Doubt, ...]
         doubts += _sources(rulebook, rows, on)
         if not rows and _needs_rules(rulebook, program):
             doubts.append(
-                _doubt("没有规则", f"programs/{program}/rules.csv", "", "一行规则也没有", "录入规则，或在 program.yaml 写明 no_rows")
+                _doubt(
+                    "没有规则",
+                    f"programs/{program}/rules.csv",
+                    "",
+                    "一行规则也没有",
+                    "录入规则，或在 program.yaml 写明 no_rows",
+                )
             )
     doubts += _standard_dates(rulebook.standards)
     doubts += _standard_sources(rulebook)

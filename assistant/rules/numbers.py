@@ -23,7 +23,6 @@ from assistant.rules.situation import RESIDENCE, RESIDENCE_KEY, Situation, stand
 MOST_WHOLE = 60
 MOST_COMBINATIONS = 400
 MOST_CONTINUOUS = 4
-NOTHING = Fraction(0)
 
 Comparison = tuple[Expression, str, Expression]
 Chosen = Mapping[str, bool | str | Fraction]
@@ -44,13 +43,13 @@ class _Case:
         """Which tests hold at a point."""
         found = self.settled
         for bit, parts in self.tests:
-            if all(stands(form.at(values), operator, NOTHING) for form, operator in parts):
+            if all(stands(form.at(values).numerator, operator, 0) for form, operator in parts):
                 found |= bit
         return found
 
     def allows(self, values: Mapping[str, Fraction]) -> bool:
         """Whether a point bears out the relations to standards that were stated."""
-        return all(stands(form.at(values), operator, NOTHING) for form, operator in self.relations)
+        return all(stands(form.at(values).numerator, operator, 0) for form, operator in self.relations)
 
 
 def list_numbers(

@@ -221,6 +221,10 @@ class Derivations(Mapping[str, Derivation]):
     def __getitem__(self, fact: str) -> Derivation:
         return self._by_fact[fact]
 
+    def get(self, fact: str, default: Derivation | None = None) -> Derivation | None:  # type: ignore[override]
+        """The derivation of a fact, if it is derived; the base class would raise and catch for most facts."""
+        return self._by_fact.get(fact, default)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_fact)
 

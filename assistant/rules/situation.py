@@ -13,8 +13,8 @@ from assistant.domain.determination import Truth
 from assistant.domain.facts import Absence, Compared, Fact, FactDictionary, Known, Members, OneOf, Span
 from assistant.rules import spans
 from assistant.rules.cells import Includes, IsOneOf, hold_members, hold_options
-from assistant.rules.expressions import Expression, FactName, StandardName, calculate_exactly, evaluate
-from assistant.rules.ground import HOUSEHOLD_SLOT, Atom, key_of
+from assistant.rules.expressions import Expression, FactName, Quotient, StandardName, calculate_exactly, evaluate
+from assistant.rules.ground import HOUSEHOLD_SLOT, Atom, Choice, key_of
 from assistant.rules.records import NumberDomain
 from assistant.rules.standards import Resolved
 
@@ -47,9 +47,10 @@ class Situation:
         self.standards, self.dictionary, self.keys = standards, dictionary, keys
         self._domains = domains
         self._spans: dict[str, Span] = {}
+        self._lines: dict[str, Span] = {}
+        self._quotients: dict[int, tuple[Expression, Quotient | None]] = {}
         residence = known.get(RESIDENCE_KEY)
         self.residences = tuple(sorted(map(str, residence.options))) if isinstance(residence, OneOf) else _BOTH
-        self._lines = {name: resolved.span(self.residences) for name, resolved in standards.items()}
 
     def domain(self, key: str) -> NumberDomain:
         """Which numbers a variable can be at all."""
@@ -76,7 +77,7 @@ class Situation:
         return Span(domain.low, domain.high)
 
     def _compared_span(self, value: Compared) -> Span:
-        standard = spans.multiply(self._lines[value.standard], spans.exact(value.factor))
+        standard = spans.multiply(self.standard_span(value.standard), spans.exact(value.factor))
         lowest, highest = spans.low(standard), spans.high(standard)
         if value.operator == "=":
             return standard
@@ -86,26 +87,52 @@ class Situation:
 
     def standard_span(self, name: str) -> Span:
         """The hull of a standard over the residences still possible."""
-        return self._lines[name]
+        found = self._lines.get(name)
+        if found is None:
+            found = self._lines[name] = self.standards[name].span(self.residences)
+        return found
 
     def look_up(self, part: Expression) -> Span | None:
         """The span of a fact's variable or a standard."""
         if isinstance(part, FactName):
             return self.span(part.name)
-        return self._lines[part.name] if isinstance(part, StandardName) else None
+        return self.standard_span(part.name) if isinstance(part, StandardName) else None
 
-    def exact(self, part: Expression) -> Fraction | None:
+    def number(self, part: Expression) -> Fraction | None:
+        """What an expression comes to when every part of it has one value left."""
+        found = self.quotient(part)
+        return None if found is None else Fraction(*found)
+
+    def quotient(self, part: Expression) -> Quotient | None:
+        """The same, not reduced; worked out once."""
+        kept = self._quotients.get(id(part))
+        if kept is None:
+            if isinstance(part, (FactName, StandardName)):
+                found = self._exact(part)
+            else:
+                found = calculate_exactly(part, self.quotient)
+            kept = self._quotients[id(part)] = (part, found)  # the part is kept, so that nothing else gets its id
+        return kept[1]
+
+    def _exact(self, part: FactName | StandardName) -> Quotient | None:
         """The number of a fact's variable or a standard when only one is left."""
-        span = self.look_up(part)
-        if span is not None and span.low is not None and span.low == span.high and isinstance(span.low, Fraction):
-            return span.low
+        span = self.span(part.name) if isinstance(part, FactName) else self.standard_span(part.name)
+        if spans.is_exact(span) and isinstance(span.low, Fraction):
+            return span.low.as_integer_ratio()
         return None
 
-    def masks(self, atoms: Iterable[Atom]) -> tuple[int, int]:
+    def masks(self, choices: Iterable[Choice], others: Iterable[Atom]) -> tuple[int, int]:
         """Bits of the tests that hold, and of those that cannot hold, each test by itself."""
         true = false = 0
         known = self.known
-        for atom in atoms:
+        for key, bit, options in choices:
+            value = known.get(key)
+            if isinstance(value, OneOf):
+                if value.options <= options:
+                    true |= bit
+                elif not value.options & options:
+                    false |= bit
+        for atom in others:
             if atom.keys and atom.keys[0] not in known and len(atom.keys) == 1 and not atom.standards:
                 continue  # what a number can be at all is left to the exact step
             truth = self.truth(atom)
@@ -137,21 +164,22 @@ class Situation:
         return found
 
     def _compare_part(self, left: Expression, operator: str, right: Expression) -> Truth:
-        a, b = calculate_exactly(left, self.exact), calculate_exactly(right, self.exact)
-        if a is not None and b is not None:
-            return Truth.TRUE if stands(a, operator, b) else Truth.FALSE
-        first, second = evaluate(left, self.look_up), evaluate(right, self.look_up)
-        return Truth.UNKNOWN if first is None or second is None else spans.compare(first, operator, second)
+        first, second = self.quotient(left), self.quotient(right)
+        if first is not None and second is not None:
+            more = first[0] * second[1] - second[0] * first[1]
+            return Truth.TRUE if stands(more, operator, 0) else Truth.FALSE
+        lower, upper = evaluate(left, self.look_up), evaluate(right, self.look_up)
+        return Truth.UNKNOWN if lower is None or upper is None else spans.compare(lower, operator, upper)
 
-    def stated(self, slot: int, fact: str, option: bool | str = True) -> bool | None:
+    def stated(self, key: str, option: bool | str = True) -> bool | None:
         """Whether a yes/no or choice was stated to be (or not to be) an option; None when open."""
-        value = self.known.get(key_of(slot, fact))
+        value = self.known.get(key)
         if not isinstance(value, OneOf) or (option in value.options and len(value.options) > 1):
             return None
         return option in value.options
 
 
-def stands(left: Fraction, operator: str, right: Fraction) -> bool:
+def stands(left: Fraction | int, operator: str, right: Fraction | int) -> bool:
     """A comparison of two numbers."""
     if operator == "<":
         return left < right

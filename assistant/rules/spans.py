@@ -25,7 +25,7 @@ def exact(value: Fraction) -> Span:
 
 def is_exact(span: Span) -> bool:
     """Whether only one number is left."""
-    return span.low is not None and span.low == span.high
+    return span.low is not None and (span.low is span.high or span.low == span.high)
 
 
 def low(span: Span) -> Fraction | None:

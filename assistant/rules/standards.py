@@ -54,12 +54,13 @@ def index_standards(rows: Iterable[StandardRow]) -> dict[str, tuple[StandardRow,
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-def resolve(
-    name: str, path: tuple[str, ...], on: date, rows: Iterable[StandardRow], supplied: Fraction | None = None
-) -> Resolved:
+def supply(name: str, value: Fraction) -> Resolved:
+    """A figure the resident gave: hypothetical, and the same for everyone."""
+    return Resolved(name, {"": spans.exact(value)}, supplied=value)
+
+
+def resolve(name: str, path: tuple[str, ...], on: date, rows: Iterable[StandardRow]) -> Resolved:
     """The standard for the first region of `path`, seen from there upward."""
-    if supplied is not None:
-        return Resolved(name, {"": spans.exact(supplied)}, supplied=supplied)
     here = [row for row in rows if row.in_window(on) and row.region in path]
     here = [row for row in here if row.region == path[0] or row.goes_down]
     used: list[StandardRow] = []

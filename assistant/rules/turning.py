@@ -6,7 +6,7 @@ nothing that cannot change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -17,56 +17,65 @@ from assistant.rules.ages import birthday
 from assistant.rules.binding import SOMEONE
 from assistant.rules.cells import Cell, Compares, IsOneOf
 from assistant.rules.expressions import Figure, evaluate, write, write_number
-from assistant.rules.findings import best_instances, truth_of
 from assistant.rules.ground import Instance, key_of
 from assistant.rules.judge import Case, Judged
 
+_Ages = tuple[tuple[int, Cell], ...]
 _REFUSING = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 _WORDS = {"<": "低于", "<=": "不超过", ">": "超过", ">=": "不低于", "=": "等于"}
 
 
-def make_turning(case: Case, judged: Judged) -> tuple[str, ...]:
+def make_turning(case: Case, judged: Judged, best: Iterable[tuple[Instance, Truth]]) -> tuple[str, ...]:
     """Birthdays, amounts and statuses that bring another outcome, in words; dates first."""
     if judged.contradictory:
         return ()
     dates: dict[str, None] = {}
     others: dict[str, None] = {}
-    for one, truth in best_instances(judged, judged.ground.ways):
-        for slot, cell, held in _deciding(case, judged, one, truth):
+    refused = judged.outcome in _REFUSING
+    aged = _aged(case, judged)
+    if not aged and not refused:
+        return ()
+    for one, truth in best:
+        if one.outcome is None or truth is Truth.UNKNOWN:
+            continue
+        ages = aged.get(id(one), ())
+        if not ages and (truth is Truth.TRUE or not refused):
+            continue
+        for slot, cell, held in _deciding(judged, one, truth, ages):
             found = list(_birthdays(case, judged, slot, cell, held))
             dates.update(dict.fromkeys(found))
-            if not found and held is Truth.FALSE and judged.outcome in _REFUSING:
+            if refused and not found and held is Truth.FALSE:
                 others.update(dict.fromkeys(_change(case, judged, slot, cell)))
     return (*dates, *others)
 
 
-def _deciding(case: Case, judged: Judged, one: Instance, truth: Truth) -> list[tuple[int, Cell, Truth]]:
+def _deciding(judged: Judged, one: Instance, truth: Truth, ages: _Ages) -> list[tuple[int, Cell, Truth]]:
     """The conditions that alone decide a row: the only one that fails, or the ages that bring it and will end it."""
     if truth is Truth.TRUE:
-        return [(slot, cell, truth) for slot, cell in _ages(case, judged, one)]
-    if truth is Truth.UNKNOWN:
+        return [(slot, cell, truth) for slot, cell in ages]
+    failing = one.positive & judged.state.false | one.negative & judged.state.true
+    if failing & (failing - 1):
         return []
-    failing = [
-        (slot, cell, Truth.FALSE)
-        for slot, cell, bit, positive in one.literals
-        if truth_of(judged, bit, positive) is Truth.FALSE
-    ]
-    return failing if len(failing) == 1 else []
+    return [(slot, cell, Truth.FALSE) for slot, cell, bit, _ in one.literals if failing >> bit & 1]
 
 
-def _ages(case: Case, judged: Judged, one: Instance) -> tuple[tuple[int, Cell], ...]:
-    """The cells of a bound row that look at an age, found once."""
-    key = ("ages", id(one))
-    kept = judged.bound.notes.get(key)
+def _aged(case: Case, judged: Judged) -> Mapping[int, _Ages]:
+    """The cells that look at an age, by bound row, found once."""
+    kept = judged.bound.notes.get("ages")
     if kept is None:
-        derivations = case.rulebook.derivations
-        kept = judged.bound.notes[key] = tuple(
-            (slot, cell)
-            for slot, cell, _, _ in one.literals
-            if (derivation := derivations.get(_age_test(case, cell)[0])) is not None and derivation.from_birth
-        )
-    assert isinstance(kept, tuple)
+        found: dict[int, _Ages] = {}
+        for one in judged.ground.ways:
+            ages = tuple((slot, cell) for slot, cell, _, _ in one.literals if _looks_at_age(case, cell))
+            if ages:
+                found[id(one)] = ages
+        kept = judged.bound.notes["ages"] = found
+    assert isinstance(kept, dict)
     return kept
+
+
+def _looks_at_age(case: Case, cell: Cell) -> bool:
+    derivation = case.rulebook.derivations.get(_age_test(case, cell)[0])
+    return derivation is not None and bool(derivation.from_birth)
 
 
 def _birthdays(case: Case, judged: Judged, slot: int, cell: Cell, held: Truth) -> Iterator[str]:

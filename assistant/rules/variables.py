@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from assistant.domain.facts import FactDictionary, Subject
 from assistant.rules.cells import Compares, IsOneOf, Test
-from assistant.rules.expressions import Expression, FactName, fact_names, replace_facts, standard_names
+from assistant.rules.expressions import Binary, Expression, FactName, fact_names, replace_facts, standard_names
 from assistant.rules.ground import HOUSEHOLD_SLOT, Atom, key_of
 from assistant.rules.records import Derivation
 
@@ -24,6 +24,7 @@ class Variables:
         self.atoms: list[Atom] = []
         self.keys: dict[str, tuple[int, str]] = {}
         self._by_test: dict[tuple[int, str, Test], int] = {}
+        self._same: dict[Expression, Expression] = {}
         self._bits = 0
 
     def new_bit(self) -> int:
@@ -61,7 +62,7 @@ class Variables:
         return bit
 
     def bound(self, slot: int, expression: Expression) -> Expression:
-        """An expression whose facts are replaced by variables of people, formulas worked in."""
+        """An expression whose facts are replaced by variables of people, formulas worked in; equal parts are one."""
 
         def change(name: str) -> Expression:
             definition = self._facts.find(name)
@@ -75,7 +76,13 @@ class Variables:
             self.keys[key] = (owner, definition.id)
             return FactName(key)
 
-        return replace_facts(expression, change)
+        return self._share(replace_facts(expression, change))
+
+    def _share(self, expression: Expression) -> Expression:
+        if isinstance(expression, Binary):
+            left, right = self._share(expression.left), self._share(expression.right)
+            expression = Binary(expression.operator, left, right)
+        return self._same.setdefault(expression, expression)
 
     def bound_if_used(self, slot: int, expression: Expression) -> Expression | None:
         """The bound expression when one of its variables is used already, else None."""

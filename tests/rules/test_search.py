@@ -22,7 +22,7 @@ def judged(rulebook: Rulebook, facts: dict[str, str]) -> Judged:
     """The first target, with its diagram."""
     known = sort_out(read_facts(facts, rulebook, DAY) if facts else Facts(), rulebook.facts)
     plan = plan_for("p", PLACE, DAY, rulebook, TREE)
-    target = targets_of(plan, known, rulebook.derivations)[0]
+    target = targets_of(plan, known, rulebook)[0]
     bound = bind(plan, target.shape, manner_of(plan, known, rulebook), rulebook)
     case = Case(PLACE, DAY, rulebook, TREE, {}, (), {})
     return judge(situate(case, known, target, bound), bound, target)

@@ -358,7 +358,7 @@ def _say(
         options = frozenset({value, *rng.sample(OPTIONS if value in OPTIONS else [value], k=1)})
         return OneOf(options), lambda v, _, o=options: v in o, False
     if isinstance(value, frozenset):
-        has = frozenset(option for option in value if rng.random() < 0.8)
+        has = frozenset(option for option in sorted(value) if rng.random() < 0.8)
         lacks = frozenset(option for option in OPTIONS if option not in value and rng.random() < 0.6)
         return Members(has, lacks), lambda v, _, h=has, n=lacks: h <= v and not (n & v), False
     return _say_number(rng, fact, value, standard)
