@@ -18,6 +18,7 @@ import yaml
 from api.jobs_shown import find_upload
 from api.paging import Wanted
 from api.schemas_desk_releases import (
+    AroundView,
     ChangesView,
     ChangeView,
     DroppedView,
@@ -261,6 +262,7 @@ def show_reading(data: Path, preview: Preview, files: Sequence[FileView]) -> Rea
             )
             for one in document.provisions
         ],
+        around=[AroundView(role=one.role, text=one.text, place=one.place) for one in head.matter],
         left_out=[
             DroppedView(number=number, text=one.text, reason=one.reason, place=one.place)
             for number, one in zip(_numbers(len(head.dropped), restored), head.dropped, strict=True)

@@ -182,6 +182,14 @@ class ProvisionView(BaseModel):
     anchor: str | None
 
 
+class AroundView(BaseModel):
+    """A line of the text that is no provision: title, 文号, signature."""
+
+    role: str
+    text: str
+    place: str
+
+
 class DroppedView(BaseModel):
     """Something left out; `number` is what puts it back."""
 
@@ -200,6 +208,7 @@ class ReadingView(ReadingSummary):
     fields: list[FieldView]
     flagged: list[FlagView]
     texts: list[ProvisionView]
+    around: list[AroundView]
     left_out: list[DroppedView]
     restored: list[int]
     mended: list[str]

@@ -1,0 +1,39 @@
+// Which of the officers' cases a release answers otherwise, both answers side by side. Does not know how they were made.
+
+import { h } from "../../shared/dom.js";
+import { diffMarks } from "../parts/diff.js";
+import { pagedTable } from "../parts/table.js";
+import { query } from "../shell/server.js";
+import { EFFECTS } from "./words.js";
+
+/** Fills the tab. */
+export async function openEffects(place, desk, { address }) {
+  const first = await desk.server.get(query(`${address}/effects`, { size: 1 }));
+  const words = !first.replayed ? EFFECTS.noCases : first.total ? EFFECTS.some(first.replayed, first.total) : EFFECTS.same(first.replayed);
+  place.append(h("p", { class: first.total ? "note warn" : "note good" }, words));
+  if (!first.total) return;
+  const [name, asked, before, after] = EFFECTS.columns;
+  const table = pagedTable({
+    caption: words,
+    load: ({ page, size, signal }) => desk.server.get(query(`${address}/effects`, { page, size }), { signal }),
+    columns: [
+      { title: name, cell: (one) => [h("strong", {}, one.name), h("div", { class: "soft where" }, one.turn ? `${one.case} ${EFFECTS.turn(one.turn)}` : one.case)] },
+      { title: asked, cell: (one) => h("span", { class: "asked" }, one.asked) },
+      { title: before, cell: (one) => answered(one, 0) },
+      { title: after, cell: (one) => answered(one, 1) },
+    ],
+  });
+  table.element.classList.add("changes");
+  place.append(table.element);
+}
+
+function answered(one, side) {
+  const said = diffMarks(one.before.said, one.after.said)[side];
+  const [mine, other] = side ? [one.after.cited, one.before.cited] : [one.before.cited, one.after.cited];
+  const mark = side ? "ins" : "del";
+  return [
+    h("p", {}, ...said),
+    mine.length > 0 && h("ul", { class: "cited soft", "aria-label": EFFECTS.cited },
+      ...mine.map((place) => h("li", {}, other.includes(place) ? place : h(mark, {}, place)))),
+  ];
+}
