@@ -1,0 +1,105 @@
+// The audit trail: who did what, whether the chain is whole, and the security log. Nothing here can be changed.
+
+import { button, h } from "../../shared/dom.js";
+import { copyText } from "../parts/files.js";
+import { pagedTable } from "../parts/table.js";
+import { query } from "../shell/server.js";
+import { exportButton, findBox, pageHead } from "./blocks.js";
+import { moment } from "./words.js";
+
+export const page = {
+  path: "audit",
+  title: "审计记录",
+  group: "管理",
+  roles: ["administrator"],
+  open(place, desk) {
+    const wanted = { find: "", first: "" };
+    const acts = listOf(desk, "api/v1/audit", "records", "审计记录", ACTS, wanted);
+    const doors = listOf(desk, "api/v1/security-log", "events", "安全日志", DOORS, {});
+    const since = h("input", { type: "date", id: "audit-since", onchange: () => {
+      wanted.first = since.value;
+      acts.first();
+    } });
+    place.append(
+      pageHead(page.title, "工作人员做过的每一件管理上的事，一条扣着一条。", exportButton(desk, () => "api/v1/exports/audit", "audit.csv")),
+      verification(desk),
+      h("div", { class: "finds" },
+        findBox("谁、做了什么、对象", (find) => {
+          wanted.find = find;
+          acts.first();
+        }),
+        h("div", { class: "find" }, h("label", { for: "audit-since" }, "从哪天起"), since)),
+      acts.element,
+      h("section", { class: "stack below" },
+        h("div", { class: "page-head" }, h("h2", {}, "安全日志"), h("span", { class: "push" }), exportButton(desk, () => "api/v1/exports/security-log", "security.csv")),
+        h("p", { class: "soft" }, "登录、被拒、太频繁：没有内容。"), doors.element));
+  },
+};
+
+const ACTS = [
+  { title: "编号", numeric: true, cell: (one) => one.number },
+  { title: "时间", cell: (one) => moment(one.at) },
+  { title: "谁", cell: (one) => one.actor },
+  { title: "做了什么", cell: (one) => ACT_WORDS[one.act] ?? one.act },
+  { title: "对象", cell: (one) => h("span", { class: "words-cell" }, one.object) },
+  { title: "细节", cell: (one) => h("span", { class: "words-cell" }, Object.entries(one.detail).map(([name, value]) => `${name}：${value}`).join("\n")) },
+];
+
+const DOORS = [
+  { title: "时间", cell: (one) => moment(one.at) },
+  { title: "事件", cell: (one) => one.event },
+  { title: "谁", cell: (one) => one.actor },
+  { title: "来访地址", cell: (one) => one.address },
+  { title: "接口", cell: (one) => one.place },
+];
+
+const ACT_WORDS = {
+  "user.add": "加用户", "user.change": "改用户", "user.link": "发一次性链接", "key.issue": "发密钥", "key.revoke": "停用密钥",
+  "switch.close": "停止答复", "switch.open": "恢复答复", upload: "上传文件", "job.stage": "准备发布", "job.cancel": "停下任务", "job.retry": "重试任务",
+  "content.add": "加一条", "content.change": "改一条", "content.remove": "拿掉一条", "content.discard": "放弃修改", "content.case": "加情形",
+  "content.case_removed": "拿掉情形", "ticket.open": "提工单", "ticket.settle": "办结工单", "override.propose": "提人工答复",
+  "override.approve": "批准人工答复", "override.refuse": "退回人工答复", "override.withdraw": "撤回人工答复", "questions.read": "看没答好的问题",
+  "export.statistics": "导出统计", "export.standards": "导出标准", "export.tickets": "导出工单", "export.questions": "导出问题", "export.audit": "导出审计记录",
+  "export.security_log": "导出安全日志",
+};
+
+function listOf(desk, address, name, caption, columns, wanted) {
+  return pagedTable({
+    caption,
+    columns,
+    load: async ({ page: number, size, signal }) => {
+      const found = await desk.server.get(query(address, { ...wanted, page: number, size }), { signal });
+      return { ...found, items: found[name] };
+    },
+    empty: "没有记录。",
+    size: 15,
+  });
+}
+
+/** Whether the chain is whole; with a head noted earlier also whether it is still the same chain. */
+function verification(desk) {
+  const outcome = h("div", { role: "status", class: "stack" });
+  const noted = h("input", { id: "audit-witness", autocomplete: "off", placeholder: "编号:校验值" });
+  const check = async () => {
+    outcome.replaceChildren("正在核对…");
+    try {
+      outcome.replaceChildren(...verdict(await desk.server.get(query("api/v1/audit/verification", { witness: noted.value.trim() }))));
+    } catch (error) {
+      outcome.replaceChildren(h("p", { class: "note bad" }, error.message));
+    }
+  };
+  check();
+  return h("section", { class: "card stack" },
+    h("h2", {}, "这条链完整吗"), outcome,
+    h("details", {}, h("summary", {}, "用以前记下的链尾核对"),
+      h("div", { class: "row witness" }, h("label", { for: "audit-witness" }, "以前记下的链尾"), noted, button("核对", check))));
+}
+
+function verdict(found) {
+  const copied = h("span", { role: "status", class: "soft" });
+  const words = found.intact
+    ? h("p", { class: "note good" }, "完整：没有一条被改过、删过或者插进来过。")
+    : h("div", { class: "note bad" }, h("p", {}, "不完整，请马上查："), ...found.faults.map((fault) => h("p", {}, fault)));
+  return [words, h("div", { class: "row" }, h("span", { class: "soft" }, "现在的链尾（请另外记下）："), h("code", { class: "head-code" }, found.head),
+    button("复制", async () => (copied.textContent = (await copyText(found.head)) ? "已经复制。" : "请选中以后自己复制。"), { class: "plain", "aria-label": "复制链尾" }), copied)];
+}
