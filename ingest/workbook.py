@@ -16,6 +16,7 @@ from assistant.corpus.programs import read_program
 from assistant.domain.errors import CorpusError, Problem, StaffError
 from assistant.rules.columns import CHECKS, FACTS, RULES, TABLES, TableGuide, guides
 
+KEY = "id"  # of a line of the dictionary
 _TOKEN = re.compile(r"\w+")
 Row = tuple[str, ...]
 
@@ -105,9 +106,9 @@ def write_book(book: Book, texts: Mapping[str, str]) -> dict[str, str]:
 
 def merge_facts(sheet: Table, dictionary: Table) -> Table:
     """The whole dictionary with a program's lines in their old places and its new ones at the end."""
-    own = {row[0]: tuple(sheet.cell(row, column) for column in dictionary.header) for row in sheet.rows}
-    known = {row[0] for row in dictionary.rows}
-    kept = [own.get(row[0], row) for row in dictionary.rows]
+    own = {sheet.cell(row, KEY): tuple(sheet.cell(row, column) for column in dictionary.header) for row in sheet.rows}
+    known = {dictionary.cell(row, KEY) for row in dictionary.rows}
+    kept = [own.get(dictionary.cell(row, KEY), row) for row in dictionary.rows]
     return Table(dictionary.header, (*kept, *(row for key, row in own.items() if key not in known)))
 
 
@@ -123,18 +124,22 @@ def used_facts(tables: Mapping[str, Table], dictionary: Table) -> Iterable[Row]:
     words.update(checks.cell(row, "事实") for row in checks.rows)
     used: set[str] = set()
     while True:
-        found = [row for row in dictionary.rows if row[0] not in used and words & set(_names(dictionary, row))]
+        found = [
+            row
+            for row in dictionary.rows
+            if dictionary.cell(row, KEY) not in used and words & set(_names(dictionary, row))
+        ]
         if not found:
             break
         for row in found:
-            used.add(row[0])
+            used.add(dictionary.cell(row, KEY))
             words.update(_TOKEN.findall(dictionary.cell(row, "推导")))
-    return (row for row in dictionary.rows if row[0] in used)
+    return (row for row in dictionary.rows if dictionary.cell(row, KEY) in used)
 
 
 def _names(dictionary: Table, row: Row) -> tuple[str, ...]:
     synonyms = dictionary.cell(row, "同义词").replace("｜", "|").split("|")
-    return tuple(name for name in (row[0], dictionary.cell(row, "名称"), *synonyms) if name)
+    return tuple(name for name in (dictionary.cell(row, KEY), dictionary.cell(row, "名称"), *synonyms) if name)
 
 
 def parse_csv(text: str, file: str) -> Table:

@@ -14,7 +14,7 @@ from assistant.domain.errors import Problem
 from assistant.rules.columns import FACTS, TableGuide, guides
 from assistant.rules.dictionary import read_dictionary
 from ingest.check import check_texts
-from ingest.workbook import Book, Table, empty_book, parse_csv, place_of, read_book, write_book
+from ingest.workbook import KEY, Book, Table, empty_book, parse_csv, place_of, read_book, write_book
 from ingest.workbook_changes import Change, compare_books
 from ingest.workbook_faults import Fault, column_of
 from ingest.workbook_raw import RawBook
@@ -84,8 +84,8 @@ def _with_known_facts(current: Book, sheet: Table, texts: Mapping[str, str]) -> 
     """A line of the dictionary that this program did not use before is no new line."""
     dictionary = parse_csv(texts.get(FACTS.file, ""), FACTS.file)
     used = current.tables[FACTS.file]
-    named = {row[0] for row in (*sheet.rows, *used.rows) if row}
-    facts = Table(dictionary.header, tuple(row for row in dictionary.rows if row[0] in named))
+    named = {table.cell(row, KEY) for table in (sheet, used) for row in table.rows}
+    facts = Table(dictionary.header, tuple(row for row in dictionary.rows if dictionary.cell(row, KEY) in named))
     return replace(current, tables={**current.tables, FACTS.file: facts})
 
 
@@ -135,14 +135,15 @@ def _lines(guide: TableGuide, whole: Book, sheet: Sheet, texts: Mapping[str, str
     """Row of the workbook by line of the CSV; lines of the dictionary that belong to other programs have none."""
     if guide is not FACTS:
         return sheet.line_numbers()
-    places = dict(zip((row[0] for row in sheet.table.rows if row), sheet.rows, strict=False))
+    places = dict(zip((sheet.table.cell(row, KEY) for row in sheet.table.rows), sheet.rows, strict=True))
     path = place_of(whole.program, guide)
     text = write_book(whole, texts).get(path, texts.get(path, ""))
     found, line = {}, 1
-    for row in parse_csv(text, path).rows:
+    dictionary = parse_csv(text, path)
+    for row in dictionary.rows:
         line += 1 + sum(cell.count("\n") for cell in row)
-        if row[0] in places:
-            found[line] = places[row[0]]
+        if dictionary.cell(row, KEY) in places:
+            found[line] = places[dictionary.cell(row, KEY)]
     return found
 
 

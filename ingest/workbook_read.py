@@ -78,8 +78,8 @@ def read_filled(raw: RawBook, base: Book, facts: FactDictionary) -> Filled:
             faults.append(
                 _whole(guide.title, "没有这张表", f"有一张叫“{guide.title}”的表", "把表名改回去，或者下载一份新的")
             )
-            found = RawSheet(guide.title)
-            sheets[guide.file] = Sheet(base.tables[guide.file])
+            kept = base.tables[guide.file]  # so that nothing else is found wrong because of it
+            sheets[guide.file] = Sheet(kept, tuple(0 for _ in kept.rows))
             continue
         reader = _SheetReader(guide, base.tables[guide.file], facts, frozenset(named))
         sheets[guide.file] = reader.read(found)
