@@ -19,6 +19,7 @@ from assistant.language.masking import mask
 from assistant.rules.values import words
 
 _MOST = 10
+_SOURCES = 6
 _END = "以上由机器整理，是初步判断，不是决定；由乡镇（街道）审核、县级民政部门确认。"
 
 
@@ -100,7 +101,7 @@ def source_lines(call: Call, knowledge: Knowledge) -> list[str]:
         basis = dict.fromkeys(f"{one['document']} {one['provision']}" for one in cited)
     found = (find_provision(knowledge, one) for one in basis)
     named = (f"《{document.title}》{provision.number.words()}" for document, provision in filter(None, found))
-    return list(dict.fromkeys(named))[:_MOST]
+    return list(dict.fromkeys(named))[:_SOURCES]
 
 
 def _listed(title: str, said: Iterable[str]) -> list[str]:

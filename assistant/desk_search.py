@@ -24,7 +24,7 @@ from assistant.rules.records import StandardKind, StandardRow
 from assistant.rules.rule_sheet import standards_of
 from assistant.rules.standards import describe, resolve
 
-CLAUSES, PROGRAMS, STANDARDS, ANSWERS = 8, 4, 4, 3
+CLAUSES, PROGRAMS, STANDARDS, ANSWERS = 7, 4, 3, 2
 _CHUNKS = 24
 _ARTICLE_PARTS = 4
 # What must be shared of the words with an answer's question or text before it is worth showing.
@@ -89,7 +89,7 @@ def search_desk(
         clauses=tuple(cite(*one, token="", as_of=as_of) for one in list(clauses.values())[:CLAUSES]),
         programs=programs[:PROGRAMS],
         standards=tuple(_standards(words, programs, path, as_of, knowledge))[:STANDARDS],
-        answers=tuple(_answers(words, named, path, as_of, knowledge, stored))[:ANSWERS],
+        answers=tuple(_answers(words, path, as_of, knowledge, stored))[:ANSWERS],
         confidence=found.confidence,
         answerable=found.answerable,
     )
@@ -164,7 +164,6 @@ def _for_reference(row: StandardRow) -> FoundStandard:
 
 def _answers(
     words: str,
-    named: tuple[str, ...],
     path: tuple[str, ...],
     as_of: date,
     knowledge: Knowledge,
@@ -175,14 +174,13 @@ def _answers(
             cited = _cited((own.basis,), as_of, knowledge)
             yield FoundAnswer(own.question, own.answer, cited, own.owner, own.expires)
     for premise in knowledge.premises:
-        if _speaks(premise, words, named, path):
+        if _speaks(premise, words, path):
             yield FoundAnswer("", premise.say, _cited(premise.basis, as_of, knowledge))
 
 
-def _speaks(premise: Premise, words: str, named: tuple[str, ...], path: tuple[str, ...]) -> bool:
+def _speaks(premise: Premise, words: str, path: tuple[str, ...]) -> bool:
     here = not premise.regions or any(region in path for region in premise.regions)
-    hit = [any(word in words for word in group) for group in premise.when]
-    told = all(hit) or (any(hit) and bool(set(named).intersection(premise.programs)))
+    told = all(any(word in words for word in group) for group in premise.when)
     return here and told and not any(word in words for word in premise.unless)
 
 

@@ -1,0 +1,36 @@
+// “还能领什么”: every program with rules, from the facts of the form, the most hopeful first. Choosing one opens its form.
+
+import { button, h } from "../../shared/dom.js";
+import { openBenchDialog } from "./bench_dialog.js";
+import { call, change, factsNow, ruleBody } from "./call.js";
+import { openWords } from "./verdict.js";
+import { ELSE, FORM } from "./words.js";
+
+/** Opens the list. */
+export async function showOverview(desk) {
+  if (!call.region) return desk.warn(FORM.noRegion);
+  if (!Object.keys(factsNow()).length) return desk.warn(ELSE.none);
+  const dialog = openBenchDialog(ELSE.title, { wide: true });
+  const wait = h("p", { role: "status" }, FORM.wait);
+  dialog.body.append(h("p", { class: "soft" }, ELSE.lead), wait);
+  try {
+    const found = await desk.server.post("api/v1/workbench/overview", ruleBody(factsNow()));
+    wait.remove();
+    dialog.body.append(...ELSE.groups.map(([outcomes, title]) => group(title, found, outcomes, dialog)).filter(Boolean));
+  } catch (error) {
+    wait.textContent = error.message;
+  }
+}
+
+function group(title, found, outcomes, dialog) {
+  const of = found.determinations.filter((one) => outcomes.includes(one.outcome));
+  if (!of.length) return null;
+  const choose = (program) => {
+    dialog.close();
+    change("program", (now) => (now.program = program));
+  };
+  return h("section", {}, h("h3", {}, `${title}（${of.length}）`),
+    h("ul", { class: "else" }, ...of.map((one) => h("li", {},
+      button(found.names[one.program], () => choose(one.program), { class: "plain" }),
+      h("span", { class: "soft" }, [FORM.whose(one.person), openWords(one), ...one.turning].filter(Boolean).join(" · "))))));
+}
