@@ -102,7 +102,7 @@ def _standards(case: Case, judged: Judged, amounts: tuple[Amount, ...]) -> tuple
     for name in names:
         resolved = judged.situation.standards[name]
         kept = judged.bound.notes.get((name, shown))
-        if not isinstance(kept, _Shown) or kept.resolved is not resolved:
+        if not isinstance(kept, _Shown) or (kept.resolved is not resolved and kept.resolved != resolved):
             kept = _Shown(resolved, describe_standard(resolved, case.region, shown))
             judged.bound.notes[name, shown] = kept
         found.extend(kept.used)

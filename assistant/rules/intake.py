@@ -107,7 +107,7 @@ def values_of(
 def _says_something(value: Known, kind: FactType) -> bool:
     if isinstance(value, OneOf):
         wanted = bool if kind is FactType.BOOL else str if kind is FactType.CHOICE else NoneType
-        return bool(value.options) and all([isinstance(one, wanted) for one in value.options])
+        return {type(one) for one in value.options} == {wanted}
     if isinstance(value, Members):
         return kind is FactType.CHOICES
     return kind is FactType.NUMBER or kind is FactType.DATE

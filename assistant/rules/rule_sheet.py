@@ -34,7 +34,7 @@ RULE_COLUMNS = (
     "资料时点",
     "说明",
 )
-_RULE_EXTRA = ("核对",)
+EXTRA_COLUMNS = ("核对",)
 AMOUNT_KINDS = ("定额", "下限", "上限", "平均")
 _NUMBER_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _ABSENT = ("", "未载")
@@ -60,7 +60,7 @@ class RuleReader:
     def read(self, program: str, text: str, file: str) -> tuple[RuleRow, ...]:
         """The rows of one rules.csv."""
         rows: list[RuleRow] = []
-        for line in read_lines(text, file, RULE_COLUMNS, self._problems, _RULE_EXTRA, free=True):
+        for line in read_lines(text, file, RULE_COLUMNS, self._problems, EXTRA_COLUMNS, free=True):
             row = self._rule(program, line)
             if row is not None:
                 rows.append(row)
@@ -110,7 +110,7 @@ class RuleReader:
     def _cells(self, line: Line, scope: Scope) -> tuple[Cell, ...]:
         cells = []
         for column, text in line.cells.items():
-            if column in RULE_COLUMNS or column in _RULE_EXTRA:
+            if column in RULE_COLUMNS or column in EXTRA_COLUMNS:
                 continue
             definition = self._facts.find(column)
             if definition is None:

@@ -20,7 +20,7 @@ STANDARD_COLUMNS = ("标准", "地区", "城乡", "金额", "单位", "性质", 
 PROCEDURE_COLUMNS = ("类别", "地区", "内容", "期限", "单位", "依据", "生效", "失效")
 CHECK_COLUMNS = ("检查", "事实", "说明")
 DIRECTIONS = {"越大越有利": True, "越小越有利": False}
-_STANDARD_EXTRA = ("资料时点", "说明")
+STANDARD_EXTRA = ("资料时点", "说明")
 RESIDENCES = ("城市", "农村", "不分")
 
 
@@ -34,7 +34,7 @@ class TableReader:
 
     def standards(self, text: str, file: str) -> tuple[StandardRow, ...]:
         """The rows of one standards.csv."""
-        lines = read_lines(text, file, STANDARD_COLUMNS, self._problems, _STANDARD_EXTRA)
+        lines = read_lines(text, file, STANDARD_COLUMNS, self._problems, STANDARD_EXTRA)
         rows = [self._standard(line) for line in lines]
         return tuple(row for row in rows if row is not None)
 

@@ -36,10 +36,8 @@ def make_turning(case: Case, judged: Judged, best: Iterable[tuple[Instance, Trut
     if not aged and not refused:
         return ()
     for one, truth in best:
-        if one.outcome is None or truth is Truth.UNKNOWN:
-            continue
         ages = aged.get(id(one), ())
-        if not ages and (truth is Truth.TRUE or not refused):
+        if one.outcome is None or truth is Truth.UNKNOWN or (not ages and (truth is Truth.TRUE or not refused)):
             continue
         for slot, cell, held in _deciding(judged, one, truth, ages):
             found = list(_birthdays(case, judged, slot, cell, held))
