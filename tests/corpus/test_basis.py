@@ -46,7 +46,7 @@ def originals(knowledge: Knowledge) -> dict[str, dict[str, str]]:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[《》〈〉（）()\s]|中华人民共和国|印发|的通知$|第.编", "", title)
+    return re.sub(r"[《》〈〉（）()\s]|中华人民共和国|印发|的通知$|第.编|，含收养", "", title)
 
 
 def _rows(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...], list[str]]]:
