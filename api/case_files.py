@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -83,21 +84,22 @@ def run_case(case: Case | Situation, resources: Resources) -> tuple[tuple[str, .
 def expectations(case: Case | Situation) -> Iterator[str]:
     """What a case asks for, in words."""
     if isinstance(case, Situation):
-        yield from (f"{person}：{outcome.value}" for person, outcome in case.persons.items())
+        yield from (f"{person}：{outcome.words}" for person, outcome in case.persons.items())
         if case.outcome is not None:
-            yield f"结论 {case.outcome.value}"
-        yield from (f"还可能 {outcome.value}" for outcome in case.possible)
-        yield from (f"不该 {outcome.value}" for outcome in case.never)
+            yield f"结论：{case.outcome.words}"
+        yield from (f"还可能：{outcome.words}" for outcome in case.possible)
+        yield from (f"不该：{outcome.words}" for outcome in case.never)
         return
     for turn in case.turns:
         if turn.status:
-            yield f"状态 {'或'.join(turn.status)}"
+            yield f"答成 {'或'.join(turn.status)}"
         yield from (f"说到“{words}”" for words in turn.must)
         yield from (f"不说“{words}”" for words in turn.never)
         yield from (f"判 {key} 为 {outcome}" for key, outcome in turn.outcomes.items())
         yield from (f"引 {basis}" for basis in turn.cites)
 
 
+@lru_cache(maxsize=256)
 def _read(file: str, text: str) -> tuple[Case | Situation, ...]:
     with TemporaryDirectory() as folder:
         place = Path(folder) / Path(file).name

@@ -16,6 +16,7 @@ from api.paging import WantedDep
 from api.schemas_desk_content import SeriesView, StandardPoint, StandardsView
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.series import Series, build_series
+from assistant.domain.region import NATION
 
 router = APIRouter(prefix="/api/v1", tags=["standards"], responses=STAFF_RESPONSES)
 
@@ -63,7 +64,7 @@ def _view(series: Series, knowledge: Knowledge, today: date) -> SeriesView:
     return SeriesView(
         standard=last.name,
         region=last.region,
-        region_name=knowledge.regions.name(last.region),
+        region_name="全国" if last.region == NATION else knowledge.regions.name(last.region),
         residence=last.residence,
         kind=last.kind.value,
         unit=last.unit,

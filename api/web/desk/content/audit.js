@@ -42,12 +42,12 @@ const ACTS = [
   { title: "谁", cell: (one) => one.actor },
   { title: "做了什么", cell: (one) => ACT_WORDS[one.act] ?? one.act },
   { title: "对象", cell: (one) => h("span", { class: "words-cell" }, one.object) },
-  { title: "细节", cell: (one) => h("span", { class: "words-cell" }, Object.entries(one.detail).map(([name, value]) => `${name}：${value}`).join("\n")) },
+  { title: "细节", cell: (one) => h("span", { class: "words-cell" }, Object.entries(one.detail).map(([name, value]) => `${DETAIL_WORDS[name] ?? name}：${value}`).join("\n")) },
 ];
 
 const DOORS = [
   { title: "时间", cell: (one) => moment(one.at) },
-  { title: "事件", cell: (one) => one.event },
+  { title: "事件", cell: (one) => EVENT_WORDS[one.event] ?? one.event },
   { title: "谁", cell: (one) => one.actor },
   { title: "来访地址", cell: (one) => one.address },
   { title: "接口", cell: (one) => one.place },
@@ -60,7 +60,18 @@ const ACT_WORDS = {
   "content.case_removed": "拿掉情形", "ticket.open": "提工单", "ticket.settle": "办结工单", "override.propose": "提人工答复",
   "override.approve": "批准人工答复", "override.refuse": "退回人工答复", "override.withdraw": "撤回人工答复", "questions.read": "看没答好的问题",
   "export.statistics": "导出统计", "export.standards": "导出标准", "export.tickets": "导出工单", "export.questions": "导出问题", "export.audit": "导出审计记录",
-  "export.security_log": "导出安全日志",
+  "export.security_log": "导出安全日志", "release.publish": "发布", "release.rollback": "回退", "release.discard": "放弃待发布的", "release.changes.csv": "导出差别",
+  "upload.correct": "更正上传的文件", "user.password": "改密码", "job.retention": "清理到期内容", "job.backup": "备份", "job.review": "重新核对", "handoff.taken": "接下转来的咨询",
+  "handoff.closed": "办完转来的咨询", "backup.restore": "恢复备份",
+};
+
+const EVENT_WORDS = {
+  signed_in: "登录", signed_out: "退出", sign_in_failed: "登录失败", sign_in_failed_and_locked: "登录失败，锁住了", sign_in_locked: "锁着的时候来登录",
+  link_refused: "一次性链接不能用", refused_401: "没登录，被拒", refused_403: "没有权限，被拒", refused_429: "太频繁，被拒",
+};
+const DETAIL_WORDS = {
+  role: "角色", active: "在用", words: "说的话", uploads: "文件", due: "期限", citation: "依据", expires: "有效到", entry: "哪一条", days: "天数", groups: "组数",
+  name: "名称", bytes: "字节", release: "发布", reason: "理由",
 };
 
 function listOf(desk, address, name, caption, columns, wanted) {

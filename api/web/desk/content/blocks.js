@@ -65,6 +65,16 @@ export function program(desk, id, none = "不限") {
   return shown;
 }
 
+/** The provision of a `document#provision` in words, put in once they are known. */
+export function source(desk, id) {
+  const [document_, provision] = id.split("#");
+  const shown = h("p", {}, id);
+  desk.server.get(path("api/v1/sources", document_, provision)).then(
+    (found) => (shown.textContent = `${found.title} ${found.provision_words}（${id}）`),
+    () => (shown.textContent = `${id}（现行资料里没有）`));
+  return shown;
+}
+
 /** All programs by id. */
 export function programs(desk) {
   names.programs ??= desk.server.get("api/v1/programs").then(

@@ -23,6 +23,7 @@ export async function openCase(desk, given, onkept) {
       onkept();
     },
   });
+  form.element.classList.add("sides");
   dialog.body.append(
     given.say ? h("p", { class: "note warn" }, "这句话是群众说的。请改写成不带个人情况的一般问法，再存下。") : null, form.element, tried);
   form.focus();
@@ -64,8 +65,9 @@ async function attempt(desk, form, tried) {
     tried.replaceChildren(
       h("p", {}, found.reasons.length ? chip("现在答得不对", "bad") : chip("现在就答得对", "good")),
       ...found.reasons.map((reason) => h("p", { class: "bad" }, reason)),
-      h("details", {}, h("summary", {}, "现在的答复"), h("pre", {}, found.answer)));
+      h("details", { open: true }, h("summary", {}, "现在的答复"), h("pre", {}, found.answer)));
   } catch (error) {
     tried.replaceChildren(h("p", { class: "bad" }, error.message));
   }
+  tried.scrollIntoView({ block: "nearest" });
 }

@@ -8,6 +8,7 @@ import { chip, findBox, pageHead, place as placeName } from "./blocks.js";
 import { openCase } from "./case_form.js";
 import { stage } from "./pending.js";
 import { runCases } from "./running.js";
+import { statusWords } from "./words.js";
 
 export const page = {
   path: "cases",
@@ -24,6 +25,7 @@ export const page = {
       onshown: (found) => {
         state.version = found.version;
         state.shown = found.items;
+        runners.forEach((one) => (one.disabled = !found.items.length));
         waiting.hidden = !found.items.some((one) => one.pending);
       },
     });
@@ -32,14 +34,16 @@ export const page = {
       h("div", { class: "row" }, button("现在准备发布", () => stage(desk))));
     waiting.hidden = true;
     const running = h("div", { class: "stack", "aria-live": "polite" });
+    const runners = [button("跑这一页", () => run(false), { disabled: true }), button("跑全部", () => run(true), { disabled: true })];
     const run = async (all) => {
+      runners.forEach((one) => (one.disabled = true));
       const ids = all ? await allIds(desk, state.find) : state.shown.map((one) => one.id);
       await runCases(desk, running, ids, state.results);
       list.reload();
     };
     place.append(
       pageHead(page.title, "发布以前逐条重放：问什么、答复必须做到什么。答错一条就不能发布。",
-        button("跑这一页", () => run(false)), button("跑全部", () => run(true)),
+        ...runners,
         button("加一条", () => openCase(desk, {}, () => list.first()), { class: "primary" })),
       waiting,
       h("div", { class: "finds" }, findBox("找有这个词的", (find) => {
@@ -70,10 +74,14 @@ function columns(desk, state, remove) {
     { title: "情形", cell: (one) => [h("strong", {}, one.name), " ", one.pending ? chip("没发布", "warn") : null].filter(Boolean) },
     { title: "问什么", cell: (one) => h("span", { class: "words-cell" }, one.says.join("\n") || h("span", { class: "soft" }, "按情况判断，不提问")) },
     { title: "地区", cell: (one) => placeName(desk, one.region) },
-    { title: "必须做到", cell: (one) => h("span", { class: "words-cell" }, one.expects.join("\n")) },
+    { title: "必须做到", cell: (one) => h("span", { class: "words-cell" }, one.expects.map(inWords).join("\n")) },
     { title: "结果", cell: (one) => outcome(state.results.get(one.id)) },
-    { title: "", cell: (one) => (one.desk ? h("div", { class: "acts" }, button("拿掉", () => remove(one), { class: "plain", "aria-label": `拿掉：${one.name}` })) : h("span", { class: "soft" }, one.file)) },
+    { title: "操作", cell: (one) => (one.desk ? h("div", { class: "row-acts" }, button("拿掉", () => remove(one), { class: "plain", "aria-label": `拿掉：${one.name}` })) : h("span", { class: "soft" }, "语料里的")) },
   ];
+}
+
+function inWords(expected) {
+  return expected.startsWith("答成 ") ? expected.replace(/[a-z_]+/gu, statusWords) : expected;
 }
 
 function outcome(result) {

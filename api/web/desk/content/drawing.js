@@ -70,12 +70,13 @@ export function legend(names) {
   return h("ul", { class: "legend" }, ...names.map((name, number) => h("li", {}, h("span", { class: `swatch s${number}`, "aria-hidden": "true" }), name)));
 }
 
-/** The figures of a chart as a table. `heads`, then rows of cells; the first cell of a row names it. */
-export function table(caption, heads, rows) {
+/** The figures of a chart as a table. `heads`, then rows of cells; the first names the row, `words` columns hold no figures. */
+export function table(caption, heads, rows, words = []) {
+  const kind = (place) => (place && !words.includes(place) ? "numeric" : null);
   return h("div", { class: "table-box figures", tabindex: "0", role: "region", "aria-label": caption },
     h("table", {}, h("caption", { class: "hidden" }, caption),
-      h("thead", {}, h("tr", {}, ...heads.map((one, place) => h("th", { scope: "col", class: place ? "numeric" : null }, one)))),
-      h("tbody", {}, ...rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), ...cells.map((one) => h("td", { class: "numeric" }, one)))))));
+      h("thead", {}, h("tr", {}, ...heads.map((one, place) => h("th", { scope: "col", class: kind(place) }, one)))),
+      h("tbody", {}, ...rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), ...cells.map((one, place) => h("td", { class: kind(place + 1) }, one)))))));
 }
 
 /** A chart and its table, side by side where there is room. */

@@ -41,7 +41,7 @@ function columns(desk, open) {
     { title: "谁提的", cell: (one) => one.proposed_by },
     { title: "有效到", cell: (one) => one.expires },
     { title: "情况", cell: (one) => standing(one) },
-    { title: "", cell: (one) => h("div", { class: "acts" }, button("打开", () => open(one), { class: "plain", "aria-label": `打开人工答复 ${one.id}` })) },
+    { title: "操作", cell: (one) => h("div", { class: "row-acts" }, button("打开", () => open(one), { class: "plain", "aria-label": `打开人工答复 ${one.id}` })) },
   ];
 }
 

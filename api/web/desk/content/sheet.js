@@ -33,7 +33,7 @@ async function openSheet(place, desk, about) {
   const pending = pendingLine(desk, about.name, () => list.reload());
   const list = pagedTable({
     caption: about.title,
-    columns: [...about.columns.map((one) => ({ ...one, cell: (item) => one.cell(item, desk) })), { title: "", cell: (item) => acts(item) }],
+    columns: [...about.columns.map((one) => ({ ...one, cell: (item) => one.cell(item, desk) })), { title: "操作", cell: (item) => acts(item) }],
     load: ({ page, size, signal }) => desk.server.get(query(address, { find: state.find, page, size }), { signal }),
     onshown: (found) => {
       state.version = found.version;
@@ -52,7 +52,7 @@ async function openSheet(place, desk, about) {
 
   function acts(item) {
     const named = about.what(item);
-    return h("div", { class: "acts" },
+    return h("div", { class: "row-acts" },
       item.changed ? chip("改过", "warn") : null,
       button("改", () => edit(item), { class: "plain", "aria-label": `改：${named}` }),
       about.fixed ? null : button("拿掉", () => remove(item), { class: "plain", "aria-label": `拿掉：${named}` }));

@@ -75,8 +75,8 @@ function openSeries(one) {
   if (one.alert) dialog.body.append(h("p", { class: "note warn" }, one.alert));
   if (dated.length) {
     const title = `${name}的走势，${dated.length} 期，最近 ${newest(one).value} ${one.unit}`;
-    dialog.body.append(steps(title, dated.map((point) => ({ from: point.effective, until: point.expires, value: point.value })), dayFromNow()));
+    dialog.body.append(h("div", { class: "chart-box one" }, steps(title, dated.map((point) => ({ from: point.effective, until: point.expires, value: point.value })), dayFromNow())));
   }
   const rows = one.points.map((point) => [point.effective ?? "没有写", point.value, point.expires ?? "", point.as_of, point.basis.join("；"), point.note]);
-  dialog.body.append(table(`${name}每一期`, ["生效", `金额（${one.unit}）`, "失效", "资料时点", "依据", "说明"], rows.reverse()));
+  dialog.body.append(table(`${name}每一期`, ["生效", `金额（${one.unit}）`, "失效", "资料时点", "依据", "说明"], rows.reverse(), [2, 3, 4, 5]));
 }

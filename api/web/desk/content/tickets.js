@@ -5,7 +5,7 @@ import { openDialog } from "../parts/dialog.js";
 import { makeForm } from "../parts/form.js";
 import { pagedTable } from "../parts/table.js";
 import { path, query } from "../shell/server.js";
-import { chip, choiceBox, exportButton, facts, pageHead, place as placeName, program } from "./blocks.js";
+import { chip, choiceBox, exportButton, facts, pageHead, place as placeName, program, source } from "./blocks.js";
 import { moment } from "./words.js";
 
 export const page = {
@@ -40,7 +40,7 @@ function columns(open) {
     { title: "哪里不对", cell: (one) => h("span", { class: "words-cell short" }, one.wrong) },
     { title: "谁提的", cell: (one) => one.opened_by },
     { title: "情况", cell: (one) => (one.state === "open" ? chip("待办", "warn") : chip("已办结", "good")) },
-    { title: "", cell: (one) => h("div", { class: "acts" }, button("打开", () => open(one), { class: "plain", "aria-label": `打开工单 ${one.id}` })) },
+    { title: "操作", cell: (one) => h("div", { class: "row-acts" }, button("打开", () => open(one), { class: "plain", "aria-label": `打开工单 ${one.id}` })) },
   ];
 }
 
@@ -48,7 +48,7 @@ function openTicket(desk, one, mayMend, onchange) {
   const dialog = openDialog(`工单 ${one.id}`, { wide: true });
   dialog.body.append(facts([
     ["问题", one.question], ["当时的答复", one.answer], ["哪里不对", one.wrong], ["地区", placeName(desk, one.region, "")], ["事项", program(desk, one.program, "")],
-    ["依据", one.sources.join("\n")], ["期限", `${one.due}${one.overdue ? "（过期了）" : ""}`], ["提出", `${one.opened_by}，${moment(one.opened)}`],
+    ["依据", one.sources.length ? one.sources.map((id) => source(desk, id)) : ""], ["期限", `${one.due}${one.overdue ? "（过期了）" : ""}`], ["提出", `${one.opened_by}，${moment(one.opened)}`],
     ["怎么办的", one.outcome], ["办结", one.settled ? `${one.settled_by}，${moment(one.settled)}` : ""],
   ]));
   if (one.state !== "open" || !mayMend) return;

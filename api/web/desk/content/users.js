@@ -25,7 +25,7 @@ export const page = {
       h("section", { class: "stack" },
         h("div", { class: "page-head" }, h("h2", {}, "用户"), h("span", { class: "push" }), button("加一个用户", () => addUser(desk, users), { class: "primary" })),
         users.element),
-      h("section", { class: "stack" },
+      h("section", { class: "stack below" },
         h("div", { class: "page-head" }, h("h2", {}, "机器密钥"), h("span", { class: "push" }), button("发一个密钥", () => addKey(desk, keys))),
         keys.element));
   },
@@ -51,7 +51,7 @@ function userColumns(desk, list) {
     { title: "角色", cell: (one) => ROLE_WORDS[one.role] },
     { title: "情况", cell: (one) => (!one.active ? chip("停用", "bad") : one.ready ? chip("在用", "good") : chip("还没设密码", "warn")) },
     { title: "建于", cell: (one) => moment(one.created) },
-    { title: "", cell: (one) => h("div", { class: "acts" },
+    { title: "操作", cell: (one) => h("div", { class: "row-acts" },
       button("换角色", () => changeRole(desk, one, list()), { class: "plain", "aria-label": `换角色：${one.name}` }),
       button("一次性链接", () => giveLink(desk, one, list()), { class: "plain", "aria-label": `一次性链接：${one.name}` }),
       button(one.active ? "停用" : "恢复", () => toggle(desk, one, list()), { class: "plain", "aria-label": `${one.active ? "停用" : "恢复"}：${one.name}` })) },
@@ -69,7 +69,7 @@ function keyColumns(desk, list) {
     { title: "情况", cell: state },
     { title: "到哪天", cell: (one) => moment(one.expires) || "不限" },
     { title: "谁发的", cell: (one) => `${one.created_by}，${moment(one.created)}` },
-    { title: "", cell: (one) => (one.revoked ? "" : h("div", { class: "acts" }, button("停用", () => revoke(desk, one, list()), { class: "plain", "aria-label": `停用密钥：${one.name}` }))) },
+    { title: "操作", cell: (one) => (one.revoked ? "" : h("div", { class: "row-acts" }, button("停用", () => revoke(desk, one, list()), { class: "plain", "aria-label": `停用密钥：${one.name}` }))) },
   ];
 }
 
