@@ -105,7 +105,7 @@ def _write_table(
 def _put(cell: Any, text: str) -> None:
     """A text as text: never a formula, a number or a date, and every character as it is."""
     cell.value = ""
-    cell.value = _MARK.sub("_x005F_", text.replace("\r", "_x000D_"))
+    cell.value = _MARK.sub("_x005F_", text).replace("\r", "_x000D_")
     cell.data_type = "s"
     cell.number_format = _TEXT
     cell.alignment = Alignment(wrap_text=True, vertical="top")
