@@ -26,7 +26,7 @@ from api.summary import region_in_words
 from api.wrap_up import Call, source_lines, told_facts, write_note
 from assistant.assemble import Office
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.determination import Determination
+from assistant.domain.determination import Determination, Outcome
 from assistant.domain.facts import Facts
 from assistant.resources import Resources
 from assistant.rules.assess import assess
@@ -149,9 +149,14 @@ def _file(one: Handoff, office: Office, resources: Resources) -> HandoffFileView
         note=one.note,
         questions=[turn.question for turn in history.turns] if history else [],
         facts=facts.split("；") if facts else [],
-        verdicts=[_verdict(told, knowledge) for told in (reply or {}).get("determinations", ())],
+        verdicts=[_verdict(told, knowledge) for told in (reply or {}).get("determinations", ()) if _stated(told)],
         sources=source_lines(call, knowledge),
     )
+
+
+def _stated(told: Mapping[str, Any]) -> bool:
+    """A program that nothing is written of here would only hide those that something is."""
+    return bool(told["outcome"] != Outcome.NOT_STATED.value)
 
 
 def _verdict(told: Mapping[str, Any], knowledge: Knowledge) -> VerdictView:

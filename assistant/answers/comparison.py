@@ -20,7 +20,7 @@ from assistant.rules.rule_sheet import standards_of
 from assistant.rules.standards import describe, resolve
 
 # Below this two statements are about different things.
-_ALIKE = 0.22
+_ALIKE = 0.3
 _SAME_NUMBER = 0.15
 
 Clause = tuple[Document, Provision]

@@ -10,7 +10,8 @@ let opened = 0;
 export function openDialog(title, { wide = false, onclose } = {}) {
   const before = document.activeElement;
   const id = `dialog-${++opened}`;
-  const body = h("div", { class: "dialog-body" });
+  // Long content is scrolled with the keys, so the keys must reach it.
+  const body = h("div", { class: "dialog-body", tabindex: "0", role: "group", "aria-labelledby": id });
   const foot = h("div", { class: "dialog-foot" });
   const close = () => element.close();
   const element = h("dialog", { class: wide ? "dialog wide" : "dialog", "aria-labelledby": id },

@@ -118,7 +118,7 @@ function verdicts(reply, acts) {
   if (!stated.length) return null;
   return h("details", { class: "verdicts", open: stated.length === 1 },
     h("summary", {}, `${BENCH.verdicts}（${stated.length}）`),
-    ...stated.map((one) => verdictDetails(one, acts.programName(one.program))));
+    ...stated.map((one) => verdictDetails(one, acts.programName(one.program), () => acts.fill(one.program))));
 }
 
 function suggestions(reply, acts) {

@@ -87,13 +87,21 @@ export class Comparison {
 
   #documentChoices() {
     const names = this.documents.map((one) => [one.id, `${one.title}${one.doc_number ? `（${one.doc_number}）` : ""} · ${one.region_name} · ${one.status}`]);
-    const left = this.begin.document ?? this.documents[0]?.id ?? "";
-    const of = this.documents.find((one) => one.id === left);
-    // An earlier or later version first, else another text of the same place.
-    const other = this.documents.find((one) => of?.replaces.includes(one.id) || one.replaces.includes(left)) ?? this.documents.find((one) => one.id !== left && one.region === of?.region);
-    const one = this.#select(`${COMPARE.left}${COMPARE.document}`, names, left);
-    const two = this.#select(`${COMPARE.right}${COMPARE.document}`, names, other?.id ?? left);
+    const [earlier, later] = this.#versions(this.begin.document);
+    const one = this.#select(`${COMPARE.left}${COMPARE.document}`, names, earlier);
+    const two = this.#select(`${COMPARE.right}${COMPARE.document}`, names, later);
     return { elements: [one.element, two.element], values: () => ({ left_document: one.value(), right_document: two.value() }) };
+  }
+
+  /** A text and the one it replaced, of this text if it has one; else this text and another of its place. */
+  #versions(id) {
+    const known = new Set(this.documents.map((one) => one.id));
+    const pairs = this.documents.flatMap((one) => one.replaces.filter((old) => known.has(old)).map((old) => [old, one.id]));
+    const own = id ? pairs.find((pair) => pair.includes(id)) : pairs[0];
+    if (own) return own;
+    const first = this.documents.find((one) => one.id === id) ?? this.documents[0];
+    const other = this.documents.find((one) => one.id !== first?.id && one.region === first?.region) ?? first;
+    return [first?.id ?? "", other?.id ?? ""];
   }
 
   #select(label, options, value, onchange = () => this.show()) {

@@ -52,7 +52,8 @@ export class EligibilityPane {
     this.sheet = null;
     this.more.replaceChildren();
     this.fields.replaceChildren();
-    this.result.replaceChildren(call.region ? "" : h("p", { class: "soft" }, FORM.noRegion));
+    const lacking = (!call.region && FORM.noRegion) || (!call.program && FORM.noProgram);
+    this.result.replaceChildren(lacking ? h("p", { class: "soft" }, lacking) : "");
     if (!call.program || !call.region) return;
     try {
       const form = await this.desk.server.get(query(`${path("api/v1/workbench/programs", call.program)}/form`, { region: call.region.code, as_of: call.day }));

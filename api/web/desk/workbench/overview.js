@@ -6,13 +6,15 @@ import { call, change, factsNow, ruleBody } from "./call.js";
 import { openWords } from "./verdict.js";
 import { ELSE, FORM } from "./words.js";
 
+const FOLDED = new Set(["not_met", "not_stated"]);
+
 /** Opens the list. */
 export async function showOverview(desk) {
   if (!call.region) return desk.warn(FORM.noRegion);
   if (!Object.keys(factsNow()).length) return desk.warn(ELSE.none);
   const dialog = openBenchDialog(ELSE.title, { wide: true });
   const wait = h("p", { role: "status" }, FORM.wait);
-  dialog.body.append(h("p", { class: "soft" }, ELSE.lead), wait);
+  dialog.body.append(h("p", { class: "soft" }, ELSE.lead), call.whatIf ? h("p", { class: "note warn" }, FORM.whatIfOn) : "", wait);
   try {
     const found = await desk.server.post("api/v1/workbench/overview", ruleBody(factsNow()));
     wait.remove();
@@ -29,8 +31,12 @@ function group(title, found, outcomes, dialog) {
     dialog.close();
     change("program", (now) => (now.program = program));
   };
-  return h("section", {}, h("h3", {}, `${title}（${of.length}）`),
-    h("ul", { class: "else" }, ...of.map((one) => h("li", {},
-      button(found.names[one.program], () => choose(one.program), { class: "plain" }),
-      h("span", { class: "soft" }, [FORM.whose(one.person), openWords(one), ...one.turning].filter(Boolean).join(" · "))))));
+  const list = h("ul", { class: "else" }, ...of.map((one) => h("li", {},
+    button(found.names[one.program], () => choose(one.program), { class: "plain" }),
+    h("span", { class: "soft" }, [FORM.whose(one.person), openWords(one), ...one.turning].filter(Boolean).join(" · ")))));
+  const heading = `${title}（${of.length}）`;
+  // What is closed, or not written at all, is there for who looks; it does not stand in the way.
+  return FOLDED.has(outcomes[0])
+    ? h("details", {}, h("summary", {}, heading), list)
+    : h("section", {}, h("h3", {}, heading), list);
 }

@@ -1,7 +1,7 @@
 // What the rules found, whole: outcome, amount, what is open, the nearest way and why it fails, every row and condition.
 // Tells findings; adds no judgement.
 
-import { h } from "../../shared/dom.js";
+import { button, h } from "../../shared/dom.js";
 import { amountWords, conditionWords } from "../../widget/verdict.js";
 import { FORM } from "./words.js";
 
@@ -26,9 +26,9 @@ export function verdictGlance(one, name) {
     ...one.caveats.map((said) => h("p", { class: "soft" }, said)));
 }
 
-/** The glance and, folded, every row with its conditions, standards and what is not modelled. */
-export function verdictDetails(one, name) {
-  return h("div", { class: "verdict" }, verdictGlance(one, name), conditionsOf(one));
+/** The glance and, folded, every row with its conditions, standards and what is not modelled; `fill` opens the form. */
+export function verdictDetails(one, name, fill) {
+  return h("div", { class: "verdict" }, verdictGlance(one, name), button(FORM.fill, fill, { class: "plain", "aria-label": `${FORM.fill}：${name}` }), conditionsOf(one));
 }
 
 /** Every row with its conditions, folded. */
