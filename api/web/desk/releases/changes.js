@@ -8,6 +8,7 @@ import { pagedTable } from "../parts/table.js";
 import { query } from "../shell/server.js";
 import { CHANGES } from "./words.js";
 
+const LONG = 1500;
 const ACT_CHIPS = { 新增: "chip good", 删除: "chip bad", 修改: "chip warn" };
 
 /** Fills the tab. */
@@ -52,20 +53,29 @@ function changesTable(desk, address, chosen) {
     if (!marked.has(one)) marked.set(one, diffMarks(one.before, one.after));
     return marked.get(one);
   };
-  const text = (nodes, other) => (nodes.length ? h("pre", {}, ...(other ? nodes : plain(nodes))) : h("span", { class: "soft" }, CHANGES.nothing));
+  const text = (nodes, other) => (nodes.length ? fullText(other ? nodes : plain(nodes)) : h("span", { class: "soft" }, CHANGES.nothing));
   const table = pagedTable({
     caption: CHANGES.list,
     empty: CHANGES.noMatch,
     load: ({ page, size, signal }) => desk.server.get(query(`${address}/changes`, { ...chosen, page, size }), { signal }),
     columns: [
       { title: kind, cell: (one) => h("span", { class: ACT_CHIPS[one.act] }, `${one.act}${one.kind}`) },
-      { title: where, cell: (one) => [h("strong", {}, one.words), h("div", { class: "soft where" }, one.title && one.title !== one.words ? one.title : one.file)] },
+      { title: where, cell: (one) => [h("strong", {}, one.words), h("div", { class: "soft where" }, one.title && one.title !== one.words ? one.title : one.title ? "" : one.file)] },
       { title: before, cell: (one) => text(sides(one)[0], one.after) },
       { title: after, cell: (one) => text(sides(one)[1], one.before) },
     ],
   });
   table.element.classList.add("changes");
   return table;
+}
+
+/** A text; a very long one scrolls in its place, by the keyboard too. */
+function fullText(nodes) {
+  const element = h("pre", {}, ...nodes);
+  if (element.textContent.length <= LONG) return element;
+  element.className = "long";
+  element.tabIndex = 0;
+  return element;
 }
 
 /** What is wholly new or gone needs no marks. */

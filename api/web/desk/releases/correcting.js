@@ -11,7 +11,13 @@ export const LABELS = {
   effective: "施行日期", expires: "失效日期", status: "状态", replaces: "取代的文件", aliases: "别名", as_of: "资料时点", id: "文件 id",
 };
 
+// Written as text: a browser shows its own date field in the order of its own country.
+const DAY = "2026-07-01";
+const checkDay = (value) => (!value || /^(?:19|20)\d\d-\d\d-\d\d$/u.test(value) ? "" : `写成 ${DAY} 这样`);
 const CHECKS = {
+  published: checkDay,
+  effective: checkDay,
+  expires: checkDay,
   region: (value) => (!value || /^\d{6}(\d{3}|\d{6})?$/u.test(value) ? "" : "6 位行政区划代码，如 420323"),
   id: (value) => (!value || /^[a-z][a-z0-9_]+$/u.test(value) ? "" : "小写字母开头，只用小写字母、数字和下划线"),
 };
@@ -22,7 +28,8 @@ export function correctionFields(values, hints = {}) {
     name,
     label,
     value: LISTS.includes(name) ? [values[name] ?? []].flat().join("、") : (values[name] ?? ""),
-    type: DAYS.includes(name) ? "date" : ["level", "status"].includes(name) ? "select" : "text",
+    type: ["level", "status"].includes(name) ? "select" : "text",
+    placeholder: DAYS.includes(name) ? `如 ${DAY}` : undefined,
     options: name === "level" ? choices(READING.levels) : name === "status" ? choices(READING.standings) : undefined,
     hint: hints[name] ?? (LISTS.includes(name) ? READING.listHint : undefined),
     check: CHECKS[name],

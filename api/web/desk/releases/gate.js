@@ -23,7 +23,7 @@ function checkCard(one) {
   const reasons = one.reasons.slice(0, SHOWN);
   return h("li", { class: "card" },
     h("div", { class: "row" }, h("span", { class: one.passed ? "chip good" : "chip bad" }, one.passed ? GATE.passed : GATE.failed),
-      h("h3", {}, one.name), h("span", { class: "soft" }, one.looked_at)),
+      h("h2", {}, one.name), h("span", { class: "soft" }, one.looked_at)),
     reasons.length > 0 && h("ul", { class: "faults" }, ...reasons.map((words) => h("li", {}, words)),
       one.reasons.length > SHOWN && h("li", { class: "soft" }, GATE.more(one.reasons.length - SHOWN))));
 }

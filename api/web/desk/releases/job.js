@@ -9,6 +9,7 @@ import { repeatedly } from "./moments.js";
 import { JOB, KINDS, PHASES } from "./words.js";
 
 const EVERY = 0.8;
+const ENDED = ["done", "failed", "cancelled"];
 const LATE = 20_000;
 
 /** Watches a job in `place`; `ondone(job)` once it has succeeded, `onclosed()` when its end was read. Returns the stop. */
@@ -18,15 +19,9 @@ export function watchJob(place, desk, job, { ondone, onclosed, onrestaged }) {
   const steps = h("ol", { class: "steps", "aria-label": JOB.steps });
   const title = h("p", { class: "job-title" }, h("strong", {}, KINDS[job.kind]), h("span", { class: "soft" }, ` ${job.files.map((one) => one.name).join("、")}`));
   place.replaceChildren(h("section", { class: "card job", "aria-label": KINDS[job.kind] }, title, job.kind === "stage" && steps, bar.element));
+  let rest = null;
   show(job);
-  const rest = repeatedly(EVERY, async () => {
-    try {
-      const now = await desk.server.get(address);
-      show(now);
-    } catch (error) {
-      if (error.status !== 0) throw error; // the line is down for a moment: ask again
-    }
-  });
+  if (!ENDED.includes(job.state)) rest = repeatedly(EVERY, async () => show(await desk.server.get(address)));
 
   async function stop() {
     try {
@@ -49,7 +44,7 @@ export function watchJob(place, desk, job, { ondone, onclosed, onrestaged }) {
     else place.replaceChildren(ended(desk, now, { onclosed, onrestaged, again: (fresh) => watchJob(place, desk, fresh, { ondone, onclosed, onrestaged }) }));
   }
 
-  return rest;
+  return () => rest?.();
 }
 
 function waitingWords(job) {

@@ -14,16 +14,23 @@ export function sizeWords(bytes) {
   return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-/** Does something again and again until it is stopped; the next turn begins when the last has ended. Returns the stop. */
+const HOPELESS = [401, 403, 404];
+
+/**
+ * Does something again and again until it is stopped; the next turn begins when the last has ended. A line that is down
+ * for a moment is waited for; where the server says no, it ends. Returns the stop.
+ */
 export function repeatedly(seconds, act) {
   let timer = 0;
   let over = false;
   const turn = async () => {
     try {
       await act();
-    } finally {
-      if (!over) timer = setTimeout(turn, seconds * 1000);
+    } catch (error) {
+      if (!("status" in error)) throw error;
+      over ||= HOPELESS.includes(error.status);
     }
+    if (!over) timer = setTimeout(turn, seconds * 1000);
   };
   timer = setTimeout(turn, seconds * 1000);
   return () => {

@@ -19,7 +19,7 @@ function showPages(reading, address, onchoose) {
   const trouble = h("p", { class: "note warn", role: "alert", hidden: true }, READING.noPicture);
   const sheet = h("div", { class: "sheet" }, picture, boxes);
   const scroller = h("div", { class: "sheet-box", tabindex: "0", role: "region", "aria-label": reading.file }, sheet);
-  const element = h("section", { class: "original card", "aria-label": reading.file },
+  const element = h("section", { class: "original card", "aria-label": READING.original },
     h("div", { class: "row page-bar" }, h("strong", { class: "file-name" }, reading.file), h("span", { class: "push" }), back, where, next), trouble, scroller);
   picture.addEventListener("load", () => {
     trouble.hidden = true;
@@ -81,8 +81,8 @@ function showPages(reading, address, onchoose) {
 
 function showParagraphs(reading, onchoose) {
   const lines = inOrder(reading).map((one) => line(one, onchoose, choose));
-  const scroller = h("div", { class: "sheet-box text", tabindex: "0", role: "region", "aria-label": reading.file }, ...lines);
-  const element = h("section", { class: "original card", "aria-label": reading.file },
+  const scroller = h("div", { class: "sheet-box paragraphs", tabindex: "0", role: "region", "aria-label": reading.file }, ...lines);
+  const element = h("section", { class: "original card", "aria-label": READING.original },
     h("div", { class: "row page-bar" }, h("strong", { class: "file-name" }, reading.file), h("span", { class: "push" }), h("span", { class: "soft" }, READING.paragraphs)), scroller);
   return { element, choose };
 

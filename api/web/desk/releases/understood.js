@@ -7,6 +7,9 @@ import { path } from "../shell/server.js";
 import { correctionFields, LABELS, toSheet } from "./correcting.js";
 import { READING } from "./words.js";
 
+// What many a text does not have; and what is left out of every page, of which a long list hides the rest.
+const OPTIONAL = new Set(["doc_number", "expires", "replaces", "aliases", "as_of"]);
+const FURNITURE = new Set(["页码", "页眉页脚"]);
 const TABS = ["fields", "texts", "out", "notes"];
 
 /** Shows a reading. `onchoose(text)` when a provision is chosen. Returns {element, choose(number)}. */
@@ -19,7 +22,9 @@ export function showUnderstood(reading, desk, release, onchoose) {
   const counts = { texts: reading.texts.length, out: reading.left_out.length, notes: reading.remarks.length + reading.mended.length };
   const body = h("div", { class: "understood-body" });
   const tabs = TABS.map((name) => button([READING.parts[name], counts[name] ? h("span", { class: "count" }, counts[name]) : null], () => open(name), { "aria-pressed": "false" }));
-  const bar = h("div", { class: "pending", role: "status" });
+  const pendingWords = h("span", { role: "status" });
+  const save = button(READING.save, () => act(), { class: "primary" });
+  const bar = h("div", { class: "pending" }, pendingWords, h("span", { class: "push" }), save);
   const element = h("section", { class: "understood card", "aria-label": reading.title },
     h("div", { class: "row" }, h("h2", {}, reading.title), checkedChip(reading)),
     h("div", { class: "row parts" }, ...tabs), body, bar);
@@ -37,13 +42,12 @@ export function showUnderstood(reading, desk, release, onchoose) {
     texts.choose(number);
   }
 
+  // The button stays the same one: a field that is left by pressing it must not take it away.
   function drawBar() {
     const count = countChanges();
     const words = count ? READING.pending(count) : reading.stale ? READING.stale : "";
     bar.hidden = !words;
-    if (!words) return bar.replaceChildren();
-    const save = button(READING.save, () => act(save), { class: "primary" });
-    return bar.replaceChildren(h("span", {}, words), h("span", { class: "push" }), save);
+    if (pendingWords.textContent !== words) pendingWords.textContent = words;
   }
 
   function countChanges() {
@@ -52,7 +56,7 @@ export function showUnderstood(reading, desk, release, onchoose) {
     return fields.changed().length + moved + (changes.confirmed !== (reading.checked === "已核对") ? 1 : 0);
   }
 
-  async function act(save) {
+  async function act() {
     if (!fields.check()) return open("fields");
     save.disabled = true;
     try {
@@ -82,7 +86,7 @@ function fieldsPart(reading, may, changes, onchange) {
   const value = (field) => String(field.value()).trim();
   const changed = () => made.filter((field) => value(field) !== shown[field.name]);
   made.forEach((field) => {
-    field.element.classList.toggle("unsure", !known[field.name]?.value || known[field.name].found.includes("推断"));
+    field.element.classList.toggle("unsure", isUnsure(known[field.name]));
     field.input.disabled = !may;
     field.input.addEventListener("input", onchange);
     field.input.addEventListener("change", onchange);
@@ -98,12 +102,17 @@ function fieldsPart(reading, may, changes, onchange) {
   return { element, changed, sheet, check: () => made.map((field) => field.check({})).every(Boolean) };
 }
 
+function isUnsure(field) {
+  return Boolean(field) && (field.found.includes("推断") || (!field.value && !OPTIONAL.has(field.name)));
+}
+
 function hintOf(field) {
   if (!field) return undefined;
   if (field.corrected) return `${READING.corrected}。${READING.clear}`;
-  if (!field.found) return field.value ? undefined : READING.notFound;
+  if (!field.found && !field.value) return OPTIONAL.has(field.name) ? READING.optional : READING.notFound;
+  if (!field.found) return undefined;
   const place = field.found.startsWith(field.value) ? field.found.slice(field.value.length).replace(/^，/u, "") : field.found;
-  return READING.found + place;
+  return READING.found + place.replace(/^见/u, "").replace("，见", "，");
 }
 
 function textsPart(reading, onchoose) {
@@ -130,7 +139,7 @@ function outPart(reading, may, changes, onchange) {
     event.target.disabled = true;
     onchange();
   }, { class: "plain" }));
-  const rows = reading.left_out.map((one) => {
+  const row = (one) => {
     const toggle = button(READING.restore, () => {
       const waits = !changes.restore.delete(one.number);
       if (waits) changes.restore.add(one.number);
@@ -138,8 +147,12 @@ function outPart(reading, may, changes, onchange) {
       onchange();
     }, { class: "plain", "aria-label": `${READING.restore}：${one.text.slice(0, 30)}` });
     return h("li", {}, h("div", { class: "row" }, h("span", { class: "chip" }, one.reason), h("span", { class: "soft" }, one.place), h("span", { class: "push" }), may && toggle), h("p", {}, one.text));
-  });
-  return h("div", {}, back, h("p", { class: "soft" }, rows.length ? READING.dropped : READING.noneDropped), h("ul", { class: "left-out-list" }, ...rows));
+  };
+  const list = (entries) => h("ul", { class: "left-out-list" }, ...entries.map(row));
+  const furniture = reading.left_out.filter((one) => FURNITURE.has(one.reason));
+  const others = reading.left_out.filter((one) => !FURNITURE.has(one.reason));
+  return h("div", { class: "fields" }, back, h("p", { class: "soft" }, reading.left_out.length ? READING.dropped : READING.noneDropped), list(others),
+    furniture.length > 0 && h("details", {}, h("summary", {}, READING.furniture(furniture.length)), list(furniture)));
 }
 
 function notesPart(reading) {

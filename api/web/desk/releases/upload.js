@@ -24,7 +24,8 @@ export function uploadCard(desk, staged, onqueued) {
     send.focus();
   });
   const zone = h("div", { class: "drop" },
-    h("p", {}, UPLOAD.drop, " ", choose, " ", button(UPLOAD.paste, () => pasteText((file) => add([file])))),
+    h("p", {}, UPLOAD.drop),
+    h("div", { class: "row" }, choose, button(UPLOAD.paste, () => pasteText((file) => add([file])))),
     h("p", { class: "soft" }, UPLOAD.kinds), picker);
   takeDrops(zone, add);
   const element = h("section", { class: "card upload", "aria-labelledby": "upload-title" },
