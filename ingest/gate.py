@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from assistant.domain.errors import ReleaseError
 from assistant.release import OpenRelease, open_release
+from assistant.rules.lint import lint
 from assistant.storage.release_files import read_manifest, release_folder
 from assistant.storage.releases import current_release
 from ingest.cases import replay_cases
@@ -32,12 +33,20 @@ def gate_release(workshop: Workshop, release_id: str, checks: Iterable[Check] = 
     """Open the release, vectors included, and collect the reasons; ReleaseError when it does not open."""
     opened = open_release(workshop.data, release_id, workshop.embedder(), workshop.store, check_store=True)
     try:
-        reasons = list(find_shrunk(workshop, opened))
+        reasons = [*find_shrunk(workshop, opened), *find_grave(workshop, opened)]
         for check in checks:
             reasons.extend(check(opened))
         return tuple(reasons)
     finally:
         opened.close()
+
+
+def find_grave(workshop: Workshop, opened: OpenRelease) -> Iterable[str]:
+    """Tables that would tell somebody something wrong today: staged long ago, a source may have ended since."""
+    knowledge = opened.knowledge
+    for doubt in lint(knowledge.rulebook, knowledge.regions, workshop.clock().date()):
+        if doubt.grave:
+            yield str(doubt)
 
 
 def find_shrunk(workshop: Workshop, opened: OpenRelease) -> Iterable[str]:

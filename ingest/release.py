@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.corpus.texts import digest_of, read_texts
 from assistant.domain.errors import CorpusError, ReleaseError
+from assistant.storage.clock import now
 from assistant.storage.release_files import FORMAT, Manifest, read_manifest, release_folder
 from assistant.storage.releases import (
     Publication,
@@ -27,7 +28,7 @@ from assistant.storage.releases import (
 )
 from ingest.build import build_release, collect_rubbish, retire_old
 from ingest.cases import replay_cases
-from ingest.check import CheckReport, check_texts
+from ingest.check import CheckReport, check_texts, look_over
 from ingest.chunk import chunk_document
 from ingest.chunk_rows import chunk_rows
 from ingest.corrections import SUFFIX, Corrections, read_corrections, write_corrections
@@ -171,7 +172,8 @@ def check(paths: Sequence[Path], live: Mapping[str, str] | None = None) -> Check
         texts = overlay(live or {}, paths)
     except CorpusError as error:
         return CheckReport(error.problems)
-    return replace(check_texts(texts), previews=preview(live or {}, texts))
+    report = look_over(check_texts(texts), now().date())
+    return replace(report, previews=preview(live or {}, texts))
 
 
 def live_texts(workshop: Workshop) -> dict[str, str]:

@@ -25,6 +25,7 @@ app = typer.Typer(help="资料入库：检查、暂存、比较、把关、发�
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
 Paths = Annotated[list[Path] | None, typer.Argument(help="文件或目录；默认是初始语料目录")]
 Person = Annotated[str, typer.Option("--person", help="谁决定的")]
+SHOWN = 8  # doubts of one kind that are printed
 Reason = Annotated[str, typer.Option("--reason", help="理由")]
 
 
@@ -63,13 +64,29 @@ def check(paths: Paths = None, as_json: Json = False) -> None:
         with release.open_workshop(Settings()) as workshop:
             live = release.live_texts(workshop)
     report = release.check(chosen, live)
-    lines = [str(problem) for problem in report.problems] or ["没有发现问题。"]
-    read = [one.to_json() for one in report.previews]
-    _show(
-        as_json, {"problems": lines if report.problems else [], "previews": read}, [*map(str, report.previews), *lines]
-    )
-    if report.problems:
+    problems = [str(one) for one in report.problems]
+    data = {
+        "problems": problems,
+        "doubts": [{"grave": one.grave, "text": str(one)} for one in report.doubts],
+        "previews": [one.to_json() for one in report.previews],
+    }
+    passed = ["没有发现问题。"] if report.passed else []
+    _show(as_json, data, [*map(str, report.previews), *problems, *_doubts(report), *passed])
+    if not report.passed:
         raise typer.Exit(1)
+
+
+def _doubts(report: release.CheckReport) -> list[str]:
+    """Doubts in words, grave ones all, of the others a few of each kind; --json lists every one."""
+    lines = [f"改好才能发布{doubt}" for doubt in report.doubts if doubt.grave]
+    kinds: dict[str, list[str]] = {}
+    for doubt in report.doubts:
+        if not doubt.grave:
+            kinds.setdefault(doubt.kind, []).append(f"请看一眼{doubt}")
+    for kind, found in kinds.items():
+        lines += found[:SHOWN]
+        lines += [f"请看一眼〔{kind}〕另有 {len(found) - SHOWN} 处，加 --json 全部列出"] if len(found) > SHOWN else []
+    return lines
 
 
 @app.command()

@@ -82,9 +82,11 @@ def assess_all(
     return tuple(found)
 
 
-def judge_all(plan: Plan, facts: Facts, rulebook: Rulebook, regions: RegionTree) -> list[Judged]:
+def judge_all(
+    plan: Plan, facts: Facts, rulebook: Rulebook, regions: RegionTree, supplied: Mapping[str, Fraction] | None = None
+) -> list[Judged]:
     """The outcomes alone, for a plan of one's own; the checks of tables use it."""
-    case = Case(plan.region, plan.on, rulebook, regions, {}, (), rulebook.documents)
+    case = Case(plan.region, plan.on, rulebook, regions, supplied or {}, (), rulebook.documents)
     known = sort_out(facts, rulebook.facts)
     manner = manner_of(plan, known, rulebook)
     found = []

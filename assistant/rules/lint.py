@@ -1,7 +1,7 @@
 """Doubts about tables that load: rows that can never count, holes in dates, figures no provision contains, orphans.
 
-Knows the rulebook and the texts it cites. A doubt is for an officer to look at; what makes a table meaningless is
-refused when it is loaded.
+Knows the rulebook and the texts it cites, and which doubts are too grave to go to the public; does not know releases.
+What makes a table meaningless is refused when it is loaded.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ from assistant.rules.rule_sheet import standards_of
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.situation import RESIDENCE
 
+# A table with one of these would tell somebody something wrong; all other kinds are for an officer to look at.
+GRAVE = frozenset(
+    {"永不成立", "重叠", "替代无效", "日期重叠", "数字无出处", "依据已失效", "推导没有规则", "没有规则", "单调性"}
+)
 _BandKey = tuple[str, str, Conclusion, frozenset[Cell], str, date | None, date | None]
 
 
@@ -34,6 +38,11 @@ class Doubt:
 
     kind: str
     problem: Problem
+
+    @property
+    def grave(self) -> bool:
+        """Whether the table must not be published as it is."""
+        return self.kind in GRAVE
 
     def __str__(self) -> str:
         return f"〔{self.kind}〕{self.problem}"

@@ -112,7 +112,7 @@ def test_a_single_file_goes_over_the_live_corpus(workshop: Workshop, corpus: Pat
     publish(workshop, corpus)
     standards = (
         FILES["programs/dibao/standards.csv"]
-        + "低保标准,420323,城市,700,元/月,执行标准,是,2026-01-01,,zhushan_tongzhi s1\n"
+        + "低保标准,420323,城市,500,元/月,执行标准,是,2026-01-01,,zhushan_tongzhi s1\n"
     )
     file = write(tmp_path / "dibao", "standards.csv", standards)
     assert [str(change) for change in release.diff(workshop, [file]).changes] == [
