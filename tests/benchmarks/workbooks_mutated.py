@@ -83,10 +83,14 @@ class Outcome:
 
 def pick_sheet(model: BookModel, dice: random.Random) -> SheetModel:
     """A table, the rules more often than others; any sheet now and then."""
-    if dice.random() < 0.1 or not any(one.title in TITLES for one in model.sheets):
-        return dice.choice(model.sheets)
-    chosen = [one for one in model.sheets if one.title in TITLES]
-    return dice.choice([*chosen, *(one for one in chosen if one.title == TITLES[0])])
+    filled = [one for one in model.sheets if one.cells]
+    if not filled:
+        model.sheets[0].put(1, 1, "甲")
+        return model.sheets[0]
+    tables = [one for one in filled if one.title in TITLES]
+    if dice.random() < 0.1 or not tables:
+        return dice.choice(filled)
+    return dice.choice([*tables, *(one for one in tables if one.title == TITLES[0])])
 
 
 def pick_place(sheet: SheetModel, dice: random.Random) -> tuple[int, int]:
@@ -231,7 +235,7 @@ def add_row(model: BookModel, dice: random.Random) -> None:
 
 def end_row(model: BookModel, dice: random.Random) -> None:
     sheet = pick_sheet(model, dice)
-    if sheet.title in TITLES[:3] and sheet.height > 1:
+    if sheet.height > 1 and "失效" in [sheet.text(1, column) for column in range(1, sheet.width + 1)]:
         day = dice.choice(["2027-01-01", "2027-1-1", "2020-01-01", "明年", "未载", "2028-12-31"])
         sheet.put(dice.randint(2, sheet.height), sheet.column("失效"), day)
 
