@@ -28,18 +28,22 @@ from api.schemas_desk_releases import (
     ProvisionView,
     ReadingSummary,
     ReadingView,
+    ReplacedView,
 )
 from assistant.domain.numbering import ProvisionNumber
 from ingest.release import (
     Change,
     ChangeReport,
     Preview,
+    Resting,
     compare,
     find_readings,
+    find_resting,
     page_count,
     preview_one,
     read_corrections,
     texts_of,
+    touched,
 )
 
 LABELS = {
@@ -73,13 +77,22 @@ class Comparison:
     after: dict[str, str]
     report: ChangeReport
     readings: tuple[str, ...]
+    resting: tuple[Resting, ...]
 
 
 @lru_cache(maxsize=4)
 def compare_releases(data: Path, release: str, against: str | None) -> Comparison:
     """Compare two kept releases; ReleaseError when one is not kept any more."""
     before, after = texts_of(data, against), texts_of(data, release)
-    return Comparison(release, against, before, after, compare(before, after), find_readings(after, before))
+    return Comparison(
+        release,
+        against,
+        before,
+        after,
+        compare(before, after),
+        find_readings(after, before),
+        find_resting(before, after),
+    )
 
 
 @lru_cache(maxsize=256)
@@ -125,12 +138,24 @@ def show_changes(found: Comparison, chosen: Sequence[Change], wanted: Wanted) ->
         release=found.release,
         against=found.against,
         counts=counts,
-        replaced=list(found.report.replaced),
+        replaced=[_replaced(found, one) for one in found.report.replaced],
         items=[show_change(found, one) for one in cut(chosen, wanted)],
         total=len(chosen),
         page=wanted.page,
         size=wanted.size,
     )
+
+
+def _replaced(found: Comparison, words: str) -> ReplacedView:
+    """Both by their titles, and what still rests on the old one."""
+    new, _, old = words.partition(" 取代 ")
+    titles = {name: _title_of(found.after, name) for name in (old, new)}
+    return ReplacedView(old=titles[old], new=titles[new], rows=list(touched(found.resting, old)))
+
+
+def _title_of(texts: dict[str, str], document: str) -> str:
+    ours = (text for file, text in texts.items() if file.endswith(f"/{document}.md"))
+    return next((title for text in ours if (title := _title(text))), document)
 
 
 def show_change(found: Comparison, one: Change) -> ChangeView:
@@ -164,7 +189,9 @@ def _head_words(text: str) -> str:
         if value
     ]
     source = head.get("source")
-    return "\n".join([*lines, f"原件：{source['file']}"] if isinstance(source, dict) and "file" in source else lines)
+    if isinstance(source, dict) and "file" in source:
+        lines.append(f"原件：{source['file']}（指纹 {str(source.get('digest', ''))[:8]}）")
+    return "\n".join(lines)
 
 
 def _title(text: str) -> str:
@@ -183,8 +210,8 @@ def in_words(number: str) -> str:
         return number
 
 
-def show_flags(preview: Preview) -> list[FlagView]:
-    """What a text changes that people live by."""
+def show_flags(found: Comparison, preview: Preview) -> list[FlagView]:
+    """What a text changes that people live by, and what rests on it unchanged."""
     document = preview.original.document
     return [
         FlagView(
@@ -196,6 +223,7 @@ def show_flags(preview: Preview) -> list[FlagView]:
             before=one.before,
             after=one.after,
             moved_from=in_words(one.moved_from) if one.moved_from else "",
+            rows=list(touched(found.resting, document.id, one.moved_from or one.number)),
         )
         for one in preview.flags
     ]
@@ -238,7 +266,7 @@ def _digest(path: Path, _: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def show_reading(data: Path, preview: Preview, files: Sequence[FileView]) -> ReadingView:
+def show_reading(data: Path, found: Comparison, preview: Preview, files: Sequence[FileView]) -> ReadingView:
     """All that was understood of one file, beside what a person wrote about it."""
     head, document = preview.original.head, preview.original.document
     summary = _summary(data, preview, files)
@@ -249,7 +277,7 @@ def show_reading(data: Path, preview: Preview, files: Sequence[FileView]) -> Rea
     return ReadingView(
         **summary,
         fields=[_field(name, preview, written) for name in LABELS],
-        flagged=show_flags(preview),
+        flagged=show_flags(found, preview),
         texts=[
             ProvisionView(
                 number=str(one.number),

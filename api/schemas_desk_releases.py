@@ -113,18 +113,29 @@ class ChangeView(BaseModel):
     after: str
 
 
+class ReplacedView(BaseModel):
+    """A document that a new one takes the place of; `rows` still rest on it."""
+
+    old: str
+    new: str
+    rows: list[str]
+
+
 class ChangesView(Paged):
     """Changes from `against` to `release`; `counts` by kind and act over all, whatever was asked for."""
 
     release: str
     against: str | None
     counts: dict[str, dict[str, int]]
-    replaced: list[str]
+    replaced: list[ReplacedView]
     items: list[ChangeView]
 
 
 class FlagView(BaseModel):
-    """A change people live by: an amount, an age, a time limit, a date, a repeal."""
+    """A change people live by: an amount, an age, a time limit, a date, a repeal.
+
+    `rows` are rules, standards and steps that rest on the provision and were not changed with it.
+    """
 
     document: str
     title: str
@@ -134,6 +145,7 @@ class FlagView(BaseModel):
     before: str
     after: str
     moved_from: str
+    rows: list[str]
 
 
 class FlagsView(Paged):

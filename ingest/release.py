@@ -41,6 +41,7 @@ from ingest.report import Change, ChangeReport, compare
 from ingest.review import Effect, Review, find_review, read_review, review
 from ingest.shown import draw_page, page_count
 from ingest.sources import overlay
+from ingest.touched import Resting, find_resting, touched
 from ingest.workbook import read_book, version_of
 from ingest.workbook_check import Verdict, listed
 from ingest.workbook_desk import (
@@ -69,6 +70,7 @@ __all__ = [
     "Preview",
     "Progress",
     "Refused",
+    "Resting",
     "Review",
     "SUFFIX",
     "Staged",
@@ -90,6 +92,7 @@ __all__ = [
     "effects",
     "export_workbook",
     "find_readings",
+    "find_resting",
     "find_review",
     "gate",
     "import_first",
@@ -115,6 +118,7 @@ __all__ = [
     "standing_of",
     "status",
     "texts_of",
+    "touched",
     "version_of",
     "withdraw_at_desk",
     "write_corrections",

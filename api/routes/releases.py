@@ -153,7 +153,7 @@ def save_changes(found: ComparedDep, caller: EditorDep, audit: AuditDep) -> Resp
 @router.get("/releases/{release_id}/flags", response_model=FlagsView, responses=problems(404))
 def read_flags(found: ComparedDep, office: OfficeDep, _: EditorDep, wanted: WantedDep) -> FlagsView:
     """Changed amounts, ages, shares, time limits, dates and repeals of the official texts."""
-    flags = [flag for one in previews(office.settings.data, found) for flag in show_flags(one)]
+    flags = [flag for one in previews(office.settings.data, found) for flag in show_flags(found, one)]
     return FlagsView(items=list(cut(flags, wanted)), total=len(flags), page=wanted.page, size=wanted.size)
 
 
@@ -172,7 +172,7 @@ def read_reading(found: ComparedDep, office: OfficeDep, _: EditorDep, document: 
     preview = find_preview(office.settings.data, found, document)
     if preview is None:
         raise HTTPException(404, "这个版本里没有读过这份文件。")
-    return show_reading(office.settings.data, preview, _files(office, found.release))
+    return show_reading(office.settings.data, found, preview, _files(office, found.release))
 
 
 @router.get("/releases/{release_id}/readings/{document}/pages/{page}", responses=problems(404))

@@ -217,6 +217,7 @@ def test_changed_figures_are_flagged_and_shown_by_provision(console: Console) ->
     console.publish(console.stage(console.upload("通知.docx", make_docx(NOTICE))), before)
     name = console.stage(console.upload("通知.docx", make_docx(RAISED)))
     (flag,) = console.read(f"releases/{name}/flags")["items"]
+    assert flag["rows"] == [], "nothing rests on it"
     assert (flag["kind"], flag["before"], flag["after"]) == ("金额", "700元", "730元")
     shown = console.read(f"releases/{name}/changes", kind="条款", act="修改")
     (change,) = shown["items"]

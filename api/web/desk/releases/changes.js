@@ -21,9 +21,14 @@ export async function openChanges(place, desk, { id, address }) {
   const save = button(CHANGES.save, () => saveFrom(desk.server, `${address}/changes.csv`, `changes-${id}.csv`).catch((error) => desk.warn(error.message)));
   place.append(
     flags,
-    first.replaced.length ? h("p", { class: "note warn" }, h("strong", {}, CHANGES.replaced), " ", first.replaced.join("；")) : "",
+    first.replaced.length ? replacedNote(first.replaced) : "",
     h("div", { class: "row list-head" }, h("h2", {}, CHANGES.all), h("span", { class: "soft" }, CHANGES.against(first.against)), h("span", { class: "push" }), save),
     filters, table.element);
+}
+
+function replacedNote(replaced) {
+  return h("ul", { class: "note warn replaced" }, ...replaced.map((one) => h("li", {},
+    h("strong", {}, CHANGES.replaces(one.new, one.old)), one.rows.length > 0 && h("p", {}, CHANGES.rest(one.rows.length), one.rows.join("、")))));
 }
 
 async function flagsCard(desk, address) {
@@ -44,6 +49,7 @@ const FLAG_CELLS = [
   (flag) => h("span", { class: "chip warn" }, flag.kind),
   (flag) => (flag.before ? h("del", {}, flag.before) : h("span", { class: "soft" }, CHANGES.nothing)),
   (flag) => (flag.after ? h("ins", {}, flag.after) : h("span", { class: "soft" }, CHANGES.nothing)),
+  (flag) => (flag.rows.length ? [h("span", { class: "chip bad" }, CHANGES.unchanged), " ", flag.rows.join("、")] : h("span", { class: "soft" }, CHANGES.noRows)),
 ];
 
 function changesTable(desk, address, chosen) {

@@ -62,7 +62,7 @@ function drawSteps(steps, job) {
 /** A job that failed or was stopped: its reasons line by line, and what can be done. */
 function ended(desk, job, { onclosed, onrestaged, again }) {
   const failed = job.state === "failed";
-  const lines = job.fault.split("\n").filter(Boolean);
+  const lines = job.fault.split("\n").filter(Boolean).map((line) => line.replace(...JOB.beside));
   const retry = button(JOB.retry, async () => {
     retry.disabled = true;
     try {
@@ -76,7 +76,7 @@ function ended(desk, job, { onclosed, onrestaged, again }) {
     h("p", {}, h("strong", {}, failed ? JOB.failed : JOB.cancelled), h("span", { class: "soft" }, ` ${job.files.map((one) => one.name).join("、")}`)),
     lines.length > 0 && h("ul", { class: "faults" }, ...lines.map((line) => h("li", {}, line))),
     h("div", { class: "row" },
-      failed && job.kind === "stage" && job.files.length > 0 && button(JOB.correct, () => correctFiles(desk, job, onrestaged)),
+      failed && JOB.lacking.test(job.fault) && job.files.length > 0 && button(JOB.correct, () => correctFiles(desk, job, onrestaged)),
       retry,
       button(JOB.close, onclosed, { class: "plain" })));
 }
