@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from api.access import CallerDep
 from api.deps import OfficeDep, ResourcesDep
 from api.routes.conversations import find_conversation
 from api.schemas import ProblemView
 from api.schemas_widget import HandoffRequest, HandoffView
 from api.summary import summarize
+from assistant.domain.roles import Role
 from assistant.language.masking import mask
 from assistant.storage.handoffs import open_handoff
 
@@ -27,12 +29,13 @@ router = APIRouter(prefix="/api/v1", tags=["handoffs"])
         422: {"model": ProblemView, "content": {"application/problem+json": {}}},
     },
 )
-def hand_over(body: HandoffRequest, office: OfficeDep, resources: ResourcesDep) -> HandoffView:
+def hand_over(body: HandoffRequest, office: OfficeDep, resources: ResourcesDep, caller: CallerDep) -> HandoffView:
     """Keep the summary for an officer and give the number to quote on the phone."""
     conversation = find_conversation(body.conversation_id, office)
     note = summarize(conversation, resources.knowledge, resources.release)
     added = mask(body.note).text
     if added:
-        note = f"{note}\n本人补充：{added}"
+        whose = "坐席补充" if caller.role.includes(Role.OFFICER) else "本人补充"
+        note = f"{note}\n{whose}：{added}"
     kept = open_handoff(office.engine, conversation.id, conversation.region, note)
     return HandoffView(number=kept.number, state=kept.state, note=kept.note, at=kept.at)

@@ -19,8 +19,8 @@ from assistant.rules.records import StandardRow
 from assistant.rules.rule_sheet import standards_of
 from assistant.rules.standards import describe, resolve
 
-# Below this two statements are about different things.
-_ALIKE = 0.3
+# Below this two statements are about different things; those on one program of two places are so sooner.
+_ALIKE, _ALIKE_ON_ONE_PROGRAM = 0.3, 0.22
 _SAME_NUMBER = 0.15
 
 Clause = tuple[Document, Provision]
@@ -65,7 +65,8 @@ def compare_places(program: str, left: Side, right: Side, knowledge: Knowledge) 
     """What the texts in force in each place on each day say of a program, and the standards its rules refer to."""
     one, other = (_said_there(program, side, knowledge) for side in (left, right))
     both = {clause[1].id for clause in one} & {clause[1].id for clause in other}
-    pairs = pair_up([c for c in one if c[1].id not in both], [c for c in other if c[1].id not in both])
+    left_only, right_only = ([clause for clause in side if clause[1].id not in both] for side in (one, other))
+    pairs = pair_up(left_only, right_only, least=_ALIKE_ON_ONE_PROGRAM)
     shared = tuple(clause for clause in one if clause[1].id in both)
     return Comparison(pairs, shared, tuple(_standards(program, left, right, knowledge)))
 
@@ -78,13 +79,13 @@ def compare_documents(left: Document, right: Document) -> Comparison:
     return Comparison(rest, shared)
 
 
-def pair_up(left: Sequence[Clause], right: Sequence[Clause]) -> tuple[Pair, ...]:
+def pair_up(left: Sequence[Clause], right: Sequence[Clause], least: float = _ALIKE) -> tuple[Pair, ...]:
     """The likest statements together, each at most once; in the order of the left side, what is left over last."""
     scored = [(likeness(one[1], other[1]), i, j) for i, one in enumerate(left) for j, other in enumerate(right)]
     partner: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for score, i, j in sorted(scored, key=lambda found: (-found[0], found[1], found[2])):
-        if score < _ALIKE:
+        if score < least:
             break
         if i not in partner and j not in taken:
             partner[i] = (j, score)

@@ -21,7 +21,7 @@ export class SearchBox {
     // Keys pressed before the answer is there wait for it, in order: words, ↓, Enter may be typed without looking.
     this.turn = Promise.resolve();
     this.input = h("input", {
-      type: "text", class: "search-words", role: "combobox", "aria-label": BENCH.search, "aria-expanded": "false", "aria-controls": "found",
+      type: "text", class: "search-words", role: "combobox", "aria-label": BENCH.search, "aria-expanded": "false",
       "aria-autocomplete": "list", autocomplete: "off", maxlength: "1000", placeholder: BENCH.placeholder, enterkeyhint: "search",
     });
     this.status = h("p", { class: "found-note", role: "status" });
@@ -46,6 +46,7 @@ export class SearchBox {
   close() {
     this.box.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-controls");
     this.#choose(-1);
   }
 
@@ -128,7 +129,11 @@ export class SearchBox {
     this.status.textContent = list.note;
     this.hint.textContent = FOUND.askWhole(found.words);
     this.box.hidden = document.activeElement !== this.input;
-    this.input.setAttribute("aria-expanded", String(!this.box.hidden));
+    // With nothing to choose from there is no list to point at.
+    const open = !this.box.hidden && list.options.length > 0;
+    this.input.setAttribute("aria-expanded", String(open));
+    if (open) this.input.setAttribute("aria-controls", "found");
+    else this.input.removeAttribute("aria-controls");
   }
 
   #fail(words) {

@@ -216,7 +216,7 @@ export const WRAP = {
   lead: "复制到工单里。证件号、电话、卡号、住址会自动遮住。",
   told: "跟来电人怎么说的",
   next: "后续",
-  text: "小结",
+  text: "工单里的文字",
   copy: "复制小结",
   masked: (kinds) => `遮住了：${kinds.join("、")}`,
 };
