@@ -23,7 +23,24 @@ _GENERAL = {
     "consent": "请求单独同意时说的话",
     "closed": "停答时说的话",
 }
-_VARIANTS = {"title": "标题", "text": "正文", "turn_to": "找谁办", "partial": "只答了一部分时的提醒"}
+_VARIANTS = {
+    "title": "标题",
+    "text": "正文",
+    "turn_to": "找谁办",
+    "partial": "只答了一部分时的提醒",
+    "ambiguous": "同名的地方不止一个",
+    "unknown": "没有这个地方",
+    "greeting": "打招呼",
+    "empty": "没有写问题",
+    "too_long": "太长",
+    "language": "不是中文",
+    "control": "有看不见的符号",
+    "instruction": "指挥程序的话",
+    "danger": "人身危险",
+    "suicide": "轻生的念头",
+    "violence": "家庭暴力",
+    "child": "孩子受害",
+}
 
 
 @dataclass(frozen=True)

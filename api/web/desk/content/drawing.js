@@ -79,9 +79,9 @@ export function table(caption, heads, rows, words = []) {
       h("tbody", {}, ...rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), ...cells.map((one, place) => h("td", { class: kind(place + 1) }, one)))))));
 }
 
-/** A chart and its table, side by side where there is room. */
-export function pair(heading, drawing, figures) {
-  return h("section", { class: "card chart-card" }, h("h2", {}, heading), h("div", { class: "chart-pair" }, h("div", { class: "chart-box" }, drawing), figures));
+/** A chart and its table: side by side, or a wide table below. */
+export function pair(heading, drawing, figures, { below = false } = {}) {
+  return h("section", { class: "card chart-card" }, h("h2", {}, heading), h("div", { class: below ? "chart-over" : "chart-pair" }, h("div", { class: "chart-box" }, drawing), figures));
 }
 
 function chart(title, inside) {

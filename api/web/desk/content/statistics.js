@@ -53,8 +53,8 @@ function drawn(found) {
     pair("每天的问题", columns(`每天的问题，一共 ${found.total} 个`, perDay), table("每天的问题", ["日期", "问题"], perDay)),
     pair("怎么结束的", columns("各种状态的问题数", ranked(found.by_status).slice(0, 8).map(([key, n]) => [statusWords(key), n])),
       table("怎么结束的", ["状态", "问题"], ranked(found.by_status).map(([key, n]) => [statusWords(key), n]))),
-    crossed("各事项怎么结束的", found.status_by_program, found.program_names, parts, "没说事项"),
-    crossed("各地怎么结束的", found.status_by_region, found.region_names, parts, "没说地区"),
+    crossed("各事项怎么结束的", "事项", found.status_by_program, found.program_names, parts),
+    crossed("各地怎么结束的", "地区", found.status_by_region, found.region_names, parts),
     pair("答复用时（毫秒）", lines("每天的答复用时", timed.map((day) => day.slice(5)), [["一半在多少以内", times.map(([half]) => half)], ["95% 在多少以内", times.map(([, most]) => most)]]),
       table("答复用时（毫秒）", ["日期", "一半以内", "95% 以内"], timed.map((day, number) => [day, ...times[number]]))),
   ];
@@ -70,10 +70,11 @@ function numbers(found) {
   return h("dl", { class: "numbers" }, ...shown.map(([name, value]) => h("div", { class: "card" }, h("dt", {}, name), h("dd", {}, String(value)))));
 }
 
-function crossed(heading, table_, names, parts, none) {
-  const rows = Object.entries(table_).sort(([, one], [, other]) => total(other) - total(one)).map(([key, of]) => [names[key] || key || none, gathered(of, parts)]);
+function crossed(heading, of, counted, names, parts) {
+  const rows = Object.entries(counted).sort(([, one], [, other]) => total(other) - total(one)).map(([key, ends]) => [names[key] || key || `没说${of}`, gathered(ends, parts)]);
   const drawing = stacks(`${heading}，最多的 ${Math.min(rows.length, MOST_ROWS)} 个`, rows.slice(0, MOST_ROWS), parts);
-  return pair(heading, drawing, table(heading, [heading.slice(1, 3), ...parts.map(([, words]) => words), "合计"], rows.map(([name, of]) => [name, ...parts.map(([key]) => of[key] ?? 0), total(of)])));
+  const figures = rows.map(([name, ends]) => [name, ...parts.map(([key]) => ends[key] ?? 0), total(ends)]);
+  return pair(heading, drawing, table(heading, [of, ...parts.map(([, words]) => words), "合计"], figures), { below: true });
 }
 
 /** The commonest statuses, each with a colour; the others together have the last. */
