@@ -22,7 +22,18 @@ from ingest.load.kinds import SUFFIXES as OFFICIAL
 from ingest.official import take_in
 from ingest.workshop import Progress, silent
 
-TOP = (DIVISIONS, REGIONS, REPLIES, GLOSSARY, CONTACTS, PREMISES, SAFETY, "fact_dictionary.csv", "conflicts.csv")
+TOP = (
+    DIVISIONS,
+    REGIONS,
+    REPLIES,
+    GLOSSARY,
+    CONTACTS,
+    PREMISES,
+    SAFETY,
+    "fact_dictionary.csv",
+    "fact_priors.csv",
+    "conflicts.csv",
+)
 PROGRAM_FILES = ("program.yaml", "rules.csv", "standards.csv", "procedure.csv", "checks.csv")
 
 

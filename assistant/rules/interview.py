@@ -17,6 +17,7 @@ from assistant.rules.expressions import fact_names
 from assistant.rules.ground import HOUSEHOLD_SLOT, OTHERS_SLOT, key_of
 from assistant.rules.judge import Judged
 from assistant.rules.rulebook import Rulebook
+from assistant.rules.search import Usual
 
 # What settles more of the open ways comes first among facts that narrow the outcomes alike.
 NARROWING = 0.01
@@ -39,7 +40,7 @@ def next_questions(determinations: Iterable[Determination]) -> tuple[MissingFact
 
 
 def _rank(missing: MissingFact) -> tuple[float, int]:
-    return -round(missing.shrinkage, 3), _INTRUSION.get(missing.sensitive, 1)
+    return -round(missing.shrinkage, 6), _INTRUSION.get(missing.sensitive, 1)
 
 
 def depends_on(judged: Judged, rulebook: Rulebook) -> tuple[tuple[str, ...], list[int]]:
@@ -66,11 +67,12 @@ def make_missing(judged: Judged, places: Sequence[int], rulebook: Rulebook) -> t
     search = judged.search
     if search is None or not places:
         return ()
-    settles = search.can_be_settled()
+    settles, usual = search.can_be_settled(), _usual(judged, rulebook)
     found: dict[tuple[str, str], MissingFact] = {}
     for index in places:
         block = search.blocks[index]
-        shrinkage = search.shrinkage(index) + NARROWING * search.share_of_ways(index)
+        shrinkage = search.shrinkage(index, _weights(block, usual.get(index)))
+        shrinkage += NARROWING * search.share_of_ways(index, tuple(usual.values()))
         for missing in _block_questions(judged, block, rulebook):
             helps = settles and len(block.groups) > 1
             if missing.asked is Absence.UNKNOWN and not helps:
@@ -80,6 +82,29 @@ def make_missing(judged: Judged, places: Sequence[int], rulebook: Rulebook) -> t
             if key not in found or found[key].shrinkage < share:
                 found[key] = replace(missing, shrinkage=share)
     return tuple(sorted(found.values(), key=lambda one: (one.asked is not Absence.UNKNOWN, *_rank(one))))
+
+
+def _usual(judged: Judged, rulebook: Rulebook) -> dict[int, Usual]:
+    """What is usual of the open blocks of one fact each, where the corpus says so, by place."""
+    found: dict[int, Usual] = {}
+    for place, block in enumerate(judged.search.blocks if judged.search is not None else ()):
+        _, fact = judged.ground.keys.get(block.keys[0], (HOUSEHOLD_SLOT, "")) if len(block.keys) == 1 else (0, "")
+        if fact in rulebook.priors and not block.standards:
+            prior = rulebook.priors[fact]
+            mask = prior.mask([atom for atom in judged.ground.atoms if block.bits >> atom.bit & 1])
+            found[place] = (block.bits, mask, prior.exception)
+    return found
+
+
+def _weights(block: Block, usual: Usual | None) -> list[float] | None:
+    """How likely each answer to a block is; None when all are alike."""
+    if usual is None:
+        return None
+    fitting = [usual[1] in group for group in block.groups]
+    inside, outside = sum(fitting), len(fitting) - sum(fitting)
+    if not inside or not outside:
+        return None
+    return [(1 - usual[2]) / inside if fits else usual[2] / outside for fits in fitting]
 
 
 def _block_questions(judged: Judged, block: Block, rulebook: Rulebook) -> list[MissingFact]:

@@ -16,6 +16,8 @@ from assistant.domain.region import RegionTree
 from assistant.rules.citations import Citations, Known
 from assistant.rules.dictionary import FILE as DICTIONARY_FILE
 from assistant.rules.dictionary import read_dictionary
+from assistant.rules.priors import FILE as PRIORS_FILE
+from assistant.rules.priors import Prior, read_priors
 from assistant.rules.records import (
     ConclusionKind,
     Declared,
@@ -48,6 +50,7 @@ class Rulebook:
     domains: Mapping[str, NumberDomain] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     declared: tuple[Declared, ...] = ()
+    priors: Mapping[str, Prior] = field(default_factory=dict)
     memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -99,6 +102,7 @@ def build_rulebook(
         if program is not None:
             read[identifier] = program
     facts, derivations, domains = read_dictionary(texts.get(DICTIONARY_FILE, ""), problems)
+    priors = read_priors(texts.get(PRIORS_FILE, ""), facts, problems)
     citations = Citations.of(known_provisions)
     sheets = _Sheets()
     rule_reader = RuleReader(facts, derivations, citations, regions, problems)
@@ -120,6 +124,7 @@ def build_rulebook(
         domains,
         citations.documents,
         tuple(sheets.declared),
+        priors,
     )
 
 

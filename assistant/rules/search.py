@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
+from operator import mul
 
 from assistant.rules.blocks import Block
 from assistant.rules.circuit import Circuit, Residual, State, View
@@ -16,6 +18,8 @@ BUDGET = 20_000
 IMPOSSIBLE = 0
 CERTAIN = 64  # node numbers below this are the masks of certain outcomes
 
+# The bits of a block, the mask that is usual among them, and how much all other masks weigh together.
+Usual = tuple[int, int, float]
 # Blocks that were answered, with the group of the answer, whose mask is still to come.
 _Answers = tuple[tuple[int, int], ...]
 
@@ -210,20 +214,26 @@ class Search:
             compared[key] = any(self._differ(a, b, compared) for a, b in pairs)
         return compared[key]
 
-    def shrinkage(self, block: int) -> float:
-        """How much of the set of outcomes an answer to this block removes, on average over its answers."""
+    def shrinkage(self, block: int, weights: Sequence[float] | None = None) -> float:
+        """How much of the set of outcomes an answer to this block removes, on average over its answers by weight."""
         before = self.outcomes().bit_count()
         groups = len(self.blocks[block].groups)
         if groups < 2 or before < 2:
             return 0.0
-        after = sum(self._restricted(self.root, block, number, None, {}).bit_count() for number in range(groups))
-        return (before - after / groups) / before
+        left = [self._restricted(self.root, block, number, None, {}).bit_count() for number in range(groups)]
+        mean = sum(left) / groups if weights is None else sum(map(mul, left, weights))
+        return float(before - mean) / before
 
-    def share_of_ways(self, block: int) -> float:
-        """How many of the open ways look at a block, as a share."""
+    def share_of_ways(self, block: int, usual: Sequence[Usual] = ()) -> float:
+        """How many of the open ways look at a block, as a share; a way counts less for all that is rare and that it needs."""
         ways = [row for rank in self._residual.ways for row in rank]
         reads = self._residual.reads(self.blocks[block].bits)
-        return sum(1 for pos, neg in ways if (pos | neg) & reads) / len(ways) if ways else 0.0
+        found = 0.0
+        for pos, neg in ways:
+            if (pos | neg) & reads:
+                rare = [weight for bits, mask, weight in usual if pos & bits & ~mask or neg & bits & mask]
+                found += prod(rare)
+        return found / len(ways) if ways else 0.0
 
     def can_be_settled(self) -> bool:
         """Whether some answers leave one outcome, whatever turns out of what cannot be asked."""

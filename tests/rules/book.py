@@ -64,7 +64,7 @@ def documents() -> Mapping[str, Document]:
 def book() -> Rulebook:
     """The shipped tables of the programs tested here."""
     corpus = ROOT / "corpus"
-    texts = {"fact_dictionary.csv": (corpus / "fact_dictionary.csv").read_text("utf-8")}
+    texts = {file: (corpus / file).read_text("utf-8") for file in ("fact_dictionary.csv", "fact_priors.csv")}
     sheets = {}
     for program in PROGRAMS:
         folder = corpus / "programs" / program
