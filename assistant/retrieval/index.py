@@ -57,6 +57,10 @@ class PolicyIndex:
         broader = np.where(self.telling, whole, words)
         return np.asarray(np.float32(chunk_weight) * words + reach * broader, dtype=np.float32)
 
+    def score_terms(self, terms: str, weight: float) -> NDArray[np.float32]:
+        """Weighted share of further words, which the question did not say, in every chunk."""
+        return np.asarray(np.float32(weight) * self.lexical.score(terms).shares, dtype=np.float32)
+
     @cached_property
     def telling(self) -> NDArray[np.bool_]:
         """Chunks of documents of a few chunks: a one-chunk document tells nothing more, a long one tells of anything.

@@ -18,6 +18,7 @@ from assistant.domain.policy import Chunk, Document, ScoredChunk
 from assistant.domain.region import NATION, RegionTree
 from assistant.retrieval.confidence import ENOUGH, confidence_of
 from assistant.retrieval.embedder import Embedder
+from assistant.retrieval.everyday import words_of_law
 from assistant.retrieval.index import PolicyIndex, digest_of
 from assistant.retrieval.names import NameIndex
 from assistant.retrieval.ranking import Asked, Weights, give_reasons
@@ -82,6 +83,8 @@ class Retriever:
         vector = self._embedder.embed_query(query)
         words = self._index.score_words(query, self._weights.lexical, self._weights.whole)
         raised = self._scope.called(asked)
+        if meant := words_of_law(query):
+            raised += self._index.score_terms(meant, self._weights.meant)
         at = self._choose(vector, allowed.rows, words + raised)
         rows = allowed.rows[at] if at is not None else allowed.rows
         cosines = self._cosines(rows, vector)

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain.policy import Chunk, Document, Level
+from assistant.domain.policy import Chunk, ChunkKind, Document, Level
 from assistant.retrieval.ranking import Asked, Life, Weights, articles_of, life_of, systems_of
 
 Rows = NDArray[np.int64]
@@ -22,6 +22,7 @@ Scores = NDArray[np.float32]
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 _NONE: Rows = np.zeros(0, dtype=np.int64)
 _KEPT = 512
+_OF_TABLES = (ChunkKind.RULE, ChunkKind.PROCEDURE)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Scope:
         self._ends = np.array([_end(life) for life in self.lives], dtype=np.int32)
         strength = [len(Level) - chunk.level.rank for chunk in chunks]
         self._strength = np.array(strength, dtype=np.float32) * np.float32(weights.level)
+        self._strength[[row for row, chunk in enumerate(chunks) if chunk.kind in _OF_TABLES]] += np.float32(weights.row)
         self._of_document = _group((row, chunk.document) for row, chunk in enumerate(chunks))
         self._of_program = _group((row, name) for row, chunk in enumerate(chunks) for name in chunk.programs)
         self._of_system = _group((row, name) for row, names in enumerate(self.systems) for name in names)
