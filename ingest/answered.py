@@ -5,12 +5,13 @@ Knows how to tell two such answers apart; does not know where the cases come fro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.consultation import Consultation, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.determination import Amount, Determination
+from assistant.domain.determination import Amount, Determination, Outcome
 from assistant.domain.numbering import ProvisionNumber
 
 _ENDS = {
@@ -32,6 +33,12 @@ class Answered:
 
     said: str
     cited: tuple[str, ...]
+
+
+def in_chinese(words: str) -> str:
+    """A sentence in which outcomes and endings stand as the program calls them, as people call them."""
+    names = {**{one.value: one.words for one in Outcome}, **{one.value: said for one, said in _ENDS.items()}}
+    return re.sub(r"\b[a-z]+(?:_[a-z]+)*\b", lambda found: names.get(found[0], found[0]), words)
 
 
 def of_consultation(done: Consultation, knowledge: Knowledge) -> Answered:
@@ -62,7 +69,8 @@ def _amount(amount: Amount | None) -> str:
         return ""
     low, high = (None if bound is None else f"{float(bound):g}" for bound in (amount.min, amount.max))
     figure = low if low == high else f"{low or '不详'} 到 {high or '不详'}"
-    return f"，{figure} {amount.unit}" + (f"/{amount.period}" if amount.period else "")
+    each = "" if not amount.period or amount.period.startswith("每") else "/"
+    return f"，{figure} {amount.unit}{each}{amount.period}"
 
 
 def _in_words(provisions: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from assistant.evaluate.situations import Situation, faults, judge, read_situati
 from assistant.release import OpenRelease, open_release
 from assistant.resources import Resources
 from assistant.storage.releases import current_release, list_releases
-from ingest.answered import Answered, of_consultation, of_determinations
+from ingest.answered import Answered, in_chinese, of_consultation, of_determinations
 from ingest.cases import CASES
 from ingest.gate import find_shrunk
 from ingest.keeping import write_whole
@@ -166,7 +166,8 @@ def _replay_all(
     for done, situation in enumerate(situations, start=len(cases)):
         progress(REPLAY, done, total)
         reasons.extend(
-            f"情形 {situation.id}（{situation.name}）：{reason}" for reason in faults(situation, after.knowledge)
+            f"情形 {situation.id}（{situation.name}）：{in_chinese(reason)}"
+            for reason in faults(situation, after.knowledge)
         )
         effects.extend(_effects_of_situation(situation, before, after))
     progress(REPLAY, max(total, 1), max(total, 1))
@@ -182,7 +183,7 @@ def cases_of(opened: OpenRelease) -> tuple[tuple[Case, ...], tuple[Situation, ..
 def _faults_of_case(case: Case, before: OpenRelease | None, after: OpenRelease, changed: list[Effect]) -> Iterator[str]:
     records = list(replay(case, _resources(after)))
     for failure in check(case, records, _resources(after)):
-        yield f"情形 {failure.case}（{case.name}）第{failure.turn}句：{failure.reason}"
+        yield f"情形 {failure.case}（{case.name}）第{failure.turn}句：{in_chinese(failure.reason)}"
     if before is None:
         return
     for number, (was, done) in enumerate(zip(replay(case, _resources(before)), records, strict=True), start=1):

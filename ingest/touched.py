@@ -30,7 +30,7 @@ def find_resting(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[R
         folder, _, name = file.rpartition("/")
         if folder.startswith("programs/") and name in _KINDS:
             kept = {frozenset(row.items()) for row in _rows(before.get(file, ""))}
-            program = folder.rpartition("/")[2]
+            program = _name(after.get(f"{folder}/program.yaml", "")) or folder.rpartition("/")[2]
             found.extend(_resting(row, name, program) for row in _rows(text) if frozenset(row.items()) in kept)
     return tuple(found)
 
@@ -45,6 +45,10 @@ def touched(resting: tuple[Resting, ...], document: str, number: str = "") -> tu
             if name == document and (not number or _same_or_part(place, number))
         )
     )
+
+
+def _name(program: str) -> str:
+    return next((line.removeprefix("name:").strip() for line in program.splitlines() if line.startswith("name:")), "")
 
 
 def _rows(text: str) -> Iterator[dict[str, str]]:

@@ -16,9 +16,9 @@ RULES = "programs/dibao/rules.csv"
     [
         ("shifan_banfa", "a2", ("规则 dibao-A",)),
         ("shifan_banfa", "a2.p1.i3", ("规则 dibao-A",)),
-        ("shifan_banfa", "a3.p1", ("办理 dibao 受理 100000",)),
-        ("shifan_banfa", "", ("办理 dibao 受理 100000", "规则 dibao-A")),
-        ("zhushan_tongzhi", "s1", ("标准 dibao 低保标准 420323 不分 执行标准",)),
+        ("shifan_banfa", "a3.p1", ("办理 最低生活保障 受理 100000",)),
+        ("shifan_banfa", "", ("办理 最低生活保障 受理 100000", "规则 dibao-A")),
+        ("zhushan_tongzhi", "s1", ("标准 最低生活保障 低保标准 420323 不分 执行标准",)),
         ("zhushan_tongzhi", "s2", ()),
         ("shifan_banfa", "a20", ()),
     ],

@@ -31,9 +31,12 @@ function answered(one, side) {
   const said = diffMarks(one.before.said, one.after.said)[side];
   const [mine, other] = side ? [one.after.cited, one.before.cited] : [one.before.cited, one.after.cited];
   const mark = side ? "ins" : "del";
+  const own = mine.filter((place) => !other.includes(place));
+  const shared = mine.filter((place) => other.includes(place));
   return [
     h("p", {}, ...said),
-    mine.length > 0 && h("ul", { class: "cited soft", "aria-label": EFFECTS.cited },
-      ...mine.map((place) => h("li", {}, other.includes(place) ? place : h(mark, {}, place)))),
+    own.length > 0 && h("ul", { class: "cited", "aria-label": EFFECTS.cited }, ...own.map((place) => h("li", {}, h(mark, {}, place)))),
+    shared.length > 0 && h("details", { class: "cited" }, h("summary", {}, EFFECTS.shared(shared.length)),
+      h("ul", { class: "points" }, ...shared.map((place) => h("li", {}, place)))),
   ];
 }

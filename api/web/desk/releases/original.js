@@ -109,7 +109,9 @@ function inOrder(reading) {
   ].sort((one, other) => one.at - other.at);
   for (const extra of extras) {
     const place = lines.findIndex((one) => one.at > extra.at);
-    if (place < 0) lines.push(extra);
+    // A title in a table has no paragraph of its own: it stands first.
+    if (place < 0 && extra.kind === "around" && extra.at === Number.POSITIVE_INFINITY) lines.unshift(extra);
+    else if (place < 0) lines.push(extra);
     else lines.splice(place, 0, extra);
   }
   return lines;

@@ -37,7 +37,7 @@ function fileList(items, show) {
     ], () => {
       made.forEach((other) => other.setAttribute("aria-pressed", String(other === entry)));
       show(one);
-    }, { class: "file", "aria-pressed": String(place === 0) });
+    }, { class: "file", title: one.title, "aria-pressed": String(place === 0) });
     return entry;
   });
   return h("nav", { class: "files", "aria-label": READING.files }, ...made);

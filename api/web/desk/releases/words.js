@@ -161,6 +161,7 @@ export const EFFECTS = {
   columns: ["情形", "问的或给的", "原来的答复", "现在的答复"],
   turn: (number) => `第 ${number} 句`,
   cited: "依据",
+  shared: (count) => `${count} 处依据没有变`,
   none: "没有答复会变。",
 };
 
