@@ -13,9 +13,18 @@ from typing import Literal
 from lxml import etree
 
 from ingest.load.archive import Archive
+from ingest.load.refusal import Refused
 
 Kind = Literal["text", "number", "day"]
 Complaint = tuple[str, str, str]  # found, expected, what to do
+_SPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+# Elements that are read, wherever they stand.
+_READ = frozenset(
+    "workbookPr sheet sheetData row c v f is si t r rPr strike rPh col mergeCell numFmt fonts font cellXfs xf".split()
+)
 _ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 _PLAIN_FORMATS = {"0": "General", "1": "0", "49": "@"}
 _DAY_FORMATS = {"14", "31"}
@@ -25,13 +34,24 @@ _FIRST_DAY, _LAST_DAY = 61, 2_958_465  # before 61 the programs disagree about 2
 _AS_TEXT = "把这一格的格式设成“文本”，再照原样重写"
 
 
+def sound_part(archive: Archive, part: str) -> etree._Element:
+    """One part as XML; Refused when what it says stands in a space of names that no spreadsheet program reads: they
+    would show nothing where this reader sees something."""
+    root = archive.xml(part)
+    space = etree.QName(root).namespace
+    strange = (one for one in root.iter("{*}*") if etree.QName(one).namespace != space)
+    if space not in _SPACES or any(etree.QName(one).localname in _READ for one in strange):
+        raise Refused(f"工作簿的结构坏了（“{part}”不合格式）。请在 Excel 或者 WPS 里打开、另存为 xlsx 再传")
+    return root
+
+
 class Strings:
     """The strings that cells share, by number."""
 
     def __init__(self, archive: Archive, part: str) -> None:
         self._found: list[tuple[str, bool]] = []
         if part and part in archive:
-            self._found = [words_of(one) for one in archive.xml(part).findall("{*}si")]
+            self._found = [words_of(one) for one in sound_part(archive, part).findall("{*}si")]
 
     def find(self, number: str) -> tuple[str, bool] | None:
         """Text, and whether some of it is struck out; None when there is no such string."""
@@ -49,7 +69,7 @@ class Formats:
         self._codes: dict[str, str] = {}
         if not part or part not in archive:
             return
-        root = archive.xml(part)
+        root = sound_part(archive, part)
         self._codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in root.iter("{*}numFmt")}
         fonts = [_struck(font) for fonts in root.findall("{*}fonts") for font in fonts.findall("{*}font")]
         for styles in root.findall("{*}cellXfs"):

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from ingest.load.archive import Archive
 from ingest.load.office import refuse_active
 from ingest.load.refusal import Refused
-from ingest.workbook_cells import Formats, Strings, read_cell
+from ingest.workbook_cells import Formats, Strings, read_cell, sound_part
 from ingest.workbook_faults import Fault, column_of, letters_of
 
 WORKBOOK = "workbook"  # what the confined process is asked for
@@ -66,7 +66,7 @@ def read_raw(data: bytes) -> RawBook:
     refuse_active(archive, "xl/")
     if _BOOK not in archive:
         raise Refused(_BROKEN.format("没有目录"))
-    root = archive.xml(_BOOK)
+    root = sound_part(archive, _BOOK)
     targets = _targets(archive, _BOOK)
     properties = next(root.iter("{*}workbookPr"), None)
     since_1904 = properties is not None and properties.get("date1904", "0") in ("1", "true")
@@ -106,7 +106,7 @@ def _targets(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
 
 
 def _read_sheet(archive: Archive, name: str, title: str, strings: Strings, formats: Formats) -> RawSheet:
-    root = archive.xml(name)
+    root = sound_part(archive, name)
     if etree.QName(root).localname != "worksheet":
         raise Refused(_BROKEN.format(f"表“{title[:31]}”不是工作表"))
     faults: list[Fault] = []

@@ -483,6 +483,7 @@ def main() -> None:
     """Run and print the figures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first, to run parts side by side")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="a folder for workbooks that broke the promise")
     chosen = parser.parse_args()
@@ -493,7 +494,7 @@ def main() -> None:
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, open_sandbox({}) as sandbox:
         path = Path(folder) / "rules.xlsx"
-        for number in range(chosen.count):
+        for number in range(chosen.first, chosen.first + chosen.count):
             data, names = mutate(base, random.Random(f"{chosen.seed}-{number}"))
             outcome = judge(data, names, sandbox, path, WIDE, number % 2 == 0)
             ended[outcome.ended] += 1

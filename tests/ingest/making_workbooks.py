@@ -5,11 +5,10 @@ Knows the file format from the outside: it shares no code with what reads or wri
 
 from __future__ import annotations
 
-import copy
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from assistant.rules.dictionary import read_dictionary
@@ -133,7 +132,20 @@ class BookModel:
 
     def copy(self) -> BookModel:
         """One to change freely."""
-        return copy.deepcopy(self)
+        return BookModel(
+            [
+                replace(
+                    one,
+                    cells=dict(one.cells),
+                    hidden_rows=set(one.hidden_rows),
+                    hidden_columns=set(one.hidden_columns),
+                    merged=list(one.merged),
+                    notes=list(one.notes),
+                )
+                for one in self.sheets
+            ],
+            self.since_1904,
+        )
 
     def to_bytes(self) -> bytes:
         """The xlsx."""

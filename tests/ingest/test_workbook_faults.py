@@ -55,7 +55,10 @@ def put(title: str, row: int, name: str, cell: Cell | str) -> Edit:
 
 
 def on(title: str, act: Callable[[SheetModel], object]) -> Edit:
-    return lambda model: act(model.sheet(title)) and None  # type: ignore[func-returns-value]
+    def edit(model: BookModel) -> None:
+        act(model.sheet(title))
+
+    return edit
 
 
 # An edit, the place, and pieces of what is found and of what to do.
@@ -208,6 +211,9 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "another archive": lambda _: zipped({"a.txt": b"x"}),
     "no directory of sheets": lambda _: zipped({k: v for k, v in BASE.to_parts().items() if k != "xl/workbook.xml"}),
     "macros": lambda _: zipped({**BASE.to_parts(), "xl/vbaProject.bin": b"x"}),
+    "names of another space": lambda _: zipped(
+        {k: v.replace(b"/spreadsheetml/", b"/xx/") for k, v in BASE.to_parts().items()}
+    ),
     "an entity": lambda _: zipped(
         {**BASE.to_parts(), "xl/styles.xml": b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}
     ),

@@ -18,6 +18,7 @@ from ingest.sandbox import open_sandbox
 from ingest.workbook import Book, Table, empty_book, format_csv, parse_csv, place_of, read_book, write_book
 from ingest.workbook_check import check_workbook
 from ingest.workbook_door import export_workbook
+from ingest.workbook_faults import letters_of
 from ingest.workbook_raw import read_raw
 from ingest.workbook_read import LISTS, NOTES, read_filled
 from ingest.workbook_write import write_workbook
@@ -25,7 +26,7 @@ from tests.conftest import ROOT
 from tests.ingest.making_workbooks import WIDE
 
 SHIPPED = read_texts(ROOT / "corpus")
-SHIPPED_FACTS, _, _ = read_dictionary(SHIPPED[FACTS.file], [])
+SHIPPED_FACTS = read_dictionary(SHIPPED[FACTS.file], [])[0]
 WITH_TABLES = sorted({file.split("/")[1] for file in SHIPPED if file.startswith("programs/") and file.endswith(".csv")})
 WITHOUT_TABLES = sorted({file.split("/")[1] for file in SHIPPED if file.startswith("programs/")} - set(WITH_TABLES))
 
@@ -125,7 +126,7 @@ def test_the_workbook_helps_to_fill_it_in() -> None:
         assert all((guide.title, head) in explained for head in heads)
         rules = {str(rule.sqref).split(":")[0]: rule for rule in sheet.data_validations.dataValidation}
         for number, head in enumerate(heads, start=1):
-            letters = sheet.cell(1, number).column_letter
+            letters = letters_of(number)
             rule = rules[f"{letters}2"]
             assert rule.showInputMessage
             assert rule.prompt
@@ -139,7 +140,7 @@ def test_the_workbook_helps_to_fill_it_in() -> None:
             assert 8 <= sheet.column_dimensions[letters].width <= 44
         assert all(cell.number_format == "@" for row in sheet.iter_rows() for cell in row if cell.value is not None)
     rules_sheet = workbook[RULES.title]
-    by_head = {cell.value: cell.column_letter for cell in rules_sheet[1]}
+    by_head = {cell.value: letters_of(number) for number, cell in enumerate(rules_sheet[1], start=1)}
     found = {str(rule.sqref).split(":")[0]: rule for rule in rules_sheet.data_validations.dataValidation}
     assert options_of(workbook, found[f"{by_head['残疾等级']}2"].formula1) == ["任意", "1", "2", "3", "4"]
     assert options_of(workbook, found[f"{by_head['困难情形']}2"].formula1)[1] == "含 重病"

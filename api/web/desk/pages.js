@@ -15,6 +15,7 @@ import { page as releases } from "./releases/page.js";
 import { page as comparison } from "./workbench/comparison_page.js";
 import { page as handoffs } from "./workbench/handoffs_page.js";
 import { page as workbench } from "./workbench/page.js";
+import { page as workbooks } from "./workbooks/page.js";
 
 export const PAGES = [
   workbench,
@@ -24,6 +25,7 @@ export const PAGES = [
   overrides,
   questions,
   releases,
+  workbooks,
   standards,
   replies,
   glossary,
