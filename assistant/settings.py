@@ -42,7 +42,6 @@ class Settings(BaseSettings):
     model_url: str = Field("", description="OpenAI 兼容接口地址；与 WENZHENG_MODEL 一起填")
     model_key: str = Field("", description="语言模型密钥")
     model_seconds: float = Field(8.0, gt=0, le=120, description="语言模型的时间预算（秒），超过就用不经模型的答复")
-    question_characters: int = Field(1000, ge=50, le=10000, description="一个问题最多多少字")
     asks_per_minute: int = Field(
         20, ge=0, le=6000, description="一个来访地址每分钟最多提交几次（次/分钟）；0 为不限，压力测试用"
     )

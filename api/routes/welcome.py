@@ -30,7 +30,7 @@ def welcome(office: OfficeDep, resources: ResourcesDep, today: TodayDep) -> Welc
         contacts=[ContactView(number=one.number, name=one.name, when=one.when) for one in knowledge.contacts],
         programs={program.id: program.name for program in knowledge.programs.values()},
         local_regions=[view_region(knowledge, place, today) for place in places],
-        question_characters=office.settings.question_characters,
+        question_characters=knowledge.safety.characters,
         conversation_days=office.settings.conversation_days,
         release=resources.release,
     )

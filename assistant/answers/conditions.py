@@ -38,8 +38,10 @@ def main_way(determination: Determination) -> Finding | None:
     for truth in (Truth.UNKNOWN, Truth.FALSE):
         fitting = [way for way in ways if way.truth is truth and way.outcome in _WAYS]
         if fitting:
-            # What fits best so far is what the person came for; among equals the more hopeful one.
-            return max(fitting, key=lambda way: (_conditions_met(way), -_WAYS.index(way.outcome)))
+            # What lacks least is what the person came for; among equals what fits more, then the more hopeful one.
+            return max(
+                fitting, key=lambda way: (-_conditions_open(way), _conditions_met(way), -_WAYS.index(way.outcome))
+            )
     return ways[0] if ways else None
 
 
@@ -49,6 +51,10 @@ def failed_way(determination: Determination) -> Finding | None:
     if not ways or any(way.truth is not Truth.FALSE for way in ways):
         return None
     return max(ways, key=_conditions_met)
+
+
+def _conditions_open(way: Finding) -> int:
+    return sum(cell.truth is not Truth.TRUE for cell in way.cells)
 
 
 def _conditions_met(way: Finding) -> int:

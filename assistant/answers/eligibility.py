@@ -13,11 +13,12 @@ from assistant.answers.conditions import describe, failed_way, list_conditions, 
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.money import say_amount
 from assistant.answers.procedure import say_next_step
+from assistant.answers.programs import called, getting, is_done_at_a_counter
 from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked
 from assistant.domain.determination import Determination, Finding, MissingFact, Outcome, Truth
-from assistant.domain.facts import HOUSEHOLD, SELF, Absence
+from assistant.domain.facts import HOUSEHOLD, SELF, Absence, OneOf
 from assistant.domain.policy import Level
 from assistant.rules.interview import next_questions
 from assistant.rules.values import words
@@ -36,6 +37,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
     say_understood(draft, done)
     for determination in ordered:
         _give_reasons(draft, determination)
+        _say_of_obligors(draft, done, determination)
         say_amount(draft, determination)
     asks, choices = ask_next(draft, ordered)
     for program in dict.fromkeys(d.program for d in ordered if d.outcome is not Outcome.NOT_STATED):
@@ -102,14 +104,17 @@ def whose(person: str) -> str:
 def _conclude(draft: Draft, determination: Determination) -> None:
     program = draft.knowledge.programs[determination.program]
     who, place = whose(determination.person), draft.knowledge.regions.name(determination.region)
+    verb, name = getting(program), called(program)
+    if is_done_at_a_counter(program) and determination.person == HOUSEHOLD:
+        who = "您"
     text = {
-        Outcome.ELIGIBLE: f"初步看，{who}符合{program.name}的条件。",
-        Outcome.MAY_APPLY_ALONE: f"初步看，{who}可以单独申请{program.name}。",
-        Outcome.NEEDS_REVIEW: f"{who}能不能享受{program.name}，要经办机构审核认定，我不能替您下结论。",
-        Outcome.INELIGIBLE: f"初步看，{who}不符合{program.name}。",
-        Outcome.NOT_MET: f"按资料里写的条件，{who}不符合{program.name}；别的途径由经办机构认定。",
-        Outcome.NOT_STATED: f"{place}的{program.name}怎样算符合，手头资料没有写，不能替您猜。",
-        Outcome.UNDETERMINED: f"{who}能不能享受{program.name}，现在还下不了结论。{_lacking(determination)}",
+        Outcome.ELIGIBLE: f"初步看，{who}符合{name}的条件。",
+        Outcome.MAY_APPLY_ALONE: f"初步看，{who}可以单独申请{name}。",
+        Outcome.NEEDS_REVIEW: f"{who}能不能{verb}{name}，要经办机构审核认定，我不能替您下结论。",
+        Outcome.INELIGIBLE: f"初步看，{who}不符合{name}。",
+        Outcome.NOT_MET: f"按资料里写的条件，{who}不符合{name}；别的途径由经办机构认定。",
+        Outcome.NOT_STATED: f"{place}的{name}怎样算符合，手头资料没有写，不能替您猜。",
+        Outcome.UNDETERMINED: f"{who}能不能{verb}{name}，现在还下不了结论。{_lacking(determination)}",
     }[determination.outcome]
     draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(program.name, who, place))
 
@@ -165,9 +170,37 @@ def _give_reasons(draft: Draft, determination: Determination) -> None:
         draft.say(Role.REASON, conditions, way.basis, evidence=(conditions, *evidence))
     if determination.outcome is Outcome.UNDETERMINED:
         _say_missing_standards(draft, determination, way)
+        _say_last_gap(draft, determination, way)
     _say_local_words(draft, way)
     for turning in determination.turning:
         draft.say(Role.REASON, turning if turning.endswith("。") else f"{turning}。", evidence=(turning,))
+
+
+def _say_of_obligors(draft: Draft, done: Consultation, determination: Determination) -> None:
+    """Of everyone named, nobody can care: what follows if these are all, which has not been said."""
+    dictionary = draft.knowledge.rulebook.facts
+    count, ability = dictionary.find("法定义务人数"), dictionary.find("履行能力")
+    wanted = {(missing.fact, missing.person) for missing in determination.missing}
+    if count is None or ability is None or (count.id, determination.person) not in wanted:
+        return
+    ledger = done.conversation.facts.plus(*done.understood.facts).current()
+    values = [fact.value for fact in ledger if fact.name == ability.id]
+    if not values or any(value != OneOf(frozenset({"无"})) for value in values):
+        return
+    number = f"{len(values)}位"
+    text = f"您说的{number}，都没有能力尽义务。如果该管的人就这{number}，“没有人能管”这一条也满足，由经办机构认定。"
+    draft.say(Role.REASON, text, [str(one) for one in count.basis], evidence=(text,))
+
+
+def _say_last_gap(draft: Draft, determination: Determination, way: Finding) -> None:
+    """When all conditions but one are met: that this is the last, and what follows if it is met too."""
+    open_cells = [cell for cell in way.cells if cell.truth is not Truth.TRUE]
+    only_facts = not any(name.startswith("{") for name in determination.depends_on)
+    if len(open_cells) != 1 or open_cells[0].truth is not Truth.UNKNOWN or len(way.cells) == 1 or not only_facts:
+        return
+    office = draft.knowledge.programs[determination.program].decided_by or "经办机构"
+    text = f"其余条件都满足，只差“{open_cells[0].name}”这一条。这一条也满足的话，就初步符合，最后由{office}确认。"
+    draft.say(Role.REASON, text, way.basis, evidence=(open_cells[0].name, office, text))
 
 
 def _say_local_words(draft: Draft, way: Finding) -> None:

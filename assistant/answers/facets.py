@@ -23,7 +23,7 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     ),
     "流程": re.compile(r"申请|受理|审核|确认|公示|登记|报名|委托|办理"),
     "数量": re.compile(
-        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)|[一二三四五六七八九十]分之[一二三四五六七八九十]"
+        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)|[一二三四五六七八九十]分之[一二三四五六七八九十]|\d[\d.]*(?:万|亿)元"
     ),
     "频次": re.compile(r"每(?:月|周|年|天|季)|\d+\s*次|次"),
     "救济": re.compile(r"复议|诉讼|复查|异议|投诉"),
@@ -47,6 +47,9 @@ _RATIO = re.compile(
     r"之比|城乡\S{0,4}比|比例|占比|增幅|涨幅|涨(?:了)?多少|提高(?:了)?(?:没|吗|多少)|统一|差距|缩小|提标|怎么提"
 )
 _TOTAL = re.compile(r"总|共|资金|累计|投入|募集|筹集|销售|全[市县省]|人次|发了多少|各多少|金额$|户数|人数|完成")
+# 纳入低保的和临时救助的，各多少 counts people or sums, whichever is written.
+_COUNTS_ASKED = re.compile(r"各(?:是|有|自)?多少[？?。 ]*$|各几何")
+_MONEY_ASKED = re.compile(r"钱|元|块|补[贴助]|领|每人|每月|一个月|标准|津贴|待遇|费")
 # What the asker pays, not what they are given.
 _PAID = re.compile(r"[要得]交多少|[缴付]多少|收多少钱")
 _IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累计投[入资]")
@@ -82,6 +85,8 @@ def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
     if "金额" in facets and _PAID.search(question):
         facets[facets.index("金额")] = "收费"
     if "金额" in facets and _RATIO.search(question):
+        facets[facets.index("金额")] = "数量"
+    if "金额" in facets and _COUNTS_ASKED.search(question) and not _MONEY_ASKED.search(question):
         facets[facets.index("金额")] = "数量"
     if "地址" in facets and "地点" in facets:
         facets.remove("地点")

@@ -11,6 +11,7 @@ import re
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, mistaken_figure, silent_facets, written
+from assistant.answers.programs import called
 from assistant.answers.selection import Choice, figures_asked, local_statements, select, shared
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -26,6 +27,12 @@ _PROGRESS = re.compile(
     r"(?:建好|建成|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)"
     r"(?:了)?(?:没|吗|么|没有|不)|了没(?:有)?[？?]?$|现在\S{0,12}(?:吗|没|不|了没)|还(?:办不办|有没有|在不在|算数)|哪天|啥时候|什么时候"
 )
+_MEANING_ASKED = re.compile(
+    r"是(?:什么|啥|哪[一二三四五六七八九几些])|指(?:的)?(?:是)?(?:都是)?(?:什么|啥|哪)|啥意思|什么意思|哪[一二三四五六七八九几](?:项|个|样|类)|哪些|都(?:有|是)啥|怎么讲|解释"
+)
+_MEANING_OPEN = re.compile(
+    r"(?:指什么|是什么|是哪[一二三四五六七八九几]项|是哪些|含义|有哪[些几]|叫什么|具体怎么做|指的是什么)[^。]{0,12}(?:没有写|没有解释|没有列)|没有解释|没有列出"
+)
 _WHETHER = re.compile(
     r"有没有|有没得|有冇|有.{0,8}(?:吗|么|没|不)[？?。]?$|管不管|给不给|能不能|[能给管](?:.{0,18})(?:吗|么|不|没)[？?。]?$"
 )
@@ -40,7 +47,10 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     asked = asked_facets(done.question, done.understood.topics)
     silent = silent_facets(asked, [choice.provision.text for choice in chosen], done.question)
     status = ReplyStatus.ANSWERED
-    if silent:
+    if unexplained := _unexplained(done, chosen[0]):
+        status = ReplyStatus.DECLINED_NO_PROVISION
+        draft.say(Role.CONCLUSION, unexplained, [chosen[0].provision.id], evidence=(unexplained,))
+    elif silent:
         status = ReplyStatus.DECLINED_NO_PROVISION
         _decline(draft, done, knowledge, silent, chosen)
     elif wrong := _mistaken(done, chosen[0]):
@@ -50,8 +60,9 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     else:
         _say_not_local(draft, done, knowledge, chosen)
         _lead(draft, done, chosen[0])
-    for place, choice in enumerate(chosen if not silent else _near(done, chosen)):
-        tell(draft, choice, Role.CONCLUSION if place == 0 and not silent else Role.REASON)
+    near = _near(done, chosen) if silent or unexplained else chosen
+    for place, choice in enumerate(near):
+        tell(draft, choice, Role.CONCLUSION if place == 0 and not (silent or unexplained) else Role.REASON)
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _label_inherited(draft, done, knowledge, chosen)
     if silent:
@@ -59,11 +70,25 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     return draft.reply(status)
 
 
+def _unexplained(done: Consultation, first: Choice) -> str:
+    """The first word where a name's meaning or its members are asked and its own text says that it does not tell them."""
+    asked = [system for system in done.understood.systems if system in first.provision.systems]
+    if not asked or not _MEANING_ASKED.search(done.question) or not _MEANING_OPEN.search(first.provision.text):
+        return ""
+    return f"{_quoted(asked[0])}具体指什么，手头资料没有写。资料里写到的是："
+
+
+def _quoted(name: str) -> str:
+    return name if "“" in name or "《" in name else f"“{name}”"
+
+
 def _decline(
     draft: Draft, done: Consultation, knowledge: Knowledge, silent: tuple[str, ...], chosen: tuple[Choice, ...]
 ) -> None:
     place = knowledge.regions.name(done.region) if done.region and done.region != NATION else ""
-    names = [knowledge.programs[program].name for program in done.understood.programs if program in knowledge.programs]
+    names = [
+        called(knowledge.programs[program]) for program in done.understood.programs if program in knowledge.programs
+    ]
     about = "、".join(names[:2]) if names else "这件事"
     asked = "、".join(WORDS[facet] for facet in silent)
     draft.say(
@@ -94,7 +119,7 @@ def _say_not_local(draft: Draft, done: Consultation, knowledge: Knowledge, chose
     if local or not done.region or done.region == NATION or done.understood.intent is not Intent.ELIGIBILITY:
         return
     programs = knowledge.programs
-    names = "、".join(programs[one].name for one in done.understood.programs[:2] if one in programs)
+    names = "、".join(called(programs[one]) for one in done.understood.programs[:2] if one in programs)
     if names:
         place = knowledge.regions.name(done.region)
         draft.say(Role.CONCLUSION, f"{place}的{names}怎么规定，手头资料没有写。全国的规定是：")

@@ -13,6 +13,7 @@ from assistant.domain.determination import Amount, Determination, Outcome, Stand
 from assistant.domain.facts import Span
 from assistant.rules.values import number_words
 
+UNSAID = "未载"
 _KIND = {"上限": "最高{}，这是上限，不是每个人都能拿到这么多", "下限": "不低于{}", "平均": "平均{}，不是每户都这么多"}
 
 
@@ -37,10 +38,22 @@ def _say_one(draft: Draft, amount: Amount, determination: Determination) -> None
         text = f"{sure}{name}（{amount.unit}，{amount.period}）＝{formula}；差当地标准，现在算不出来。"
         draft.say(Role.AMOUNT, text, amount.basis, evidence=(amount.formula, text))
         return
+    if _anything(amount):
+        text = f"{sure}{name}（{amount.unit}，{amount.period}）＝{formula}；差您家的情况，现在算不出确切数。"
+        draft.say(Role.AMOUNT, text, amount.basis, evidence=(amount.formula, text))
+        return
     value = f"{_bound(amount)}{amount.unit}"
-    shown = _KIND.get(amount.kind, "{}").format(value) + (f"（{amount.period}）" if amount.period else "")
+    unsaid = amount.period in ("", UNSAID)
+    shown = _KIND.get(amount.kind, "{}").format(value) + ("" if unsaid else f"（{amount.period}）")
     worked = f"，按{formula}算" if "{" in amount.formula or "收入" in amount.formula else ""
     draft.say(Role.AMOUNT, f"{sure}{name}：{shown}{worked}。", amount.basis, evidence=(shown, amount.formula))
+    if amount.period == UNSAID:
+        draft.say(Role.AMOUNT, "按次、按月还是按年算，资料没有写。")
+
+
+def _anything(amount: Amount) -> bool:
+    """0至15000元 tells nobody anything: what it hangs on has not been said."""
+    return amount.kind in ("", "定额") and amount.min == 0 and amount.max is not None and amount.max > 0
 
 
 def _formula_words(formula: str) -> str:

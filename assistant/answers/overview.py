@@ -11,6 +11,7 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import main_way
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.eligibility import ask_next, say_understood, whose
+from assistant.answers.programs import called, is_done_at_a_counter
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Outcome, Truth
@@ -22,6 +23,8 @@ _GROUPS = (
     ((Outcome.NEEDS_REVIEW,), "要经办机构审核认定的：{}。"),
     ((Outcome.UNDETERMINED,), "还要再问几句才知道的：{}。"),
 )
+# As many as a resident can take in at once.
+NEAR = 6
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 
 
@@ -29,9 +32,12 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     """All programs with a recorded condition, grouped by where they stand."""
     draft = Draft(knowledge, done.as_of)
     stated = [one for one in done.determinations if one.outcome is not Outcome.NOT_STATED]
+    # What is done at a counter (结婚登记) is nothing one can get.
+    stated = [one for one in stated if not is_done_at_a_counter(knowledge.programs[one.program])]
     best = _best_each(stated)
+    far = _far(best)
     for outcomes, sentence in _GROUPS:
-        group = [one for one in best if one.outcome in outcomes]
+        group = [one for one in best if one.outcome in outcomes and one not in far]
         if group:
             names = "、".join(_named(one, knowledge) for one in group)
             basis = [finding.basis[0] for one in group for finding in one.findings[:1] if finding.basis]
@@ -39,6 +45,9 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     closed = sorted({knowledge.programs[one.program].name for one in best if one.outcome in _CLOSED})
     if closed:
         text = f"另有{len(closed)}项，按资料里写的条件不符合：{'、'.join(closed)}。"
+        draft.say(Role.REASON, text, evidence=(text,))
+    if far:
+        text = f"还有{len(far)}项，它们的条件您还一样没说到：{'、'.join(called(knowledge.programs[one.program]) for one in far)}。"
         draft.say(Role.REASON, text, evidence=(text,))
     say_understood(draft, done)
     asks, choices = ask_next(draft, best)
@@ -49,6 +58,15 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
         draft.warn(caveat)
     suggestions = tuple(f"{knowledge.programs[one.program].name}怎么办" for one in best[:3])
     return draft.reply(ReplyStatus.CLARIFY_FACTS if asks else ReplyStatus.ANSWERED, asks, choices, suggestions)
+
+
+def _far(best: list[Determination]) -> list[Determination]:
+    """Undetermined ones none of whose conditions is met so far, where others are nearer: told by name, after those."""
+    doubtful = [one for one in best if one.outcome is Outcome.UNDETERMINED]
+    near = [one for one in doubtful if _nearness(one)]
+    if len(near) < len(doubtful) and (near or len(best) > len(doubtful)):
+        return [one for one in doubtful if one not in near]
+    return doubtful[NEAR:]
 
 
 def _best_each(determinations: Iterable[Determination]) -> list[Determination]:
@@ -70,5 +88,5 @@ def _nearness(determination: Determination) -> int:
 
 
 def _named(determination: Determination, knowledge: Knowledge) -> str:
-    name = knowledge.programs[determination.program].name
+    name = called(knowledge.programs[determination.program])
     return name if determination.person == HOUSEHOLD else f"{whose(determination.person)}的{name}"

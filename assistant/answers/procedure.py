@@ -11,6 +11,7 @@ from datetime import date
 
 from assistant.answers.draft import Draft
 from assistant.answers.facets import asked_facets
+from assistant.answers.programs import called
 from assistant.calendar import end_of_period
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -93,12 +94,14 @@ def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if "地址" in asked_facets(done.question, done.understood.topics):
         return None
     alone = named and not _WHOLE.search(done.question)
-    wanted = named if alone else named + [c for facet in done.understood.topics for c in _FACET_CATEGORIES.get(facet, ())]
+    wanted = (
+        named if alone else named + [c for facet in done.understood.topics for c in _FACET_CATEGORIES.get(facet, ())]
+    )
     for program in done.understood.programs or done.conversation.programs:
         rows = rows_for(draft, program, done.region, tuple(dict.fromkeys(wanted)) or FULL)
         if not rows:
             continue
-        name = knowledge.programs[program].name
+        name = called(knowledge.programs[program])
         draft.say(Role.CONCLUSION, f"{name}这样办：", evidence=(name,))
         led = ""
         for row in rows:

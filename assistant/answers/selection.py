@@ -37,13 +37,17 @@ FIGURE_ASKED = 0.25
 FIGURE_NAMED = 0.3
 SOLE_SUBJECT = 0.1
 COUNTED = {"数量", "金额"}
+# How near to the best a statement must come, in score, to be told first for the figure it has.
+FIGURE_SHARE = 0.6
+COMPANION, COMPANIONS = 0.65, 2
+DEFINES = 0.2
 _FIGURES = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年?)\d[\d.]+\d(?![\d岁%])")
 _FIGURE = re.compile(r"多少|几[家个名支处所对件次]|[户人]数|人次|数$|指标|金额|比例|各[是多]")
 # Sides the nation's law answers where a place's own text is silent; amounts and counts are never taken from elsewhere.
 LAW_ANSWERS = ("收费", "材料", "时限", "地点", "流程", "救济", "年龄", "代办", "条件")
 # Rules for these people are told only to those who ask about them.
 _SPECIAL = re.compile(r"外国|港澳|香港|澳门|台湾|华侨|涉外")
-_PARTS = re.compile(r"别[搞弄]混|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
+_PARTS = re.compile(r"别[搞弄]混|(?<![\d一])[+＋](?!\s*[NnＮ])|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
 SHORTEST_PART = 4
 LAW_TOLD = 3
 SHARED_WORDS = 1.0
@@ -81,6 +85,7 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     floor = ranked[0].score * SHARE_OF_BEST
     wide = WIDE_FACETS.intersection(done.understood.topics)
     chosen = [choice for choice in ranked[: limit + 2 if wide else limit] if choice.score >= floor]
+    chosen = _with_figures(done, ranked, _speaking(done, ranked, chosen))
     for wanted in (*done.understood.programs, *done.understood.systems):
         named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
         if named and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen):
@@ -91,8 +96,47 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         chosen = [one for one in chosen if one.document.region in (region, NATION)]
     law = _from_law(done, knowledge, chosen)
     # What answers the side asked for comes before what is merely near it.
+    if chosen and any(one.document.region != NATION for one in chosen):
+        # The place's own word is told first; the nation's follows.
+        chosen = sorted(chosen, key=lambda one: one.document.region == NATION)
     told = (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
+
+
+def _with_figures(done: Consultation, ranked: list[Choice], chosen: list[Choice]) -> list[Choice]:
+    """For a question about counts, what stands beside the best statement is the next one that has a figure."""
+    if not COUNTED.intersection(asked_facets(done.question, done.understood.topics)) or not chosen:
+        return chosen
+    wanted = {*done.understood.programs, *done.understood.systems}
+    further = [
+        one
+        for one in ranked[1 : 2 * LAW_TOLD]
+        if one.score >= COMPANION * ranked[0].score
+        and wanted.intersection((*one.provision.programs, *one.provision.systems))
+        and any(states(side, one.provision.text) for side in COUNTED)
+    ]
+    kept = [one for one in chosen[1:] if any(states(side, one.provision.text) for side in COUNTED)]
+    return (
+        [chosen[0], *{one.provision.id: one for one in (*kept, *further[:COMPANIONS])}.values()] if further else chosen
+    )
+
+
+def _speaking(done: Consultation, ranked: list[Choice], chosen: list[Choice]) -> list[Choice]:
+    """Where what ranks best is silent on a figure asked for, the next that is of the very matter and states it goes first."""
+    sides = [side for side in asked_facets(done.question, done.understood.topics) if side in COUNTED]
+    silent = [side for side in sides if not any(answers_facet(side, c.provision.text, done.question) for c in chosen)]
+    if not silent:
+        return chosen
+    pairs = set(pairwise(done.question))
+    for one in ranked[: 2 * LAW_TOLD]:
+        said = len(pairs.intersection(pairwise(one.provision.text))) >= SHARED_BY_PART * FIGURE_SHARE * len(pairs)
+        if (
+            said
+            and one.score >= FIGURE_SHARE * ranked[0].score
+            and answers_facet(silent[0], one.provision.text, done.question)
+        ):
+            return [one, *chosen[:1]]
+    return chosen
 
 
 def _articles_asked(done: Consultation, knowledge: Knowledge) -> tuple[Choice, ...]:
@@ -246,6 +290,12 @@ def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document,
                 yield document, provision, 0.5
 
 
+def _defines(provision: Provision, done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether the rules of a program asked about rest on this provision: it says who gets it."""
+    rules = knowledge.rulebook.rules
+    return any(provision.id in row.basis for program in done.understood.programs for row in rules.get(program, ()))
+
+
 def shared(done: Consultation, provision: Provision) -> float:
     """How much of the question's wording the provision has, 0 to 1."""
     pairs = set(pairwise(done.question))
@@ -270,6 +320,8 @@ def _bonus(
         bonus += FIGURE_ASKED
     elif not counted and provision.kind is StatementKind.STATISTIC:
         bonus -= FIGURE_ASKED
+    if not counted and _defines(provision, done, knowledge):
+        bonus += DEFINES
     if not counted and provision.programs and set(provision.programs) <= set(done.understood.programs):
         bonus += SOLE_SUBJECT
     return bonus

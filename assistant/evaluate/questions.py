@@ -18,6 +18,7 @@ from assistant.consultation import Audience, Consultation
 from assistant.corpus.sheet import parse_yaml
 from assistant.domain.conversation import Conversation
 from assistant.domain.errors import CorpusError, Problem
+from assistant.evaluate.wording import Wording
 from assistant.pipeline import consult
 from assistant.reception import continued
 from assistant.resources import Resources
@@ -158,12 +159,20 @@ def run(path: Path, resources: Resources) -> dict[str, Any]:
     if not cases:
         raise CorpusError((Problem(str(path), "", "一个情形也没有", "至少一个"),))
     failures: list[Failure] = []
+    wording = Wording()
+    spent: list[float] = []
     for case in cases:
-        failures.extend(check(case, replay(case, resources), resources))
+        records = tuple(replay(case, resources))
+        failures.extend(check(case, records, resources))
+        spent.extend(1000 * sum(seconds for _, seconds in record.timings) for record in records)
+        for record in records if case.audience is Audience.CITIZEN else ():
+            wording.take(record)
     failed = {failure.case for failure in failures}
     return {
         "cases": len(cases),
         "passed": len(cases) - len(failed),
         "share": round(1 - len(failed) / len(cases), 4),
+        **wording.figures(),
+        "ms p95": round(sorted(spent)[int(len(spent) * 0.95)], 1),
         "failures": [vars(failure) for failure in failures],
     }

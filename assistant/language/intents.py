@@ -118,6 +118,11 @@ def wishes(text: str) -> bool:
     return _WHAT_ELSE.search(text) is not None
 
 
+def asks(text: str) -> bool:
+    """Whether the message asks at all, and does not only tell."""
+    return _ASK_MARK.search(text) is not None
+
+
 def corrects(text: str) -> bool:
     """Whether the message takes something back."""
     return _CORRECTS.search(text) is not None

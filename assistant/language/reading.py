@@ -48,7 +48,9 @@ def read_question(
     where = locate(heard.places, heard.words, lexicons.told)
     topics = find_topics(heard.words)
     signals = _signals(heard, told, where, people, topics, programs, bool(supplied), conversation)
-    intent, programs = _settle(find_intent(heard.words, signals), programs, told, lexicons, signals)
+    intent, programs = _settle(find_intent(heard.words, signals), programs, told, lexicons, signals, heard.words)
+    if intent is Intent.FOLLOW_UP and _asks_on(told, supplied, people, conversation):
+        intent = Intent.INFORMATION
     compared = where.compared if intent is Intent.COMPARISON else ()
     leans = _leans(intent, heard, programs, signals)
     wanted = programs or (conversation.programs if leans else ())
@@ -137,15 +139,23 @@ def _signals(
 
 
 def _settle(
-    intent: Intent, programs: tuple[str, ...], told: Told, lexicons: Lexicons, signals: Signals
+    intent: Intent, programs: tuple[str, ...], told: Told, lexicons: Lexicons, signals: Signals, words: str
 ) -> tuple[Intent, tuple[str, ...]]:
     """A verdict of no program in particular looks through all of them, unless the facts told point to one."""
     if intent is Intent.ELIGIBILITY and not programs and not signals.ongoing:
         intent = Intent.WHAT_ELSE
     if intent is Intent.WHAT_ELSE and not programs and not signals.ongoing and not signals.wishes:
-        pointed = point_to(told.facts, lexicons.conditions)
+        pointed = point_to(told.facts, lexicons.conditions, words)
         return (Intent.ELIGIBILITY, pointed) if pointed else (intent, ())
     return intent, programs
+
+
+def _asks_on(
+    told: Told, supplied: tuple[tuple[str, str], ...], people: list[Mention], conversation: Conversation
+) -> bool:
+    """那跨省呢, while nothing is known of anybody and nothing was asked: more is wanted of what is written, no verdict."""
+    something = told.facts or told.answered or supplied or conversation.supplied or conversation.facts.entries
+    return not something and not any(one.owned for one in people) and conversation.asked is None
 
 
 def _day(

@@ -17,11 +17,12 @@ from assistant.language.correcting import Before, corrections_of, recounted, rep
 from assistant.language.grounding import Stated, ground
 from assistant.language.message import Reading
 from assistant.language.obligors import PREFIX, state_obligors, whose_obligors
-from assistant.language.people import Mention
+from assistant.language.people import COLLECTIVE, Mention
 from assistant.language.stating import state_facts
 
 _TEKUN = "tekun"
 _HOW_MANY = "法定义务人数"
+_CARE = frozenset({"失能", "失智", "需要长期照护", "无劳动能力", "居住情形"})
 # 哦我说的是虚岁: as much as is said behind an age to say how it was counted.
 _AFTERTHOUGHT = 12
 # An accident or illness is a cause of hardship only where hardship is spoken of, not in a question about damages.
@@ -55,6 +56,7 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
         bound = state_obligors(reading, people, whose_obligors(people, conversation.person), tuple(known))
         stated = [one for one in stated if one is not answer or not any(other.name == one.name for other in bound)]
         stated += [_all_of_them(one, reading) for one in bound]
+        stated = _of_the_subject(stated, bound, people, whose_obligors(people, conversation.person))
     if not _in_need(reading, conversation, programs):
         stated = [one for one in stated if one.name != _CAUSE]
     said = _grounded(stated, reading, before)
@@ -66,6 +68,13 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     facts = tuple({(fact.person, fact.name): fact for fact in said}.values())
     status = tuple((one.start, one.end) for one in stated if one.status)
     return Told(facts, corrections_of(facts, before), answer is not None, status)
+
+
+def _of_the_subject(stated: list[Stated], bound: list[Stated], people: list[Mention], subject: str) -> list[Stated]:
+    """爸妈都卧床 tells whether they can care for my brother; nobody asks whether they get something themselves."""
+    carers = {one.label for one in people if any(other.start == one.start for other in bound)}
+    carers |= {label for one in carers for label in COLLECTIVE.get(one, ())}
+    return [one for one in stated if one.person == subject or one.person not in carers or one.name not in _CARE]
 
 
 def _all_of_them(one: Stated, reading: Reading) -> Stated:

@@ -11,20 +11,25 @@ from dataclasses import replace
 from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.eligibility import answer_eligibility
 from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
+from assistant.answers.likeness import likeness
 from assistant.answers.overview import answer_overview
 from assistant.answers.premises import correct_premise
 from assistant.answers.procedure import answer_procedure
+from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.reasons import answer_why_asked
 from assistant.answers.selection import figures_asked, rank, shared
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
 from assistant.domain.errors import ModelFailureError
+from assistant.domain.region import NATION
+from assistant.language.intents import asks, wishes
 from assistant.language.rewording import reword
 from assistant.resources import Resources
 
 # More programs than this are told as an overview; each can then be asked for by name.
 PROGRAMS_TOLD_WHOLE = 2
+LOOKED_AT = 4
 _WHAT_ELSE = re.compile(r"还能|还有|别的|其他|哪些|啥钱|什么钱|[啥么]补|[啥么]待遇|[啥么]政策")
 
 
@@ -65,6 +70,8 @@ def _compare(done: Consultation, knowledge: Knowledge) -> Reply | None:
 def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if not done.determinations or _names_a_matter(done, knowledge):
         return None
+    if _asks_how_it_is_here(done, knowledge):
+        return None
     if done.region is None and _local(done, knowledge):
         return ask_region(done, knowledge)
     if all(one.outcome is Outcome.NOT_STATED for one in done.determinations):
@@ -74,11 +81,31 @@ def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
     return answer_eligibility(done, knowledge)
 
 
+def _asks_how_it_is_here(done: Consultation, knowledge: Knowledge) -> bool:
+    """能就近随便找一个登记处领证吗: of a matter done at a counter, with nothing told of anybody, the place's own text is wanted."""
+    programs = {one.program for one in done.determinations}
+    if done.understood.facts or done.conversation.asked or not programs:
+        return False
+    if not all(
+        program in knowledge.programs and is_done_at_a_counter(knowledge.programs[program]) for program in programs
+    ):
+        return False
+    return any(
+        programs.intersection(one.provision.programs) and one.document.region != NATION
+        for one in rank(done, knowledge, done.region)[:LOOKED_AT]
+    )
+
+
 def _names_a_matter(done: Consultation, knowledge: Knowledge) -> bool:
     """有政策没 with a matter told in other words than its name: the place's own text speaks of that very thing."""
     if done.understood.intent is not Intent.WHAT_ELSE or done.understood.programs or _WHAT_ELSE.search(done.question):
         return False
-    return any(shared(done, one.provision) >= OF_THE_MATTER for one in rank(done, knowledge, done.region)[:1])
+    best = rank(done, knowledge, done.region)[:1]
+    if any(shared(done, one.provision) >= OF_THE_MATTER for one in best):
+        return True
+    # 有没有培训, 给不给装终端: asked of some thing, not of what there is to have.
+    alike = any(likeness(done, one.document, one.provision, knowledge) >= OF_THE_MATTER for one in best)
+    return alike and not wishes(done.question) and asks(done.question)
 
 
 def _local(done: Consultation, knowledge: Knowledge) -> bool:
