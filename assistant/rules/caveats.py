@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.domain.determination import Amount, Finding, Outcome, StandardUsed, Truth
-from assistant.domain.facts import HOUSEHOLD
+from assistant.domain.facts import HOUSEHOLD, Span
 from assistant.domain.policy import Level
 from assistant.domain.region import NATION
+from assistant.rules import spans
 from assistant.rules.amounts import is_known
-from assistant.rules.ground import ROW_SLOT
+from assistant.rules.expressions import write_number
+from assistant.rules.ground import OBLIGOR_COUNT, ROW_SLOT, key_of
 from assistant.rules.judge import Case, Judged
 from assistant.rules.plan import Plan
 from assistant.rules.records import Force, RuleRow, Scope
@@ -27,6 +29,7 @@ def make_caveats(
     findings: tuple[Finding, ...],
     amounts: tuple[Amount, ...],
     standards: tuple[StandardUsed, ...],
+    hangs_on: tuple[str, ...],
 ) -> tuple[str, ...]:
     """All caveats of one determination, each once."""
     relevant = _relevant(judged.outcome, findings)
@@ -34,10 +37,11 @@ def make_caveats(
         *_about_facts(case, judged),
         *_about_sources(case, relevant),
         *_about_windows(judged, plan),
-        *_about_standards(judged, standards, amounts),
+        *_about_standards(judged, standards, amounts, hangs_on),
         *_about_amounts(amounts),
         *_about_information(case, plan),
         *_about_people(judged, plan),
+        *_about_obligors(judged, hangs_on),
     ]
     if not judged.enumerated:
         said.append("情况太多，没有逐一推演；列出的可能结果只会多、不会少")
@@ -101,7 +105,9 @@ def _about_windows(judged: Judged, plan: Plan) -> Iterable[str]:
         yield f"所据资料的时点是{times}，您问的日子更早，当时是否已经这样规定，资料未载"
 
 
-def _about_standards(judged: Judged, standards: tuple[StandardUsed, ...], amounts: tuple[Amount, ...]) -> Iterable[str]:
+def _about_standards(
+    judged: Judged, standards: tuple[StandardUsed, ...], amounts: tuple[Amount, ...], hangs_on: tuple[str, ...]
+) -> Iterable[str]:
     for one in standards:
         if one.hypothetical:
             yield f"{one.name}是您提供的，不是资料里写的"
@@ -110,8 +116,9 @@ def _about_standards(judged: Judged, standards: tuple[StandardUsed, ...], amount
     missing = [one.name for one in standards if one.value is None]
     if missing and judged.outcome is not Outcome.UNDETERMINED and any(not is_known(one) for one in amounts):
         yield f"条件可判、金额不可算：缺当地标准 {'、'.join(dict.fromkeys(missing))}"
-    elif missing and judged.outcome is Outcome.UNDETERMINED:
-        yield f"缺当地标准：{'、'.join(dict.fromkeys(missing))}"
+    lacking = [name for name in dict.fromkeys(missing) if f"{{{name}}}" in hangs_on or not judged.enumerated]
+    if lacking and judged.outcome is Outcome.UNDETERMINED:
+        yield f"缺当地标准：{'、'.join(lacking)}"
 
 
 def _about_amounts(amounts: tuple[Amount, ...]) -> Iterable[str]:
@@ -141,6 +148,20 @@ def _about_people(judged: Judged, plan: Plan) -> Iterable[str]:
     whole = judged.target.person == HOUSEHOLD and judged.target.shape.named
     if whole and any(row.scope is Scope.SELF for row in plan.deciding):
         yield "这里只看整户；单独申请的情形按人另看，没有说到的家人没有判断"
+
+
+def _about_obligors(judged: Judged, hangs_on: tuple[str, ...]) -> Iterable[str]:
+    """“Every one of them” needs all of them: those named may not be all, or more than were counted."""
+    named = [judged.target.people[slot] for slot in judged.target.shape.obligors]
+    if not named:
+        return
+    for slot in judged.target.shape.members:
+        said = judged.situation.known.get(key_of(slot, OBLIGOR_COUNT))
+        counted = spans.high(said) if isinstance(said, Span) else None
+        if counted is not None and counted < len(named):
+            yield f"您说法定义务人有{write_number(counted)}位，说到的却有{len(named)}位，请核对一下"
+    if OBLIGOR_COUNT in hangs_on:
+        yield f"法定义务人说到了{len(named)}位，是不是都说到了还不知道；要每一位都没有履行能力才算"
 
 
 def _day(case: Case) -> str:

@@ -50,7 +50,7 @@ def describe(case: Case, plan: Plan, judged: Judged) -> Determination:
         missing=make_missing(judged, places, case.rulebook),
         findings=findings,
         unmodelled=_unmodelled(case, plan),
-        caveats=make_caveats(case, plan, judged, findings, amounts, standards),
+        caveats=make_caveats(case, plan, judged, findings, amounts, standards, hangs_on),
         turning=make_turning(case, judged, best),
         enumerated=judged.enumerated,
     )

@@ -14,7 +14,7 @@ from assistant.domain.facts import HOUSEHOLD, SELF, Absence, FactDefinition, Fac
 from assistant.rules.binding import SOMEONE
 from assistant.rules.blocks import Block
 from assistant.rules.expressions import fact_names
-from assistant.rules.ground import HOUSEHOLD_SLOT, OTHERS_SLOT, key_of
+from assistant.rules.ground import HOUSEHOLD_SLOT, OBLIGOR_COUNT, OTHERS_SLOT, key_of
 from assistant.rules.judge import Judged
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.search import Usual
@@ -161,7 +161,12 @@ def _missing(judged: Judged, slot: int, definition: FactDefinition) -> MissingFa
     key = key_of(slot, definition.id)
     asked = judged.situation.absent.get(key, Absence.UNKNOWN)
     person = judged.target.people[slot] if slot else HOUSEHOLD
-    return _make(person, definition, asked, _basis(judged, definition))
+    made = _make(person, definition, asked, _basis(judged, definition))
+    named = len(judged.target.shape.obligors)
+    if definition.id != OBLIGOR_COUNT or not named:
+        return made
+    so_far = f"（已经说到{named}位，连同没说到的一共几位？）"
+    return replace(made, question=made.question + so_far, question_elder=made.question_elder + so_far)
 
 
 def _make(person: str, definition: FactDefinition, asked: Absence, basis: tuple[str, ...]) -> MissingFact:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from statistics import median
 
 import pytest
 
 from assistant.domain.determination import Outcome
-from assistant.domain.facts import HOUSEHOLD, Absence
+from assistant.domain.facts import HOUSEHOLD, Absence, Facts
+from assistant.rules.intake import read_facts
 from assistant.rules.interview import next_questions
+from tests.rules.book import TODAY, book
 from tests.rules.book import ask as ask_shipped
-from tests.rules.book import book
 from tests.rules.interviews import hold
 from tests.rules.small import ask, book_of
 
@@ -146,3 +148,36 @@ def test_an_answer_is_worth_asking_only_if_it_settles_for_every_size_of_househol
     assert settled == ["500", "4000"]
     one = ask(rulebook, {"人口": "unclear", "收入": "900..3000"})[0]
     assert next_questions((one,)) == ()
+
+
+def said_in_talk(facts: dict[str, str]) -> Facts:
+    """As a conversation leaves it: whether all obligors were named is not known."""
+    return replace(read_facts(facts, book(), TODAY), obligors_complete=False)
+
+
+def test_whether_all_obligors_were_named_is_asked_where_it_matters() -> None:
+    old = {"母亲.年龄": "66", "母亲.无生活来源": "是"}
+    both = {**old, "义务人1.履行能力": "无", "义务人2.履行能力": "无"}
+    (one,) = ask_shipped("tekun", "100000", said_in_talk(both))
+    (question,) = next_questions((one,))
+    assert (question.person, question.name) == ("母亲", "法定义务人数")
+    assert question.question.endswith("（已经说到2位，连同没说到的一共几位？）")
+    assert [text for text in one.caveats if "法定义务人说到了2位，是不是都说到了还不知道" in text]
+    (one,) = ask_shipped("tekun", "100000", said_in_talk({**both, "母亲.法定义务人数": "2"}))
+    assert one.outcome is Outcome.ELIGIBLE
+    assert not [text for text in one.caveats if "法定义务人" in text]
+    (one,) = ask_shipped("tekun", "100000", said_in_talk({**both, "义务人2.履行能力": "有"}))
+    assert (one.outcome, one.missing) == (Outcome.NOT_MET, ())
+    assert not [text for text in one.caveats if "法定义务人" in text]
+    (one,) = ask_shipped("tekun", "100000", said_in_talk({**both, "母亲.法定义务人数": "1"}))
+    assert one.outcome is Outcome.UNDETERMINED
+    assert "您说法定义务人有1位，说到的却有2位，请核对一下" in one.caveats
+
+
+def test_a_missing_standard_is_named_only_where_the_outcome_hangs_on_it() -> None:
+    rulebook = book_of({"人均": "<{线}", "条件": "是"}, {"排除项": "是", "结论": "排除"})
+    one = ask(rulebook, {"收入": "900", "人口": "2", "条件": "是", "排除项": "否"})[0]
+    assert "缺当地标准：线" in one.caveats
+    one = ask(rulebook, {"收入": "900", "人口": "2", "条件": "否"})[0]
+    assert one.depends_on == ("paichu",)
+    assert not [text for text in one.caveats if "缺当地标准" in text]
