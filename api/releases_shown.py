@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from sqlalchemy import Engine
 
 from api.jobs_shown import find_upload
 from api.paging import Wanted
@@ -22,6 +23,7 @@ from api.schemas_desk_releases import (
     ChangesView,
     ChangeView,
     DroppedView,
+    EffectView,
     FieldView,
     FileView,
     FlagView,
@@ -31,9 +33,12 @@ from api.schemas_desk_releases import (
     ReplacedView,
 )
 from assistant.domain.numbering import ProvisionNumber
+from assistant.storage.asked import read_asked
 from ingest.release import (
+    ASKED,
     Change,
     ChangeReport,
+    Effect,
     Preview,
     Resting,
     compare,
@@ -64,6 +69,8 @@ LABELS = {
 }
 PIXELS_A_POINT = 1.5
 _LISTED = 400
+_REMEMBERED = 5000
+_GONE = "（这句话已按本人要求删除，或者过了保存期）"
 _Row = TypeVar("_Row")
 
 
@@ -227,6 +234,19 @@ def show_flags(found: Comparison, preview: Preview) -> list[FlagView]:
         )
         for one in preview.flags
     ]
+
+
+def show_effects(engine: Engine, effects: Sequence[Effect]) -> list[EffectView]:
+    """Changed answers; what a resident asked is looked up, and is not told when it is kept no more."""
+    wanted = any(one.kind == ASKED for one in effects)
+    words = {one.key: one.words for one in read_asked(engine, _REMEMBERED)} if wanted else {}
+    shown = []
+    for one in effects:
+        values = asdict(one)
+        if one.kind == ASKED:
+            values |= {"name": "居民的提问", "asked": words.get(one.case, _GONE)}
+        shown.append(EffectView.model_validate(values))
+    return shown
 
 
 def summarise(data: Path, preview: Preview, files: Sequence[FileView]) -> ReadingSummary:

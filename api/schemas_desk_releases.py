@@ -235,7 +235,7 @@ class AnsweredView(BaseModel):
 
 
 class EffectView(BaseModel):
-    """A case answered otherwise. `turn` 0 for a situation, whose given facts are `asked`."""
+    """A case answered otherwise. `turn` 0 for a situation, whose given facts are `asked`, and for a resident's question."""
 
     kind: str
     case: str
@@ -247,11 +247,12 @@ class EffectView(BaseModel):
 
 
 class EffectsView(Paged):
-    """Which of `replayed` cases come out or cite otherwise than in `against`."""
+    """Which of `replayed` cases and `asked` residents' questions come out or cite otherwise than in `against`."""
 
     release: str
     against: str | None
     replayed: int
+    asked: int
     items: list[EffectView]
 
 

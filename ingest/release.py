@@ -38,7 +38,7 @@ from ingest.load.refusal import Refused
 from ingest.preview import Preview, find_readings, preview, preview_one
 from ingest.publishing import Overtaken, discard, publish_reviewed, refuse_overtaken
 from ingest.report import Change, ChangeReport, compare
-from ingest.review import Effect, Review, find_review, read_review, review
+from ingest.review import ASKED, Effect, Review, find_review, read_review, review
 from ingest.shown import draw_page, page_count
 from ingest.sources import overlay
 from ingest.touched import Resting, find_resting, touched
@@ -60,6 +60,7 @@ from ingest.workshop import Progress, Workshop, open_workshop, silent, single_wr
 
 # api may import this file only; what it needs to call these functions is handed on here.
 __all__ = [
+    "ASKED",
     "Change",
     "ChangeReport",
     "CheckReport",

@@ -1,4 +1,4 @@
-"""A staged release held against the live one: which checks it passes, and which of the officers' cases it answers otherwise.
+"""A staged release held against the live one: which checks it passes, which cases and questions it answers otherwise.
 
 Knows two releases and how to tell them apart by their answers; does not decide. What was found is kept beside the
 releases, for exactly this pair and this program: publish.py asks for it again.
@@ -6,9 +6,10 @@ releases, for exactly this pair and this program: publish.py asks for it again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,10 +17,11 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.domain.errors import CorpusError, ReleaseError, WenzhengError
-from assistant.evaluate.questions import Case, check, read_cases, replay
+from assistant.evaluate.questions import Case, Expected, check, read_cases, replay
 from assistant.evaluate.situations import Situation, faults, judge, read_situations
 from assistant.release import OpenRelease, open_release
 from assistant.resources import Resources
+from assistant.storage.asked import Asked, read_asked
 from assistant.storage.releases import current_release, list_releases
 from ingest.answered import Answered, in_chinese, of_consultation, of_determinations
 from ingest.cases import CASES
@@ -29,12 +31,18 @@ from ingest.workshop import Progress, Workshop, silent
 
 REPLAY = "重放情形"
 OPENS, WHOLE, CASES_HOLD = "版本完整，打得开", "内容没有突然减少", "情形的结论和应有的一致"
-QUESTION, SITUATION = "问答", "判定"
+QUESTION, SITUATION, ASKED = "问答", "判定", "提问"
+# Questions residents asked lately: more take longer and say the same.
+MOST_ASKED = 100
+_BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True)
 class Effect:
-    """One case that the two releases answer differently: how it ends, what is judged, what is cited."""
+    """One case that the two releases answer differently: how it ends, what is judged, what is cited.
+
+    Of a question that a resident asked only the key stands here: the words go when their conversation goes.
+    """
 
     kind: str
     case: str
@@ -46,7 +54,8 @@ class Effect:
 
     def __str__(self) -> str:
         where = f"第{self.turn}句" if self.kind == QUESTION else ""
-        return f"情形 {self.case}（{self.name}）{where}：原来 {_line(self.before)}；现在 {_line(self.after)}"
+        what = f"居民的提问 {self.case}" if self.kind == ASKED else f"情形 {self.case}（{self.name}）{where}"
+        return f"{what}：原来 {_line(self.before)}；现在 {_line(self.after)}"
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,7 @@ class Review:
     checks: tuple[Checked, ...]
     effects: tuple[Effect, ...]
     replayed: int
+    asked: int = 0
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -92,13 +102,17 @@ def review(workshop: Workshop, release_id: str, progress: Progress = silent) -> 
         before = _open_live(workshop, live)
         if before is not None:
             held.callback(before.close)
-        reasons, effects, replayed = _replay_all(before, after, progress)
+        questions = read_asked(workshop.engine, MOST_ASKED) if before else ()
+        reasons, effects, replayed = _replay_all(before, after, len(questions), progress)
+        if before is not None:
+            today = workshop.clock().astimezone(_BEIJING).date()
+            effects += _ask_again(questions, before, after, today, replayed, progress)
         checks = (
             Checked(OPENS, f"{after.manifest.counts.get('chunks', 0)} 个片段，文件、向量逐一核对"),
             Checked(WHOLE, "文件、条款、规则、标准的数目", tuple(find_shrunk(workshop, after))),
             Checked(CASES_HOLD, f"{replayed} 个情形", tuple(reasons)),
         )
-    return _keep(workshop, release_id, live, checks, tuple(effects), replayed)
+    return _keep(workshop, release_id, live, checks, tuple(effects), replayed, len(questions))
 
 
 def find_review(workshop: Workshop, release_id: str) -> Review | None:
@@ -132,9 +146,10 @@ def _keep(
     checks: tuple[Checked, ...],
     effects: tuple[Effect, ...],
     replayed: int,
+    asked: int = 0,
 ) -> Review:
     made = workshop.clock().isoformat(timespec="seconds")
-    found = Review(release_id, live, version("wenzheng"), made, checks, effects, replayed)
+    found = Review(release_id, live, version("wenzheng"), made, checks, effects, replayed, asked)
     path = _file(workshop.data, release_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, _REVIEWS.dump_json(found))
@@ -150,7 +165,7 @@ def _file(data: Path, release_id: str) -> Path:
 
 
 def _replay_all(
-    before: OpenRelease | None, after: OpenRelease, progress: Progress
+    before: OpenRelease | None, after: OpenRelease, more: int, progress: Progress
 ) -> tuple[list[str], list[Effect], int]:
     """Reasons, changed answers, and how many cases there were."""
     try:
@@ -158,19 +173,20 @@ def _replay_all(
     except (yaml.YAMLError, ValidationError, KeyError, TypeError, CorpusError) as fault:
         return [f"cases/ 里的情形读不出来：{fault}。照 corpus/README.md 的写法改好。"], [], 0
     total = len(cases) + len(situations)
+    steps = max(total + more, 1)
     reasons: list[str] = []
     effects: list[Effect] = []
     for done, case in enumerate(cases):
-        progress(REPLAY, done, total)
+        progress(REPLAY, done, steps)
         reasons.extend(_faults_of_case(case, before, after, effects))
     for done, situation in enumerate(situations, start=len(cases)):
-        progress(REPLAY, done, total)
+        progress(REPLAY, done, steps)
         reasons.extend(
             f"情形 {situation.id}（{situation.name}）：{in_chinese(reason)}"
             for reason in faults(situation, after.knowledge)
         )
         effects.extend(_effects_of_situation(situation, before, after))
-    progress(REPLAY, max(total, 1), max(total, 1))
+    progress(REPLAY, steps - more, steps)
     return reasons, effects, total
 
 
@@ -199,6 +215,21 @@ def _effects_of_situation(one: Situation, before: OpenRelease | None, after: Ope
     if old != new:
         given = "，".join(f"{name}={value}" for name, value in one.given.items())
         yield Effect(SITUATION, one.id, one.name, 0, given, old, new)
+
+
+def _ask_again(
+    questions: Sequence[Asked], before: OpenRelease, after: OpenRelease, today: date, done: int, progress: Progress
+) -> list[Effect]:
+    """What residents asked, asked of both releases as if today."""
+    found: list[Effect] = []
+    for number, one in enumerate(questions, start=1):
+        case = Case(id=one.key, name="", region=one.region, as_of=today, turns=[Expected(say=one.words)])
+        (was,), (now,) = (list(replay(case, _resources(opened))) for opened in (before, after))
+        old, new = of_consultation(was, before.knowledge), of_consultation(now, after.knowledge)
+        if old != new:
+            found.append(Effect(ASKED, one.key, "", 0, "", old, new))
+        progress(REPLAY, done + number, done + len(questions))
+    return found
 
 
 def _judged(one: Situation, opened: OpenRelease) -> Answered:

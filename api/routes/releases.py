@@ -6,7 +6,6 @@ Does not know how a release is made or compared: ingest/release.py does.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Response
@@ -25,6 +24,7 @@ from api.releases_shown import (
     in_words,
     previews,
     show_changes,
+    show_effects,
     show_flags,
     show_reading,
     summarise,
@@ -34,7 +34,6 @@ from api.schemas_desk_releases import (
     ChangesView,
     CheckedView,
     EffectsView,
-    EffectView,
     FileView,
     FlagsView,
     GateView,
@@ -192,13 +191,14 @@ def read_page(
 
 @router.get("/releases/{release_id}/effects", response_model=EffectsView, responses=problems(404))
 def read_effects(release_id: ReleaseId, office: OfficeDep, _: EditorDep, wanted: WantedDep) -> EffectsView:
-    """Which of the officers' cases the release answers otherwise."""
+    """Which of the officers' cases and of the residents' questions the release answers otherwise."""
     found = _review(office, release_id)
-    items = [EffectView.model_validate(asdict(one)) for one in cut(found.effects, wanted)]
+    items = show_effects(office.engine, cut(found.effects, wanted))
     return EffectsView(
         release=found.release,
         against=found.live,
         replayed=found.replayed,
+        asked=found.asked,
         items=items,
         total=len(found.effects),
         page=wanted.page,

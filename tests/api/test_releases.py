@@ -264,6 +264,25 @@ def test_changed_answers_and_failed_checks_are_shown_and_need_a_reason(console: 
     assert (done["person"], done["reason"]) == ("administrator", "标准确实提高了一元，情形随后改")
 
 
+def test_what_residents_asked_is_asked_again_and_its_words_go_with_the_conversation(
+    console: Console, tmp_path: Path
+) -> None:
+    question = "我家在竹山县，四口人，全家一个月总共2002块，能吃低保吗"
+    reply = console.office.nobody().post("/api/v1/chat", json={"question": question, "region": "420323"}).json()
+    name = release.stage(console.workshop, [failing(write_corpus(tmp_path / "corpus"))]).manifest.id
+    assert console.job({"kind": "review", "release": name})["outcome"]["effects"] == 1
+    effects = console.read(f"releases/{name}/effects")
+    (effect,) = effects["items"]
+    assert (effects["asked"], effect["kind"], effect["asked"]) == (1, "提问", question)
+    assert "初步符合" in effect["after"]["said"] and effect["before"]["said"] != effect["after"]["said"]
+    kept = (console.settings.data / "reviews" / f"{name}.json").read_text("utf-8")
+    assert name in kept and "四口人" not in kept, "only a key is kept"
+    gone = console.office.nobody().delete(f"/api/v1/conversations/{reply['conversation_id']}")
+    assert gone.status_code == 204
+    (effect,) = console.read(f"releases/{name}/effects")["items"]
+    assert "四口人" not in effect["asked"] and "要求删除" in effect["asked"]
+
+
 def test_a_table_of_changes_runs_nothing_in_a_spreadsheet(console: Console) -> None:
     text = FILES["documents/420323/zhushan_tongzhi.md"].replace("低保金每月发到银行卡。", '=HYPERLINK("http://x")')
     name = console.stage(console.upload("zhushan_tongzhi.md", text.encode()))

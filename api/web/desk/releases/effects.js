@@ -9,7 +9,7 @@ import { EFFECTS } from "./words.js";
 /** Fills the tab. */
 export async function openEffects(place, desk, { address }) {
   const first = await desk.server.get(query(`${address}/effects`, { size: 1 }));
-  const words = !first.replayed ? EFFECTS.noCases : first.total ? EFFECTS.some(first.replayed, first.total) : EFFECTS.same(first.replayed);
+  const words = !first.replayed && !first.asked ? EFFECTS.noCases : first.total ? EFFECTS.some(first) : EFFECTS.same(first);
   place.append(h("p", { class: first.total ? "note warn" : "note good" }, words));
   if (!first.total) return;
   const [name, asked, before, after] = EFFECTS.columns;
@@ -17,7 +17,7 @@ export async function openEffects(place, desk, { address }) {
     caption: words,
     load: ({ page, size, signal }) => desk.server.get(query(`${address}/effects`, { page, size }), { signal }),
     columns: [
-      { title: name, cell: (one) => [h("strong", {}, one.name), h("div", { class: "soft where" }, one.turn ? `${one.case} ${EFFECTS.turn(one.turn)}` : one.case)] },
+      { title: name, cell: (one) => [h("strong", {}, one.name), one.asked !== "" && h("div", { class: "soft where" }, one.turn ? `${one.case} ${EFFECTS.turn(one.turn)}` : one.case)] },
       { title: asked, cell: (one) => h("span", { class: "asked" }, one.asked) },
       { title: before, cell: (one) => answered(one, 0) },
       { title: after, cell: (one) => answered(one, 1) },

@@ -28,7 +28,7 @@ export function askPublish(desk, known, ondone) {
     h("p", {}, PUBLISH.replaces(known.live)),
     h("ul", { class: "points" },
       h("li", {}, PUBLISH.changes(known.changes)),
-      h("li", {}, known.effects.total ? EFFECTS.some(known.effects.replayed, known.effects.total) : EFFECTS.same(known.effects.replayed)),
+      h("li", {}, known.effects.total ? EFFECTS.some(known.effects) : EFFECTS.same(known.effects)),
       h("li", { class: failed.length ? "bad" : "" }, failed.length ? GATE.some(failed.length) : GATE.all)),
     h("p", { class: "soft" }, PUBLISH.at),
     form.element);

@@ -27,7 +27,7 @@ export const OVERVIEW = {
   discardWords: "现行版本不受影响。上传的文件还会保留一段时间。",
   discardYes: "放弃这个版本",
   noStaged: "没有等待发布的版本。",
-  effects: (count) => (count ? `${count} 个情形的答复会变` : "没有情形的答复会变"),
+  effects: (count) => (count ? `${count} 个答复会变` : "没有答复会变"),
   passed: "检查全部通过",
   failed: (count) => `${count} 处没有通过检查`,
   unreviewed: "要重新比较",
@@ -155,15 +155,19 @@ export const CHANGES = {
 };
 
 export const EFFECTS = {
-  some: (replayed, count) => `重放了 ${replayed} 个情形，${count} 个的结论或依据会变。`,
-  same: (replayed) => `重放了 ${replayed} 个情形，结论和依据都不变。`,
-  noCases: "这个版本没有带情形，没有什么可以重放。",
-  columns: ["情形", "问的或给的", "原来的答复", "现在的答复"],
+  some: (found) => `${again(found)}，${found.total} 个的结论或依据会变。`,
+  same: (found) => `${again(found)}，结论和依据都不变。`,
+  noCases: "这个版本没有带情形，也没有居民问过的话，没有什么可以重放。",
+  columns: ["情形或提问", "问的或给的", "原来的答复", "现在的答复"],
   turn: (number) => `第 ${number} 句`,
   cited: "依据",
   shared: (count) => `${count} 处依据没有变`,
   none: "没有答复会变。",
 };
+
+function again({ replayed, asked }) {
+  return `重放了 ${replayed} 个情形${asked ? `、居民最近问过的 ${asked} 句话` : ""}`;
+}
 
 export const GATE = {
   passed: "通过",
