@@ -113,7 +113,7 @@ def test_an_answer_with_its_evidence_and_the_form_beside_it(desk: Desk) -> None:
     assert desk.violations() == []
     # The caller's answer goes into the conversation and into the form.
     answer.get_by_role("button", name="否", exact=True).click()
-    expect(page.get_by_role("article", name="否")).to_be_visible()
+    expect(page.get_by_role("article", name="财产符合规定：否")).to_be_visible()
     group = pane.get_by_role("group", name="财产符合规定")
     expect(group.get_by_role("button", name="否")).to_have_attribute("aria-pressed", "true")
     assert desk.violations() == []

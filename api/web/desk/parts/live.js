@@ -3,7 +3,7 @@
 import { button, h } from "../../shared/dom.js";
 import { SHELL } from "../shell/words.js";
 
-const SHOWN = 6000;
+const SHOWN = 5000;
 
 /** The place of messages; `say` and `warn` put one there. */
 export function makeLive() {

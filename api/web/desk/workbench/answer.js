@@ -15,7 +15,8 @@ const SHOWN = 3;
 export function answerCard({ question, reply, found }, acts) {
   return h("article", { class: "card answer", tabindex: "-1", "aria-label": question, "data-status": reply.status },
     h("h2", {}, question),
-    h("p", { class: "row" }, ...standing(reply, found), h("span", { class: "soft push" }, BENCH.from(acts.placeName(reply.region), reply.as_of))),
+    h("p", { class: "soft" }, BENCH.from(acts.placeName(reply.region), reply.as_of)),
+    h("p", { class: "row" }, ...standing(reply, found)),
     elsewhere(reply, acts),
     warnings(reply, found),
     reply.status === "clarify_region" && regionChoices(acts),
@@ -50,7 +51,7 @@ function elsewhere(reply, acts) {
 /** What makes the answer weak, before anything else. */
 function warnings(reply, found) {
   const ended = reply.citations.filter((one) => hasEnded(one, reply.as_of) || notBegun(one, reply.as_of)).length;
-  const lines = [found && !found.answerable && confidenceWords(found)[0], !reply.citations.length && CONFIDENCE.none, ended > 0 && CONFIDENCE.ended(ended)].filter(Boolean);
+  const lines = [found && !found.answerable && CONFIDENCE.mayMiss, !reply.citations.length && CONFIDENCE.none, ended > 0 && CONFIDENCE.ended(ended)].filter(Boolean);
   return lines.length > 0 && h("ul", { class: "note bad lines" }, ...lines.map((words) => h("li", {}, words)));
 }
 
@@ -78,7 +79,7 @@ function evidenceLines(one, day, acts) {
     h("p", { class: ended ? "bad" : "soft" }, [one.level, validityWords(one)].join(" · ")),
     one.note && h("p", { class: "bad" }, one.note),
     long
-      ? h("details", {}, h("summary", {}, `${one.quote.slice(0, FOLDED)}…`), h("p", { class: "quote" }, one.quote))
+      ? h("details", { class: "quote" }, h("summary", {}, h("span", { class: "short" }, `${one.quote.slice(0, FOLDED)}…`), h("span", { class: "unfold" }, BENCH.unfold)), h("p", {}, one.quote))
       : h("p", { class: "quote" }, one.quote),
   ];
 }
@@ -106,7 +107,7 @@ function asked(reply, acts) {
   return h("section", { class: "ask-back", "aria-label": reply.asks.question },
     h("p", {}, h("b", {}, reply.asks.question)),
     h("p", { class: "soft" }, BENCH.whyAsked, reply.asks.why),
-    h("div", { class: "row" }, h("span", {}, BENCH.answerWith), ...options.map((words) => button(words, () => acts.ask(words)))));
+    h("div", { class: "row" }, h("span", {}, BENCH.answerWith), ...options.map((words) => button(words, () => acts.answer(words, reply.asks)))));
 }
 
 function regionChoices(acts) {

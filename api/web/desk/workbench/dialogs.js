@@ -130,7 +130,9 @@ export function openWrapUp(desk) {
   }, { class: "primary" });
   dialog.body.append(h("p", { class: "soft" }, WRAP.lead),
     h("div", { class: "halves" },
-      h("div", { class: "form" }, h("label", { for: "wrap-told" }, WRAP.told), told, h("label", { for: "wrap-next" }, WRAP.next), next, masked),
+      h("div", { class: "form wrap" },
+        h("div", { class: "field" }, h("label", { for: "wrap-told" }, WRAP.told), told),
+        h("div", { class: "field" }, h("label", { for: "wrap-next" }, WRAP.next), next), masked),
       text));
   dialog.foot.append(copy);
   told.focus();

@@ -12,7 +12,7 @@ const HOUSEHOLD = "本户";
 /** The fields inside `place`; `show` after facts changed, `mark` after they were judged, `build` after people changed. */
 export class FactSheet {
   constructor(place, form) {
-    Object.assign(this, { place, form, shown: new Map(), marks: {}, missing: [] });
+    Object.assign(this, { place, form, shown: new Map(), marks: {}, missing: [], apart: h("p", { class: "note", hidden: true }, FORM.apart) });
     this.build();
   }
 
@@ -27,7 +27,7 @@ export class FactSheet {
     const obligors = call.people.filter((one) => one.startsWith("义务人"));
     const personal = of("person", false);
     this.place.replaceChildren(
-      h("p", { class: "soft" }, FORM.fromChat),
+      h("p", { class: "soft" }, FORM.fromChat), this.apart,
       this.#group(FORM.household, of("household", false), ""),
       ...(personal.length || of("person", true).length ? people.map((person) => this.#group(person, personal, person === SELF ? "" : person)) : []),
       personal.length ? this.#addPerson() : "",
@@ -41,6 +41,7 @@ export class FactSheet {
   /** Shows the facts as they are now. */
   show() {
     const facts = factsNow();
+    this.apart.hidden = !(call.conversation && call.byHand.size);
     for (const [name, { field, person }] of this.shown) {
       const place = this.missing.findIndex((one) => one.fact === nameOf(name) && one.person === person);
       field.show(facts[name] ?? "", this.marks[`${person}.${nameOf(name)}`] ?? "", place === 0 ? FORM.first : place > 0 ? FORM.open : "");

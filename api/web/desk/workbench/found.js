@@ -37,7 +37,7 @@ function clauseLine(one, day) {
   const ended = hasEnded(one, day) || notBegun(one, day);
   return [
     h("span", { class: "found-head" },
-      h("b", {}, one.title, " ", one.provision_words),
+      h("b", {}, one.title), h("b", { class: "number" }, one.provision_words),
       h("span", { class: "soft" }, one.region_name, " · ", one.level),
       ended && h("span", { class: "chip bad" }, one.status)),
     h("span", { class: "found-text" }, short(one.quote)),
@@ -68,7 +68,7 @@ function short(text) {
 }
 
 function confidenceNote(found) {
-  return confidenceWords(found)[0];
+  return found.answerable ? confidenceWords(found)[0] : `${confidenceWords(found)[0]}：${CONFIDENCE.mayMiss}`;
 }
 
 /** How sure the search is, in words and as a class; nothing known is not certainty. */

@@ -58,16 +58,19 @@ class Workbench {
   }
 
   /** Answers the whole sentence, in the conversation of this call. */
-  async ask(words, found = null) {
+  async ask(words, found = null, title = words) {
     this.search.write(words);
     this.working.textContent = BENCH.working;
     try {
       const body = { question: words, region: call.region?.code ?? null, conversation_id: call.conversation, audience: "staff" };
       if (call.day !== today()) body.as_of = call.day;
-      const [reply, sure] = await Promise.all([this.desk.server.post("api/v1/chat", body), found ?? findWords(this.desk.server, words).catch(() => null)]);
+      const before = call.shown?.kind === "reply" ? call.shown.item : null;
+      const [reply, own] = await Promise.all([this.desk.server.post("api/v1/chat", body), found ?? findWords(this.desk.server, words).catch(() => null)]);
       this.search.write("");
       await this.#hold(reply);
-      look({ key: `问：${words}:${Date.now()}`, kind: "reply", title: words, item: { question: words, reply, found: sure } });
+      // “四口人” answers the last question: how sure the search was is what it was for that one.
+      const sure = answers(before, reply) ? before.found : own;
+      look({ key: `reply:${Date.now()}`, kind: "reply", title, item: { question: title, reply, found: sure } });
       this.main.firstElementChild?.focus({ preventScroll: true });
     } catch (error) {
       this.desk.warn(error.message);
@@ -115,6 +118,7 @@ class Workbench {
       placeName: (code) => (code === call.region?.code ? call.region.full_name : (this.local.find((one) => one.code === code)?.full_name ?? code ?? "")),
       copy: (text) => copySaying(desk, text),
       ask: (words) => this.ask(words),
+      answer: (words, asked) => this.ask(words, null, BENCH.answered(asked.fact, words)),
       askAt: async (one) => {
         this.#setRegion(one);
         await this.ask(call.shown.item.question);
@@ -189,4 +193,9 @@ class Workbench {
       this.pane.focus();
     }
   }
+}
+
+function answers(before, reply) {
+  const asked = before?.reply.asks;
+  return Boolean(asked) && reply.understood.some((one) => one.fact === asked.fact && one.person === asked.person);
 }

@@ -23,6 +23,8 @@ export const BENCH = {
   working: "正在查…",
   evidence: "依据",
   none: "没有引用条款。",
+  unfold: "全文",
+  answered: (fact, words) => `${fact}：${words}`,
   moreEvidence: (count) => `还有 ${count} 条依据`,
   script: "读给来电人",
   copy: "复制",
@@ -52,7 +54,8 @@ export const BENCH = {
 export const CONFIDENCE = {
   high: (value) => `检索把握较大（${value}）`,
   some: (value) => `检索把握一般（${value}）`,
-  low: (value) => `检索把握偏低（${value}）：依据可能不对题，核对以后再说`,
+  low: (value) => `检索把握偏低（${value}）`,
+  mayMiss: "查到的可能不对题，核对以后再说",
   unknown: "检索把握没有算出来：先核对依据再说",
   working: (count) => `${count} 条是工作材料`,
   ended: (count) => `有 ${count} 条已经失效或还没施行`,
@@ -153,6 +156,7 @@ export const FORM = {
   whose: (person) => (person === "本户" ? "全家" : person),
   fromChat: "对话里说过的已经填上，可以改。数可以写 83、3..4 或 <2000。",
   rule: "规则",
+  apart: "这张表里手改过的情况，左边的对话还不知道；以这张表为准时，请当面核对。",
 };
 
 export const WHO = { 本户: "全家", 本人: "本人" };
