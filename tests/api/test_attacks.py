@@ -28,7 +28,16 @@ INTERNALS = re.compile(
     r"Traceback|sqlalchemy|sqlite|psycopg|pydantic|starlette|site-packages|File \\?\"|\.py\b|assistant\.|SELECT |argon2id"
 )
 # Lists of what was done before, attack strings of this test included.
-STORED = {"/api/v1/audit", "/api/v1/users", "/api/v1/keys", "/api/v1/security-log", "/api/v1/jobs"}
+STORED = {
+    "/api/v1/audit",
+    "/api/v1/exports/audit",
+    "/api/v1/users",
+    "/api/v1/keys",
+    "/api/v1/security-log",
+    "/api/v1/jobs",
+}
+STORED |= {f"/api/v1/exports/{what}" for what in ("audit", "security-log", "tickets", "questions")}
+STORED |= {"/api/v1/tickets", "/api/v1/overrides", "/api/v1/questions", "/api/v1/complaints"}
 UNTOUCHED = {("delete", "/api/v1/session"), ("post", "/api/v1/session"), ("post", "/api/v1/password")}
 # Good values, so that one bad input at a time meets a request that is otherwise right.
 GOOD: dict[str, Any] = {
@@ -39,6 +48,13 @@ GOOD: dict[str, Any] = {
     "name": "nobody",
     "number": 999999,
     "job_id": "0" * 32,
+    "program": "dibao",
+    "sheet": "replies",
+    "key": "label",
+    "case_id": "no-such-case",
+    "release_id": "20260101T000000-nobody",
+    "upload": "0" * 32,
+    "page": 1,
 }
 
 
