@@ -51,7 +51,7 @@ class Interview:
 
 def hold(program: str, place: str, rulebook: Rulebook, rng: random.Random) -> Interview:
     """One interview about one person, SELF, who lives alone with all facts of a made-up world."""
-    world = {fact: _draw(rulebook.facts.definitions[fact], rng) for fact in form_of(program, rulebook)}
+    world = {fact: draw(rulebook.facts.definitions[fact], rng) for fact in form_of(program, rulebook)}
     facts = Facts((Fact(SELF, "年龄", world["nianling"]),)) if "nianling" in world else Facts()
     asked = len(facts.entries)
     while asked < MOST_QUESTIONS:
@@ -107,7 +107,7 @@ def _owner(definition: FactDefinition) -> str:
     return HOUSEHOLD if definition.subject is Subject.HOUSEHOLD else SELF
 
 
-def _draw(definition: FactDefinition, rng: random.Random) -> FactValue:
+def draw(definition: FactDefinition, rng: random.Random) -> FactValue:
     """A made-up value; numbers around the lines that matter. What rows may derive is always so, never against them."""
     if definition.derived.startswith("规则"):
         return OneOf(frozenset({True}))
