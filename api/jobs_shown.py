@@ -5,12 +5,20 @@ Knows uploads and the sheets of corrections beside them; does not know what a jo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from api.schemas_desk_releases import DeskJobView, FileView
 from assistant.storage.jobs import Job
 from assistant.storage.uploads import ID, upload_folder
 from ingest.release import SUFFIX
+
+LOOKED_BACK = 200
+
+
+def made_by(recent: Sequence[Job], release_id: str) -> Job | None:
+    """The job that staged a release, among these."""
+    return next((one for one in recent if one.kind == "stage" and one.outcome.get("release") == release_id), None)
 
 
 def show_job(data: Path, job: Job) -> DeskJobView:

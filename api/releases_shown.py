@@ -23,6 +23,7 @@ from api.schemas_desk_releases import (
     ChangesView,
     ChangeView,
     DroppedView,
+    EditView,
     EffectView,
     FieldView,
     FileView,
@@ -34,6 +35,8 @@ from api.schemas_desk_releases import (
 )
 from assistant.domain.numbering import ProvisionNumber
 from assistant.storage.asked import read_asked
+from assistant.storage.edits import read_edits
+from assistant.storage.release_files import release_folder
 from ingest.release import (
     ASKED,
     Change,
@@ -247,6 +250,21 @@ def show_effects(engine: Engine, effects: Sequence[Effect]) -> list[EffectView]:
             values |= {"name": "居民的提问", "asked": words.get(one.case, _GONE)}
         shown.append(EffectView.model_validate(values))
     return shown
+
+
+def list_edits(engine: Engine, data: Path, live: str | None, staged: str | None) -> list[EditView]:
+    """What was edited at the desk and is not live as edited."""
+    return [
+        EditView(path=path, person=one.person, at=one.at, staged=_has(data, staged, path, one.text))
+        for path, one in read_edits(engine).items()
+        if not _has(data, live, path, one.text)
+    ]
+
+
+def _has(data: Path, release_id: str | None, path: str, text: str) -> bool:
+    """Whether a release has exactly this text of a file."""
+    file = release_folder(data, release_id).corpus / path if release_id else None
+    return file is not None and file.is_file() and file.read_text("utf-8") == text
 
 
 def summarise(data: Path, preview: Preview, files: Sequence[FileView]) -> ReadingSummary:

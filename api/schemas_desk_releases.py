@@ -33,7 +33,10 @@ class Paged(BaseModel):
 
 
 class StageRequest(JobRequest):
-    """A job. For `stage`, `waiting` is the staged release the person saw, null for none: another one is not overtaken."""
+    """A job. For `stage`, `waiting` is the staged release the person saw, null for none: another one is not overtaken.
+
+    Staging that names no uploads takes along those of the release that waits.
+    """
 
     kind: Literal["stage", "review", "retention", "backup"]  # type: ignore[assignment]
     waiting: ReleaseId | None = None
@@ -77,6 +80,15 @@ class StagedView(ReleaseView):
     effects: int
 
 
+class EditView(BaseModel):
+    """A file of the corpus edited at the desk and not published; `staged` when the release that waits has it as edited."""
+
+    path: str
+    person: str
+    at: datetime
+    staged: bool
+
+
 class ReleasesView(BaseModel):
     """What is live, what waits, and the work under way. `back` is where a rollback goes, null when nowhere."""
 
@@ -84,6 +96,7 @@ class ReleasesView(BaseModel):
     staged: StagedView | None
     back: str | None
     job: DeskJobView | None
+    edits: list[EditView]
 
 
 class PublicationView(BaseModel):

@@ -13,7 +13,7 @@ from fastapi import APIRouter, HTTPException, Path, UploadFile
 
 from api.access import STAFF_RESPONSES, AuditDep, EditorDep, problems
 from api.deps import OfficeDep, QueueDep
-from api.jobs_shown import find_upload, show_job
+from api.jobs_shown import LOOKED_BACK, find_upload, list_files, made_by, show_job
 from api.paging import WantedDep
 from api.schemas_desk_releases import CorrectionsBody, CorrectionsView, DeskJobView, JobsView, StageRequest
 from api.staff_schemas import UploadView
@@ -89,7 +89,7 @@ def queue_job(
         if find_upload(office.settings.data, one) is None:
             raise HTTPException(404, f"没有这份上传的文件：{one[:40]}。请重新上传。")
     _refuse_overtaking(body, office)
-    options = _options(body)
+    options = _options(body, office)
     job = Jobs(office.engine).add(body.kind, options, caller.actor)
     audit.record(caller.actor, f"job.{body.kind}", job.id, {"uploads": str(len(body.uploads))})
     queue.put(job.id)
@@ -153,10 +153,20 @@ def _refuse_overtaking(body: StageRequest, office: Office) -> None:
         )
 
 
-def _options(body: StageRequest) -> dict[str, Any]:
+def _options(body: StageRequest, office: Office) -> dict[str, Any]:
     if body.kind == "stage":
-        return {"uploads": body.uploads, "removed": body.removed}
+        uploads = body.uploads if "uploads" in body.model_fields_set else _waiting_uploads(office)
+        return {"uploads": uploads, "removed": body.removed}
     return {"release": body.release} if body.kind == "review" else {}
+
+
+def _waiting_uploads(office: Office) -> list[str]:
+    """The files of the release that waits: whoever stages something else does not throw them away unawares."""
+    waiting = next((row for row in list_releases(office.engine) if row.state == "staged"), None)
+    if waiting is None:
+        return []
+    job = made_by(Jobs(office.engine).page(1, LOOKED_BACK, ("stage",)).items, waiting.id)
+    return [one.upload for one in list_files(office.settings.data, job)]
 
 
 def _lines(fault: CorpusError) -> str:

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Query, Response
 from api.access import STAFF_RESPONSES, AdministratorDep, AuditDep, EditorDep, problems
 from api.csv_files import csv_response
 from api.deps import OfficeDep
-from api.jobs_shown import list_files, show_job
+from api.jobs_shown import LOOKED_BACK, list_files, made_by, show_job
 from api.paging import WantedDep
 from api.releases_shown import (
     Comparison,
@@ -22,6 +22,7 @@ from api.releases_shown import (
     cut,
     find_preview,
     in_words,
+    list_edits,
     previews,
     show_changes,
     show_effects,
@@ -58,7 +59,6 @@ router = APIRouter(prefix="/api/v1", tags=["releases"], responses=STAFF_RESPONSE
 ReleaseId = Annotated[str, Path(pattern=RELEASE)]
 DocumentId = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{1,119}$")]
 Words = Annotated[str, Query(max_length=100)]
-_LOOKED_BACK = 200
 _PICTURE_SECONDS = 3600
 
 
@@ -94,7 +94,7 @@ def read_releases(office: OfficeDep, bench: BenchDep, _: EditorDep) -> ReleasesV
     rows = list_releases(office.engine)
     live = next((row for row in rows if row.state == "published"), None)
     staged = next((row for row in rows if row.state == "staged"), None)
-    recent = Jobs(office.engine).page(1, _LOOKED_BACK, ("stage", "review")).items
+    recent = Jobs(office.engine).page(1, LOOKED_BACK, ("stage", "review")).items
     working = next((job for job in recent if job.state in ("waiting", "running")), None)
     back = live.previous if live else None
     return ReleasesView(
@@ -102,6 +102,7 @@ def read_releases(office: OfficeDep, bench: BenchDep, _: EditorDep) -> ReleasesV
         staged=_staged(office, bench, staged, recent) if staged else None,
         back=back if any(row.id == back for row in rows) else None,
         job=show_job(office.settings.data, working) if working else None,
+        edits=list_edits(office.engine, office.settings.data, live.id if live else None, staged.id if staged else None),
     )
 
 
@@ -276,7 +277,7 @@ def _release(row: ReleaseRow) -> ReleaseView:
 
 
 def _staged(office: Office, bench: release.Workshop, row: ReleaseRow, recent: tuple[Job, ...]) -> StagedView:
-    job = next((one for one in recent if one.kind == "stage" and one.outcome.get("release") == row.id), None)
+    job = made_by(recent, row.id)
     found = release.find_review(bench, row.id)
     return StagedView(
         **_release(row).model_dump(),
@@ -289,9 +290,8 @@ def _staged(office: Office, bench: release.Workshop, row: ReleaseRow, recent: tu
 
 
 def _files(office: Office, release_id: str) -> list[FileView]:
-    recent = Jobs(office.engine).page(1, _LOOKED_BACK, ("stage",)).items
-    job = next((one for one in recent if one.outcome.get("release") == release_id), None)
-    return list_files(office.settings.data, job)
+    recent = Jobs(office.engine).page(1, LOOKED_BACK, ("stage",)).items
+    return list_files(office.settings.data, made_by(recent, release_id))
 
 
 def _review(office: Office, release_id: str) -> release.Review:

@@ -15,7 +15,10 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from assistant.domain.roles import Role
+from assistant.editing import digest
 from assistant.storage.audit import Audit
+from assistant.storage.database import writing
+from assistant.storage.edits import keep_edit
 from assistant.storage.jobs import Jobs
 from ingest import release
 from ingest.jobs import Runner
@@ -207,9 +210,26 @@ def test_staging_over_what_someone_else_staged_is_told_first(console: Console) -
     assert (unaware.status_code, mine in unaware.json()["detail"]) == (409, True)
     aware = console.editor.post("/api/v1/jobs", json={"kind": "stage", "uploads": [upload], "waiting": mine})
     assert aware.status_code == 202
+    # Whoever stages something else without naming files takes those that wait along.
+    other = console.editor.post("/api/v1/jobs", json={"kind": "stage"}).json()
+    assert [one["name"] for one in other["files"]] == ["通知.txt"]
     assert console.editor.post(f"/api/v1/releases/{mine}/discard").status_code == 204
     assert console.read("releases")["staged"] is None
     assert console.editor.post(f"/api/v1/releases/{mine}/discard").status_code == 404
+
+
+def test_what_was_edited_at_the_desk_is_told_and_goes_with_the_next_staging(console: Console) -> None:
+    live = release.live_texts(console.workshop)["glossary.yaml"]
+    edited = live.replace("吃救济", "吃低保救济")
+    with writing(console.workshop.engine) as connection:
+        keep_edit(connection, "glossary.yaml", edited, digest(live), 0, "editor")
+    (edit,) = console.read("releases")["edits"]
+    assert (edit["path"], edit["person"], edit["staged"]) == ("glossary.yaml", "editor", False)
+    name = console.stage()
+    assert [one["staged"] for one in console.read("releases")["edits"]] == [True]
+    assert [one["file"] for one in console.read(f"releases/{name}/changes")["items"]] == ["glossary.yaml"]
+    assert console.publish(name, console.live()).status_code == 200
+    assert console.read("releases")["edits"] == []
 
 
 def test_changed_figures_are_flagged_and_shown_by_provision(console: Console) -> None:

@@ -10,17 +10,18 @@ import { watchJob } from "./job.js";
 import { whenWords } from "./moments.js";
 import { askRollback } from "./publish.js";
 import { uploadCard } from "./upload.js";
-import { ACTS, JOB, KINDS, OVERVIEW, STATES } from "./words.js";
+import { ACTS, editWords, JOB, KINDS, OVERVIEW, STATES } from "./words.js";
 
 /** Opens the overview; returns what is to be done on leaving. */
 export async function openOverview(place, desk) {
   const work = h("div", { class: "work" });
   const top = h("div", { class: "cards" });
+  const edits = h("div", { class: "edits" });
   const history = historyTable(desk);
   const jobs = jobsTable(desk, (job) => watch(job));
   place.append(
     h("div", { class: "page-head" }, h("h1", {}, OVERVIEW.title), h("p", { class: "soft" }, OVERVIEW.lead)),
-    top, work, h("h2", {}, OVERVIEW.history), history.element, h("h2", {}, OVERVIEW.jobs), jobs.element);
+    edits, top, work, h("h2", {}, OVERVIEW.history), history.element, h("h2", {}, OVERVIEW.jobs), jobs.element);
   let unwatch = null;
   const first = await refresh();
   if (first.job) watch(first.job);
@@ -29,6 +30,7 @@ export async function openOverview(place, desk) {
   async function refresh() {
     const found = await desk.server.get("api/v1/releases");
     const upload = uploadCard(desk, found.staged, watch);
+    edits.replaceChildren(...editsNote(desk, found, watch));
     top.replaceChildren(liveCard(desk, found, again), stagedCard(desk, found, again), upload);
     return found;
   }
@@ -60,6 +62,24 @@ export async function openOverview(place, desk) {
     work.replaceChildren();
     again();
   }
+}
+
+/** What was edited at the desk: it goes with the next staging, and is said so that nobody wonders where it came from. */
+function editsNote(desk, found, watch) {
+  if (!found.edits.length) return [];
+  const names = [...new Set(found.edits.map((one) => `${editWords(one.path)}（${one.person}）`))].join("、");
+  const staged = found.edits.every((one) => one.staged);
+  const act = button(OVERVIEW.stageEdits, async () => {
+    act.disabled = true;
+    try {
+      const uploads = found.staged?.files.map((one) => one.upload) ?? [];
+      watch(await desk.server.post("api/v1/jobs", { kind: "stage", uploads, waiting: found.staged?.id ?? null }));
+    } catch (error) {
+      desk.warn(error.message);
+      act.disabled = false;
+    }
+  });
+  return [h("p", { class: staged ? "note row" : "note warn row" }, OVERVIEW.edits(names), staged ? OVERVIEW.editsIn : OVERVIEW.editsOut, !staged && act)];
 }
 
 function liveCard(desk, found, again) {

@@ -22,10 +22,17 @@ export async function openReadings(place, desk, release) {
   await show(found.items[0]);
 
   async function show(one) {
+    // What was typed beside one file is still there after looking at another.
+    if (!release.kept.has(one.document)) release.kept.set(one.document, await make(one));
+    const { original, understood } = release.kept.get(one.document);
+    shown.replaceChildren(original.element, understood.element);
+  }
+
+  async function make(one) {
     const reading = await desk.server.get(path(`${release.address}/readings`, one.document));
     const original = showOriginal(reading, `${release.address}/readings/${one.document}`, (number) => understood.choose(number));
     const understood = showUnderstood(reading, desk, release, (text) => original.choose(text));
-    shown.replaceChildren(original.element, understood.element);
+    return { original, understood };
   }
 }
 

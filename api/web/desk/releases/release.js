@@ -31,6 +31,7 @@ export async function openRelease(place, desk, id) {
   const tabs = makeTabs((name) => show(name), {
     readings: found.readings, changes: found.changes, effects: found.effects?.total, gate: found.failed,
   });
+  const context = { id, address, staged, state, restage, review, kept: new Map() };
   const leave = { work: null, tab: null, look: null };
   place.append(head(), notice, work, tabs.element, panel);
   show(TABS[desk.query.get("tab")] ? desk.query.get("tab") : found.readings ? "readings" : "changes");
@@ -66,7 +67,7 @@ export async function openRelease(place, desk, id) {
     panel.setAttribute("aria-label", RELEASE.tabs[name]);
     history.replaceState(null, "", addressOf(`releases/${id}`, { tab: name }));
     try {
-      leave.tab = (await TABS[name](inner, desk, { id, address, staged, state, restage, review })) ?? null;
+      leave.tab = (await TABS[name](inner, desk, context)) ?? null;
     } catch (error) {
       if (error.name !== "AbortError") inner.replaceChildren(h("p", { class: "note bad", role: "alert" }, error.message));
     }

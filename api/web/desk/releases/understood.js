@@ -30,7 +30,7 @@ export function showUnderstood(reading, desk, release, onchoose) {
     h("div", { class: "row parts" }, ...tabs), body, bar);
   open("fields");
   drawBar();
-  return { element, choose };
+  return { element, choose, put };
 
   function open(name) {
     TABS.forEach((one, place) => tabs[place].setAttribute("aria-pressed", String(one === name)));
@@ -56,19 +56,30 @@ export function showUnderstood(reading, desk, release, onchoose) {
     return fields.changed().length + moved + (changes.confirmed !== (reading.checked === "已核对") ? 1 : 0);
   }
 
+  /** Writes down what was changed here, if anything; false when a field is wrong. */
+  async function put() {
+    if (!countChanges()) return true;
+    if (!fields.check()) {
+      open("fields");
+      return false;
+    }
+    const sheet = { ...toSheet(fields.sheet()), restore: [...changes.restore].sort((one, other) => one - other) };
+    if (changes.confirmed) sheet.checked = "已核对";
+    await desk.server.put(`${path("api/v1/uploads", reading.upload)}/corrections`, sheet);
+    return true;
+  }
+
+  /** What was changed beside any of the files, then all of them once more. */
   async function act() {
-    if (!fields.check()) return open("fields");
     save.disabled = true;
     try {
-      const sheet = { ...toSheet(fields.sheet()), restore: [...changes.restore].sort((one, other) => one - other) };
-      if (changes.confirmed) sheet.checked = "已核对";
-      await desk.server.put(`${path("api/v1/uploads", reading.upload)}/corrections`, sheet);
+      for (const one of release.kept.values()) if (!(await one.understood.put())) return;
       await release.restage();
     } catch (error) {
       desk.warn(error.message);
+    } finally {
       save.disabled = false;
     }
-    return undefined;
   }
 }
 

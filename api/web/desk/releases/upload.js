@@ -6,7 +6,7 @@ import { openDialog } from "../parts/dialog.js";
 import { makeForm } from "../parts/form.js";
 import { progressBar } from "../parts/progress.js";
 import { sizeWords } from "./moments.js";
-import { ACCEPTED, UPLOAD } from "./words.js";
+import { ACCEPTED, OVERVIEW, UPLOAD } from "./words.js";
 
 /** The card that takes files; `staged` is the release that waits, if any; `onqueued(job)` when the work is queued. */
 export function uploadCard(desk, staged, onqueued) {
@@ -15,7 +15,8 @@ export function uploadCard(desk, staged, onqueued) {
   const picker = h("input", { type: "file", multiple: true, accept: ACCEPTED, class: "hidden", tabindex: "-1", "aria-hidden": "true" });
   const sending = h("div", {});
   const fault = h("p", { class: "form-fault", role: "alert" });
-  const together = staged ? withStaged(staged) : null;
+  const together = staged?.files.length ? withStaged(staged) : null;
+  const byHand = staged && !staged.person ? h("p", { class: "note warn" }, OVERVIEW.byHand) : null;
   const send = button(UPLOAD.send, () => act(), { class: "primary" });
   const choose = button(UPLOAD.choose, () => picker.click());
   picker.addEventListener("change", () => {
@@ -29,7 +30,7 @@ export function uploadCard(desk, staged, onqueued) {
     h("p", { class: "soft" }, UPLOAD.kinds), picker);
   takeDrops(zone, add);
   const element = h("section", { class: "card upload", "aria-labelledby": "upload-title" },
-    h("h2", { id: "upload-title" }, UPLOAD.title), zone, list, together?.element, fault, sending, h("div", { class: "row" }, send));
+    h("h2", { id: "upload-title" }, UPLOAD.title), zone, list, together?.element, byHand, fault, sending, h("div", { class: "row" }, send));
   draw();
   return element;
 
@@ -81,9 +82,9 @@ async function sendAll(desk, files, place) {
 
 function withStaged(staged) {
   const name = "with-staged";
-  const joined = h("input", { type: "radio", name, id: `${name}-1`, checked: staged.files.length > 0, disabled: staged.files.length === 0 });
-  const instead = h("input", { type: "radio", name, id: `${name}-2`, checked: staged.files.length === 0 });
-  const words = staged.files.map((one) => one.name).join("、") || staged.id;
+  const joined = h("input", { type: "radio", name, id: `${name}-1`, checked: true });
+  const instead = h("input", { type: "radio", name, id: `${name}-2` });
+  const words = staged.files.map((one) => one.name).join("、");
   const element = h("fieldset", { class: "with-staged" }, h("legend", {}, `${UPLOAD.waiting}${words}`),
     h("div", { class: "check" }, joined, h("label", { for: `${name}-1` }, UPLOAD.together)),
     h("div", { class: "check" }, instead, h("label", { for: `${name}-2` }, UPLOAD.instead)));

@@ -37,7 +37,22 @@ export const OVERVIEW = {
   jobsEmpty: "还没有任务。",
   columns: { at: "时间", act: "做了什么", release: "版本", person: "谁", reason: "理由", files: "文件", state: "结果" },
   noReason: "—",
+  edits: (words) => `网页上改过、还没有发布的：${words}。`,
+  editsIn: "都在待发布版本里。",
+  editsOut: "还没有进待发布版本。",
+  stageEdits: "和它们一起比较",
+  byHand: "待发布的版本是在命令行做的，上传以后会被取代。",
 };
+
+const EDITED = { "replies.yaml": "固定回复", "glossary.yaml": "口语词表", "contacts.yaml": "热线和窗口" };
+
+/** An edited file of the corpus, as its page is called. */
+export function editWords(path) {
+  if (EDITED[path]) return EDITED[path];
+  const [folder, name, file] = path.split("/");
+  if (folder === "cases") return "情形";
+  return folder === "programs" ? `${file === "standards.csv" ? "标准" : "规则表"}（${name}）` : path;
+}
 
 export const UPLOAD = {
   title: "上传新资料",
