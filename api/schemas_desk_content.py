@@ -293,6 +293,22 @@ class QuestionGroup(BaseModel):
     last: date
 
 
+class ComplaintView(BaseModel):
+    """`number` is what the person may quote."""
+
+    number: int
+    day: date
+    verdict: str
+    comment: str
+
+
+class ComplaintsView(BaseModel):
+    items: list[ComplaintView]
+    total: int
+    page: int
+    size: int
+
+
 class QuestionsView(BaseModel):
     """`read` questions were grouped; at most so many are."""
 

@@ -1,4 +1,4 @@
-"""Questions that went unanswered or were found wanting, grouped by likeness: GET /api/v1/questions.
+"""Questions that went unanswered or were found wanting, grouped by likeness, and complaints: GET /api/v1/questions.
 
 Shows masked words within their retention and never a conversation's id (docs/privacy.md); every look is in the audit
 trail, since it is a look at what residents said.
@@ -14,11 +14,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from api.access import STAFF_RESPONSES, AuditDep, EditorDep
-from api.deps import OfficeDep, TodayDep
+from api.deps import BEIJING, OfficeDep, TodayDep
 from api.paging import WantedDep
-from api.schemas_desk_content import QuestionGroup, QuestionsView
+from api.schemas_desk_content import ComplaintsView, ComplaintView, QuestionGroup, QuestionsView
 from assistant.assemble import Office
 from assistant.domain.grouping import group_alike
+from assistant.storage.feedback import list_complaints
 from assistant.storage.open_questions import OpenQuestion, read_open_questions
 
 router = APIRouter(prefix="/api/v1", tags=["questions"], responses=STAFF_RESPONSES)
@@ -47,6 +48,19 @@ def questions(
         size=wanted.size,
         read=read,
     )
+
+
+@router.get("/complaints", response_model=ComplaintsView)
+def complaints(office: OfficeDep, caller: EditorDep, audit: AuditDep, wanted: WantedDep) -> ComplaintsView:
+    """Complaints and other words that belong to no single answer, newest first."""
+    found = list_complaints(office.engine, wanted.page, wanted.size)
+    audit.record(caller.actor, "complaints.read", "complaints", {"page": str(found.page)})
+    items = [
+        ComplaintView(number=number, day=one.at.astimezone(BEIJING).date(), verdict=one.verdict, comment=one.comment)
+        for number, one in found.items
+        if one.at is not None
+    ]
+    return ComplaintsView(items=items, total=found.total, page=found.page, size=found.size)
 
 
 def grouped(office: Office, first: date, unhelpful_only: bool) -> tuple[int, list[QuestionGroup]]:

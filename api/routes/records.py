@@ -89,7 +89,8 @@ def audit_log(
 ) -> AuditView:
     """Administrative acts, newest first; those since a day, and those whose person, act or object has `find` in it."""
     names = AuditRecordView.model_fields
-    begin = datetime.combine(first, time.min, BEIJING) if first is not None else None
+    # The first day there is has no day before it in any zone east of Greenwich.
+    begin = datetime.combine(max(first, date.min + timedelta(days=1)), time.min, BEIJING) if first else None
     found = audit.page(wanted.page, wanted.size, find.strip(), begin)
     records = [AuditRecordView(**{name: getattr(one, name) for name in names}) for one in found.items]
     return AuditView(records=records, total=found.total, page=found.page, size=found.size)

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, insert, select
 
 from assistant.storage.clock import Clock, now
 from assistant.storage.database import reading, writing
+from assistant.storage.listing import Page, read_page
 from assistant.storage.tables import conversations, feedback
 
 
@@ -52,4 +53,20 @@ def feedback_on(engine: Engine, conversation: str) -> tuple[Feedback, ...]:
         rows = connection.execute(wanted).mappings().all()
     return tuple(
         Feedback(row["verdict"], row["comment"], conversation, row["turn"], row["release"], row["at"]) for row in rows
+    )
+
+
+def list_complaints(engine: Engine, page: int, size: int) -> Page[tuple[int, Feedback]]:
+    """What was said with words and of no single turn, newest first, each with the number it may be quoted by.
+
+    Without the conversation: whoever reads complaints is not led to who made them.
+    """
+    of_the_whole = feedback.c.turn.is_(None) | feedback.c.conversation_id.is_(None)
+    chosen = select(feedback).where(feedback.c.comment != "", of_the_whole).order_by(feedback.c.id.desc())
+    return read_page(
+        engine,
+        chosen,
+        page,
+        size,
+        lambda row: (row["id"], Feedback(row["verdict"], row["comment"], release=row["release"], at=row["at"])),
     )

@@ -244,6 +244,24 @@ def test_open_questions_come_in_groups_without_whose_they_are(office: SmallOffic
     assert acts == ["questions.read"] * 3
 
 
+def test_complaints_are_listed_without_whose_they_are(office: SmallOffice) -> None:
+    office.office.resources()
+    secret = keep(office, 5, "低保怎么申请", "answered")
+    said = (
+        {"comment": "窗口没人，电话13812345678"},
+        {"comment": "整个都看不懂", "conversation_id": secret},
+        {"comment": ""},
+    )
+    numbers = [
+        office.nobody().post("/api/v1/feedback", json={"verdict": "complaint", **one}).json()["number"] for one in said
+    ]
+    found = office.signed_in(Role.EDITOR).get("/api/v1/complaints?size=1").json()
+    assert (found["total"], [one["number"] for one in found["items"]]) == (2, [numbers[1]])
+    second = office.signed_in(Role.EDITOR).get("/api/v1/complaints?size=1&page=2").json()["items"][0]
+    assert second["comment"].startswith("窗口没人") and "13812345678" not in second["comment"]
+    assert "nobody-guesses" not in str(found)
+
+
 def test_standards_are_told_with_their_dates(office: SmallOffice) -> None:
     found = office.signed_in(Role.OFFICER).get("/api/v1/standards").json()
     (series,) = found["items"]
@@ -301,7 +319,17 @@ def test_listings_come_a_page_at_a_time(office: SmallOffice) -> None:
         second = administrator.get(f"/api/v1/{address}?size=2&page=2").json()
         assert (first["total"], len(first[name]), len(second[name])) == (total, 2, total - 2)
         assert not {str(one) for one in first[name]} & {str(one) for one in second[name]}
-    for address in ("audit", "security-log", "content", "cases", "standards", "questions", "tickets", "overrides"):
+    for address in (
+        "audit",
+        "security-log",
+        "content",
+        "cases",
+        "standards",
+        "questions",
+        "complaints",
+        "tickets",
+        "overrides",
+    ):
         found = administrator.get(f"/api/v1/{address}?size=1").json()
         assert found["size"] == 1 and found["page"] == 1, address
         assert administrator.get(f"/api/v1/{address}?size=0").status_code == 422

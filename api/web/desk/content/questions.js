@@ -31,7 +31,8 @@ export const page = {
       h("div", { class: "finds" },
         choiceBox("看哪些", [["all", "没答上来的和评价不好的"], ["unhelpful", "只看评价不好的"]], choose("kind")),
         choiceBox("多久以内", [["7", "7 天"], ["30", "30 天"], ["90", "90 天"]], choose("days"), wanted.days)),
-      read, list.element);
+      read, list.element,
+      h("section", { class: "stack below" }, h("h2", {}, "意见和投诉"), h("p", { class: "soft" }, "没有指着哪一句答复的话，打过码。群众可以报编号来问。"), complaints(desk).element));
   },
 };
 
@@ -45,6 +46,23 @@ function columns(desk) {
     { title: "最近", cell: (one) => one.last },
     { title: "操作", cell: (one) => h("div", { class: "row-acts" }, button("做成情形", () => makeCase(desk, one), { class: "plain", "aria-label": `做成情形：${one.words}` })) },
   ];
+}
+
+const VERDICTS = { complaint: "投诉", wrong: "答错了", unclear: "没看懂", outdated: "过时了", not_asked: "答非所问", other: "别的", helpful: "有帮助" };
+
+function complaints(desk) {
+  return pagedTable({
+    caption: "意见和投诉",
+    columns: [
+      { title: "编号", numeric: true, cell: (one) => one.number },
+      { title: "哪天", cell: (one) => one.day },
+      { title: "是什么", cell: (one) => chip(VERDICTS[one.verdict] ?? one.verdict) },
+      { title: "说的话", cell: (one) => h("span", { class: "words-cell" }, one.comment) },
+    ],
+    load: ({ page: number, size, signal }) => desk.server.get(query("api/v1/complaints", { page: number, size }), { signal }),
+    empty: "没有。",
+    size: 10,
+  });
 }
 
 function words(one) {
