@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from assistant.domain.errors import Problem
+from assistant.domain.facts import FactDictionary
 from assistant.rules.columns import FACTS, TableGuide, guides
 from assistant.rules.dictionary import read_dictionary
 from ingest.check import check_texts
 from ingest.workbook import KEY, Book, Table, empty_book, parse_csv, place_of, read_book, write_book
+from ingest.workbook_advice import advise
 from ingest.workbook_changes import Change, compare_books
 from ingest.workbook_faults import Fault, column_of
 from ingest.workbook_raw import RawBook
@@ -115,13 +117,16 @@ def _strict_faults(book: Book, sheets: Mapping[str, Sheet], texts: Mapping[str, 
     """What the strict readers say of the whole corpus with these tables, without what a missing column brings about."""
     whole = replace(book, tables={guide.file: _completed(guide, sheets[guide.file].table) for guide in guides()})
     files = write_book(whole, texts)
+    facts = read_dictionary(files.get(FACTS.file, texts.get(FACTS.file, "")), [])[0]
+    known = _Known(facts, _cited(texts, book.program))
+    lines = {guide.file: _lines(guide, whole, sheets[guide.file], texts) for guide in guides()}
     paths = {place_of(book.program, guide): guide for guide in guides()}
     for problem in check_texts({**texts, **files}).problems:
         guide = paths.get(problem.file)
         if guide is None:
             yield _elsewhere(problem)
             continue
-        fault = _located(problem, guide, sheets[guide.file], _lines(guide, whole, sheets[guide.file], texts))
+        fault = _located(problem, guide, sheets[guide.file], lines[guide.file], known)
         if fault is not None:
             yield fault
 
@@ -147,7 +152,17 @@ def _lines(guide: TableGuide, whole: Book, sheet: Sheet, texts: Mapping[str, str
     return found
 
 
-def _located(problem: Problem, guide: TableGuide, sheet: Sheet, lines: Mapping[int, int]) -> Fault | None:
+@dataclass(frozen=True)
+class _Known:
+    """What advice is given from: the facts as they will be, and sources that the tables name already."""
+
+    facts: FactDictionary
+    cited: tuple[str, ...]
+
+
+def _located(
+    problem: Problem, guide: TableGuide, sheet: Sheet, lines: Mapping[int, int], known: _Known
+) -> Fault | None:
     match = _PLACE.fullmatch(problem.where)
     name = match[2] or "" if match else ""
     if name and name not in sheet.columns:
@@ -155,11 +170,19 @@ def _located(problem: Problem, guide: TableGuide, sheet: Sheet, lines: Mapping[i
     row = lines.get(int(match[1]), 0) if match else 0
     if match and int(match[1]) > 1 and not row:
         return _elsewhere(problem)
-    column = guide.find(name)
-    do = f"改好这一格：{problem.expected}"
-    if column is not None and column.closed:
-        do = f"改成其中一个：{'、'.join(column.options)}"
+    do = f"改好这一处：{problem.expected}"
+    if name and row:
+        column = guide.find(name)
+        text = sheet.table.cell(sheet.table.rows[sheet.rows.index(row)], name)
+        do = advise(problem.expected, column, known.facts.find(name) if column is None else None, text, known.cited)
     return Fault(guide.title, row, sheet.columns.get(name, ""), name, problem.found, problem.expected, do)
+
+
+def _cited(texts: Mapping[str, str], program: str) -> tuple[str, ...]:
+    """Sources that the tables name as they are now."""
+    tables = read_book(texts, program).tables
+    cells = (table.cell(row, "依据") for file, table in tables.items() if file != FACTS.file for row in table.rows)
+    return tuple(dict.fromkeys(part.strip() for cell in cells for part in cell.split(";") if part.strip()))
 
 
 def _elsewhere(problem: Problem) -> Fault:

@@ -64,7 +64,7 @@ def on(title: str, act: Callable[[SheetModel], object]) -> Edit:
 # An edit, the place, and pieces of what is found and of what to do.
 WRONG: dict[str, tuple[Edit, str, str, str]] = {
     "a word not on the list": (rules(2, "对象", "全家"), "规则表 第 2 行 C 列 对象", "“全家”", "本户、本人"),
-    "an option the fact does not have": (rules(3, "残疾等级", "9"), "规则表 第 3 行 I 列 残疾等级", "“9”", "1|2|3|4"),
+    "an option the fact does not have": (rules(3, "残疾等级", "9"), "规则表 第 3 行 I 列 残疾等级", "“9”", "改成其中一个：1、2、3、4"),
     "a number as a date": (rules(2, "年龄", Cell("46204", "n", DAY)), "规则表 第 2 行 H 列 年龄", "变成了日期 2026-07-01", "文本"),
     "a month for a day": (rules(2, "失效", Cell("46204", "n", MONTH)), "规则表 第 2 行 S 列 失效", "看不出是哪一天", "文本"),
     "half a day": (rules(2, "失效", Cell("46204.5", "n", DAY)), "规则表 第 2 行 S 列 失效", "看不出是哪一天", "文本"),
@@ -87,7 +87,7 @@ WRONG: dict[str, tuple[Edit, str, str, str]] = {
     "something that cannot be seen": (rules(2, "说明", "甲\u200b乙"), "规则表 第 2 行 U 列 说明", "看不见的字符", "改成“甲乙”"),
     "two lines": (rules(2, "说明", "甲\n乙"), "规则表 第 2 行 U 列 说明", "换行", "改成“甲乙”"),
     "what looks like a formula": (rules(2, "待遇", "+500"), "规则表 第 2 行 K 列 待遇", "以 + 开头", "公式"),
-    "no source": (rules(2, "依据", ""), "规则表 第 2 行 Q 列 依据", "空着", "没有依据不装载"),
+    "no source": (rules(2, "依据", ""), "规则表 第 2 行 Q 列 依据", "空着", "条款号，如 shifan_banfa a2"),
     "a source that is not there": (rules(2, "依据", "shifan_banfa a99"), "规则表 第 2 行 Q 列 依据", "没有 a99 这一条", "分号"),
     "a place that is not there": (rules(2, "地区", "420399"), "规则表 第 2 行 B 列 地区", "名录里没有“420399”", "名录"),
     "a date of no calendar": (rules(2, "生效", "2026-02-30"), "规则表 第 2 行 R 列 生效", "不是日期", "2026-07-01"),
