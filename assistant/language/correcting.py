@@ -18,12 +18,15 @@ from assistant.language.ages import read_ages
 from assistant.language.agreement import at_odds, counterparts
 from assistant.language.grounding import fit
 from assistant.language.message import Reading
+from assistant.language.money import over
 from assistant.language.people import Mention
 from assistant.language.quantities import Quantity
 from assistant.language.subjects import taken_back
 
 _NEGATED = re.compile(r"(?:不是|而不是|并非)$")
 _NO_COUNT = re.compile(r"下|个(?!人)|些|点|样|直|共|般|定|起|边")
+_MONTHLY = frozenset({"家庭月收入", "人均月收入", "个人月收入"})
+_A_YEAR = re.compile(r"一年|每年|全年|年收入|年入")
 _NOMINAL = re.compile(r"虚(?:岁|的|着|龄)|按虚")
 _COMPLETED = re.compile(r"周岁|实岁|足岁|按身份证")
 _ASKS_WHICH = re.compile(r"还是|吗|么[？?]|算不算|怎么算|咋算|按哪")
@@ -161,7 +164,10 @@ def _bare_number(reading: Reading, before: Before) -> list[Fact]:
     if old is None:
         return []
     span = _as_age(new[0], reading) if _is(old, "年龄", before) else new[0].span
-    value = fit(span, before.dictionary.definitions[old.name])
+    definition = before.dictionary.definitions[old.name]
+    if definition.name in _MONTHLY and _A_YEAR.search(words):
+        span = over(span, 12)
+    value = fit(span, definition)
     return [before.renewed(replace(old, value=value), reading.utterance.text)] if value else []
 
 

@@ -127,8 +127,8 @@ def day_asked(dates: Sequence[When], text: str, today: date) -> date | None:
 
 
 def is_of_a_time(text: str) -> bool:
-    """Whether the words point to a time named in them: 那会儿, 当时."""
-    return _THEN.search(text) is not None
+    """Whether the words point to a time named in them: 那会儿, 当时, 等她明年满80."""
+    return _THEN.search(text) is not None or _LATER.search(text) is not None
 
 
 def speaks_of_now(text: str) -> bool:

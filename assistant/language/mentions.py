@@ -19,7 +19,7 @@ _NUMBER_OF = re.compile(
     r"(?P<head>[\u4e00-\u9fff]{1,6}?)\s*[〔\[（(【]?\s*(?P<year>(?:19|20)\d{2})\s*[〕\]）)】]?\s*(?:第)?\s*(?P<number>\d{1,4})\s*号"
 )
 _SHORT_NUMBER = re.compile(r"(?<![\d第])(?P<number>\d{1,4})号(?:文|文件|令)")
-_N = r"[零一二三四五六七八九十百\d]+"
+_N = r"[零一二三四五六七八九十百千\d]+"
 _ARTICLE = re.compile(
     rf"第\s*(?P<article>{_N})\s*条(?:之(?P<inserted>{_N}))?(?:[，、 ]?第\s*(?P<paragraph>{_N})\s*款)?(?:[，、 ]?第?\s*[（(]?(?P<item>{_N})[）)]?\s*项)?"
 )
@@ -40,6 +40,7 @@ class Names:
     numbers: Mapping[str, str]
     documents: Mapping[str, Document]
     codes: Mapping[str, tuple[str, ...]]
+    called: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def build_names(knowledge: Knowledge) -> Names:
         numbers={_plain(d.doc_number): d.id for d in knowledge.documents.values() if d.doc_number},
         documents=knowledge.documents,
         codes=_codes(knowledge),
+        called={program.id: program.name for program in knowledge.programs.values()},
     )
 
 
@@ -172,8 +174,20 @@ def find_programs(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
             hits.append(Hit(start, end, hit.word, hit.meaning))
     hits += [hit for hit in _phrased(text, names) if not any(hit.meaning == one.meaning for one in hits)]
     hits = [hit for hit in hits if not _is_state(text, hit) and not (len(hits) > 1 and _is_aside(text, hit))]
+    hits = [_of_its_kind(text, hit, names) for hit in hits]
     wanted = (h for h in hits if not _NOT_ASKED.search(text[: h.start]) and not _AT_WORK.match(text[h.end :]))
     return sorted(wanted, key=lambda hit: hit.start)
+
+
+_DISABLED = re.compile(r"残疾|残证|伤残|[一二三四1-4]级|盲|聋|哑|肢体")
+
+
+def _of_its_kind(text: str, hit: Hit[tuple[str, ...]], names: Names) -> Hit[tuple[str, ...]]:
+    """护理补贴 is paid to the disabled and to the old: where disability is spoken of, the first is meant."""
+    if len(hit.meaning) < 2 or not _DISABLED.search(text):
+        return hit
+    kept = tuple(program for program in hit.meaning if "残疾" in names.called.get(program, ""))
+    return Hit(hit.start, hit.end, hit.word, kept or hit.meaning)
 
 
 def _phrased(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:

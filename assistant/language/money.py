@@ -157,13 +157,14 @@ def _per_month(text: str, quantity: Quantity) -> tuple[Span | None, bool, str]:
         near_year = 0 if re.match(r"(?:块钱|块|元|钱)?(?:一年|每年|/年)", later) else -1
         near_month = 0 if re.match(r"(?:块钱|块|元|钱)?(?:一个?月|每个?月|/月|每月)", later) else -1
     if near_year > near_month:
-        return _over(span, 12), True, "÷12"
+        return over(span, 12), True, "÷12"
     if near_month >= 0 or _WAGE.search(text):
         return span, True, ""
     return span, False, ""
 
 
-def _over(span: Span, months: int) -> Span:
+def over(span: Span, months: int) -> Span:
+    """A sum told of so many months, for one of them."""
     low = span.low / months if isinstance(span.low, Fraction) else None
     high = span.high / months if isinstance(span.high, Fraction) else None
     return Span(low, high, span.low_open, span.high_open)

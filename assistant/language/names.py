@@ -36,7 +36,7 @@ _LABELLED = re.compile(
 # Right behind a word that is often part of a sentence (监护人常住, 患者和), only surnames that begin no common word.
 _CLEAR = "王李张刘陈杨赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡杜魏吕沈姚卢姜崔谭廖贾薛邹熊秦阎侯龚邵孟赖黄钱汤尹黎乔贺武萧丁戴陆郝孔毛邱史顾段雷傅苏程田范石夏钟汪余金叶龙江康易白方万文高"
 # 老人康复, 老人高龄: words that begin like a name.
-_WORDS = "康复|康养|高龄|高血|方便|易|文化|文明|金额|叶|白天|万一|温|常"
+_WORDS = "康复|康养|高龄|高血|方便|易(?:跌|摔|走|受|患)|文化|文明|金额|白天|万一|常(?:年|住|来|去)"
 _BEHIND = re.compile(rf"(?:{_LABEL})\s*(?P<it>(?!{_WORDS})[{_CLEAR}]{_GIVEN}{{1,2}}?){_ENDS}")
 _I_AM = re.compile(
     rf"(?:^|[，。,；;！!？?\s]|你好|您好)我是\s*(?P<it>[{_CLEAR}]{_GIVEN}{{2}})(?<![户员工者生民孩村乡镇县市省])(?=$|[，。,；;！!？?\s])"

@@ -6,9 +6,10 @@ understood is left open.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from assistant.consultation import Intent, Understanding
+from assistant.consultation import Intent, ReplyStatus, Understanding
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation
 from assistant.domain.facts import HOUSEHOLD, Compared
@@ -32,6 +33,9 @@ from assistant.language.whereabouts import Whereabouts, locate, only_place
 
 # Purposes that stand by themselves: the programs spoken of before are not taken over.
 _STANDALONE = {Intent.GREETING, Intent.UNCLEAR, Intent.WHAT_ELSE, Intent.PERSONAL_CASE}
+# How a reply to a question about what is written ends, and how one asks on from there: 那跨省呢, 离婚呢.
+_INFORMED = {ReplyStatus.ANSWERED.value, ReplyStatus.CORRECTED_PREMISE.value, ReplyStatus.DECLINED_NO_PROVISION.value}
+_AND_THIS = re.compile(r"^(?!然后|后来).{1,12}呢[？?。 ]*$")
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHY_NOT, Intent.FOLLOW_UP, Intent.AMOUNT, Intent.WHAT_ELSE}
 
 
@@ -49,7 +53,7 @@ def read_question(
     topics = find_topics(heard.words)
     signals = _signals(heard, told, where, people, topics, programs, bool(supplied), conversation)
     intent, programs = _settle(find_intent(heard.words, signals), programs, told, lexicons, signals, heard.words)
-    if intent is Intent.FOLLOW_UP and _asks_on(told, supplied, people, conversation):
+    if intent is Intent.FOLLOW_UP and _asks_on(heard, told, supplied, people, conversation):
         intent = Intent.INFORMATION
     compared = where.compared if intent is Intent.COMPARISON else ()
     leans = _leans(intent, heard, programs, signals)
@@ -151,9 +155,16 @@ def _settle(
 
 
 def _asks_on(
-    told: Told, supplied: tuple[tuple[str, str], ...], people: list[Mention], conversation: Conversation
+    heard: Heard,
+    told: Told,
+    supplied: tuple[tuple[str, str], ...],
+    people: list[Mention],
+    conversation: Conversation,
 ) -> bool:
     """那跨省呢, while nothing is known of anybody and nothing was asked: more is wanted of what is written, no verdict."""
+    last = conversation.turns[-1].status if conversation.turns else ""
+    if last not in _INFORMED or not _AND_THIS.search(heard.words) or heard.places or HYPOTHESIS.search(heard.words):
+        return False
     something = told.facts or told.answered or supplied or conversation.supplied or conversation.facts.entries
     return not something and not any(one.owned for one in people) and conversation.asked is None
 
