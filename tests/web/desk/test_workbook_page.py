@@ -33,7 +33,7 @@ from tests.small_corpus import write_corpus
 from tests.staff import PASSWORD, STAFF
 from tests.web.desk.staging import Desk
 
-PICTURES = os.environ.get("WENZHENG_PICTURES", "")
+PICTURES = os.environ.get("DESK_PICTURES", "")
 OpenDesk = Callable[..., Desk]
 Edit = Callable[[openpyxl.Workbook], object]
 
@@ -318,9 +318,9 @@ def test_the_page_as_people_see_it(page: Page, open_desk: OpenDesk, tmp_path: Pa
 
 
 def spoilt(workbook: openpyxl.Workbook) -> None:
-    new_rule(C="全家", L="５００", Q="", R="2026年7月1日", I="9级")(workbook)
-    workbook["标准表"]["D2"].value = "=250*2"
     merged_and_noted(workbook)
+    new_rule(C="全家", L="５００", Q="", R="2026年7月1日", I="9级", U="")(workbook)
+    workbook["标准表"]["D2"].value = "=250*2"
 
 
 def look(desk: Desk, pictures: Path, name: str) -> None:
