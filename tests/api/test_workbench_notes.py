@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.domain.roles import Role
 from assistant.storage.audit import Audit
 from tests.staff import SmallOffice
 
@@ -131,8 +132,6 @@ def test_an_officer_reads_a_hand_over_by_its_number(officer: TestClient) -> None
 
 
 def test_a_hand_over_is_taken_once_and_every_step_is_audited(small_office: SmallOffice) -> None:
-    from assistant.domain.roles import Role
-
     one, other = small_office.signed_in(Role.OFFICER), small_office.signed_in(Role.EDITOR)
     number = hand_over(one, ask(one, "低保怎么申请", ZHUSHAN))
     place, take = f"/api/v1/workbench/handoffs/{number}/state", {"from_state": "open", "to_state": "taken"}
@@ -143,6 +142,29 @@ def test_a_hand_over_is_taken_once_and_every_step_is_audited(small_office: Small
     assert one.post(place, json={"from_state": "closed", "to_state": "open"}).status_code == 422
     acts = [(act.actor, act.act) for act in Audit(small_office.office.engine).page(1, 10).items]
     assert ("officer", "handoff.taken") in acts and ("editor", "handoff.closed") in acts
+
+
+def test_an_officers_own_answer_is_found_once_a_second_person_approved_it(small_office: SmallOffice) -> None:
+    officer, editor = small_office.signed_in(Role.OFFICER), small_office.signed_in(Role.EDITOR)
+    own = {
+        "question": "示范事项找谁办",
+        "answer": "找乡镇政府办。",
+        "citation": "shifan_banfa#a2",
+        "expires": "2099-01-01",
+    }
+    made = officer.post("/api/v1/overrides", json=own)
+    assert made.status_code == 201, made.text
+
+    def found() -> list[dict[str, Any]]:
+        answers = officer.get("/api/v1/desk/search", params={"q": "示范事项找谁"}).json()["answers"]
+        return [one for one in answers if one["owner"]]
+
+    assert found() == []
+    number, version = made.json()["id"], made.json()["version"]
+    assert editor.post(f"/api/v1/overrides/{number}/approve", json={"version": version}).status_code == 200
+    (shown,) = found()
+    assert (shown["question"], shown["owner"], shown["expires"]) == ("示范事项找谁办", "officer", "2099-01-01")
+    assert [one["document"] for one in shown["citations"]] == ["shifan_banfa"]
 
 
 def test_what_was_erased_cannot_be_read_by_an_officer(officer: TestClient) -> None:

@@ -19,15 +19,20 @@ export class EligibilityPane {
       h("option", { value: "" }, FORM.choose), ...programs.map((one) => h("option", { value: one.id }, one.name)));
     this.result = h("div", { class: "result", role: "status" });
     this.more = h("div", {});
+    // Of one height whatever it says: what is being filled in must not move under the pointer.
+    this.told = h("div", { class: "told", tabindex: "0", role: "region", "aria-label": FORM.told }, this.result, this.more);
     this.banner = h("p", { class: "note warn row", hidden: true }, h("span", { class: "push" }, FORM.whatIfOn), button(FORM.back, () => this.#suppose(false)));
     this.whatIf = button(FORM.whatIf, () => this.#suppose(!call.whatIf), { "aria-pressed": "false" });
     this.fields = h("div", { class: "fact-sheet" });
+    this.say = h("p", { class: "say-bar", "aria-hidden": "true" });
     this.element = h("section", { class: "card eligibility", "aria-labelledby": "eligibility-title" },
       h("div", { class: "row" }, h("h2", { id: "eligibility-title" }, FORM.title),
         h("label", { for: "program", class: "hidden" }, FORM.program), this.select),
-      this.result, this.more,
+      this.told,
       h("div", { class: "row" }, button(FORM.else, () => showOverview(desk)), this.whatIf, h("span", { class: "push" }), button(FORM.clear, () => this.#clear(), { class: "plain" })),
-      this.banner, this.fields);
+      this.banner, this.fields, this.say);
+    this.fields.addEventListener("focusin", (event) => (this.say.textContent = event.target.closest(".fact")?.querySelector(".say")?.textContent ?? ""));
+    this.fields.addEventListener("focusout", (event) => this.fields.contains(event.relatedTarget) || (this.say.textContent = ""));
     this.leave = listen((kind) => this.#changed(kind));
     this.#load();
   }
@@ -50,6 +55,8 @@ export class EligibilityPane {
     this.#showSupposing();
     const turn = ++this.turn;
     this.sheet = null;
+    this.say.textContent = "";
+    this.element.classList.toggle("filled", Boolean(call.program && call.region));
     this.more.replaceChildren();
     this.fields.replaceChildren();
     const lacking = (!call.region && FORM.noRegion) || (!call.program && FORM.noProgram);

@@ -44,6 +44,8 @@ export class FactSheet {
     this.apart.hidden = !(call.conversation && call.byHand.size);
     for (const [name, { field, person }] of this.shown) {
       const place = this.missing.findIndex((one) => one.fact === nameOf(name) && one.person === person);
+      // What the conversation already settled must not be out of sight.
+      if (facts[name]) field.element.closest("details")?.setAttribute("open", "");
       field.show(facts[name] ?? "", this.marks[`${person}.${nameOf(name)}`] ?? "", place === 0 ? FORM.first : place > 0 ? FORM.open : "");
     }
   }

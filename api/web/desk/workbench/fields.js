@@ -14,7 +14,7 @@ export function factField(field, value, set) {
   const mark = h("span", { class: "fact-mark" });
   const grouped = field.type === "bool" || field.type === "choices";
   const name = [field.name, field.unit && field.type !== "choice" && h("span", { class: "soft" }, `（${field.unit}）`)];
-  const hint = h("p", { class: "say", id: `${id}-say` }, h("b", {}, FORM.sayHow), " ", field.question);
+  const hint = h("p", { class: "say hidden", id: `${id}-say` }, FORM.sayHow, field.question);
   const label = grouped ? h("span", { class: "fact-name", id: `${id}-name` }, ...name) : h("label", { class: "fact-name", for: id }, ...name);
   const element = h("div", { class: "fact", "data-fact": field.name }, mark, label, part.element, hint);
   const show = (text, truth = "", wanted = "") => {

@@ -31,7 +31,12 @@ export function chooseRegion(server, local, { nation = true } = {}) {
     };
     const input = h("input", { type: "search", id: "region-words", autocomplete: "off" });
     input.addEventListener("input", finder(server, input, local, show));
-    input.addEventListener("keydown", (event) => event.key === "Enter" && list.querySelector("button")?.click());
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      // Or the same Enter would press what has the focus once the dialog is gone.
+      event.preventDefault();
+      list.querySelector("button")?.click();
+    });
     dialog.body.append(h("label", { for: "region-words" }, WORDS.label), input, note, list);
     if (nation) dialog.foot.append(button(WORDS.whole, () => pick(null)));
     show(local, BENCH.local);

@@ -2,8 +2,8 @@
 // Tells findings; adds no judgement.
 
 import { button, h } from "../../shared/dom.js";
-import { amountWords, conditionWords } from "../../widget/verdict.js";
-import { FORM } from "./words.js";
+import { amountWords, conditionWords as plainCondition } from "../../widget/verdict.js";
+import { FORM, OUTCOME } from "./words.js";
 
 const SIGN = { T: "✓", F: "✗", U: "？" };
 const TRUTH = { T: "满足", F: "不满足", U: "还不知道" };
@@ -36,7 +36,7 @@ export function conditionsOf(one) {
   const count = one.findings.reduce((sum, finding) => sum + finding.cells.length, 0);
   const rows = one.findings.map((finding) =>
     h("li", { class: "finding" },
-      h("p", {}, h("b", {}, `${finding.outcome}${finding.benefit ? ` · ${finding.benefit}` : ""}`), ` ${TRUTH[finding.truth]}`),
+      h("p", {}, h("b", {}, [OUTCOME[finding.outcome], finding.benefit].filter(Boolean).join(" · ")), ` ${TRUTH[finding.truth]}`),
       h("ul", {}, ...finding.cells.map(conditionLine)),
       finding.note && h("p", { class: "soft" }, finding.note),
       h("p", { class: "soft" }, [finding.level, finding.force, finding.as_of, `${FORM.rule} ${finding.rule}`].filter(Boolean).join(" · "))));
@@ -60,6 +60,17 @@ export function truths(determinations) {
     found[`${cell.person}.${cell.fact}`] ??= cell.truth;
   }
   return found;
+}
+
+const RANGE = /^([[(])(.*)\.\.(.*)([\])])$/u;
+
+/** A condition in words; a range says its ends: 年龄在16至18之间，不含18. */
+function conditionWords(cell) {
+  const range = RANGE.exec(cell.test.replace(/[{}]/gu, ""));
+  if (!range) return plainCondition(cell);
+  const [, opens, low, high, closes] = range;
+  const without = [opens === "(" && low, closes === ")" && high].filter(Boolean);
+  return `${cell.fact}在${low}至${high}之间${without.length ? `，不含${without.join("、")}` : ""}`;
 }
 
 function conditionLine(cell) {

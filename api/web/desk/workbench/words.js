@@ -142,7 +142,8 @@ export const FORM = {
   supposed: "假设",
   back: "回到真实情况",
   else: "还能领什么",
-  sayHow: "问法",
+  sayHow: "问法：",
+  told: "结论",
   first: "先问",
   open: "还差",
   amount: "金额",
@@ -154,12 +155,18 @@ export const FORM = {
   unmodelled: "没有算进去的",
   standard: (name) => `当地现行的${name}`,
   whose: (person) => (person === "本户" ? "全家" : person),
-  fromChat: "对话里说过的已经填上，可以改。数可以写 83、3..4 或 <2000。",
+  fromChat: "数可以写 83、3..4 或 <2000。",
   rule: "规则",
   apart: "这张表里手改过的情况，左边的对话还不知道；以这张表为准时，请当面核对。",
 };
 
-export const WHO = { 本户: "全家", 本人: "本人" };
+export const OUTCOME = {
+  eligible: "符合",
+  may_apply_alone: "可以单独申请",
+  needs_review: "要审核认定",
+  ineligible: "排除",
+  not_met: "不符合",
+};
 
 export const ELSE = {
   title: "还能领什么",
