@@ -10,17 +10,14 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.corpus.documents import read_document
-from assistant.corpus.originals import FOLDER, NO_HEADING, file_of, read_original, write_place
+from assistant.corpus.originals import FOLDER, file_of, read_original, write_place
 from assistant.domain.errors import CorpusError, Problem
-from assistant.domain.policy import Document, DocumentStatus, Level, Provision
+from assistant.domain.policy import Document, DocumentStatus, Level
 from ingest.corrections import Corrections, read_corrections
 from ingest.identity import Facts, Identity, identify
 from ingest.keeping import KeptReadings
@@ -34,6 +31,7 @@ from ingest.standards import lay_standards
 from ingest.terms import Found
 from ingest.versions import Known, Superseded, find_superseded
 from ingest.workshop import Progress, silent
+from ingest.written import end_document, write_original
 
 _REQUIRED = {"title": "标题", "issuer": "发文机关", "level": "效力层级", "region": "行政区划代码"}
 _QUOTE = 60
@@ -246,35 +244,6 @@ def _note_versions(head: dict[str, Any], ended: Iterable[Superseded]) -> None:
             head["notes"].append(f"已被 {pair.new} 取代：{pair.why}")
 
 
-def write_original(head: Mapping[str, Any], provisions: Iterable[Provision]) -> str:
-    """The text of an original as the corpus keeps it: one provision a line, headings as they change."""
-    shown = {
-        name: value
-        for name, value in head.items()
-        if value not in (None, [], {}) and (value != "" or name == "doc_number")
-    }
-    lines = ["---", yaml.safe_dump(shown, allow_unicode=True, sort_keys=False, width=10_000).rstrip(), "---", ""]
-    path: tuple[str, ...] = ()
-    for provision in provisions:
-        if provision.heading != path:
-            same = next(
-                (n for n, (a, b) in enumerate(zip(path, provision.heading, strict=False)) if a != b),
-                min(len(path), len(provision.heading)),
-            )
-            for depth, heading in enumerate(provision.heading[same:], start=same):
-                lines += [f"{'#' * (depth + 2)} {heading}", ""]
-            if len(provision.heading) < len(path) and same == len(provision.heading):
-                lines += [f"{'#' * (same + 1)} {provision.heading[-1]}" if same else f"## {NO_HEADING}", ""]
-            path = provision.heading
-        tags = [str(provision.number)]
-        if provision.place is not None and write_place(provision.place):
-            tags.append(f"位={write_place(provision.place)}")
-        if links := [link for link in provision.links if not re.search(r"[\[\]|;\n]", link)]:
-            tags.append("引=" + ";".join(links))
-        lines += [f"[{' | '.join(tags)}] {' '.join(provision.text.split())}", ""]
-    return "\n".join(lines)
-
-
 def _retire(texts: dict[str, str], pair: Superseded) -> None:
     """Write the last day and the new status into the head of the text that was ended, unless it has ended before."""
     for name in texts:
@@ -282,20 +251,3 @@ def _retire(texts: dict[str, str], pair: Superseded) -> None:
             texts[name] = end_document(
                 texts[name], pair.on, DocumentStatus.AMENDED if pair.amended else DocumentStatus.REPEALED
             )
-
-
-def end_document(text: str, on: date | None, status: DocumentStatus) -> str:
-    """A document's text with an end in its head; an earlier end stays."""
-    head, mark, body = text.partition("\n---")
-    ends = re.search(r"^expires: *(\d{4}-\d\d-\d\d)$", head, re.MULTILINE)
-    if ends and (on is None or date.fromisoformat(ends[1]) <= on):
-        return text
-    head = re.sub(r"^status:.*$", f"status: {status}", head, count=1, flags=re.MULTILINE)
-    if on is not None:
-        line = f"expires: {on.isoformat()}"
-        head = (
-            head.replace(ends[0], line)
-            if ends
-            else re.sub(r"^(status:.*)$", rf"{line}\n\1", head, count=1, flags=re.MULTILINE)
-        )
-    return head + mark + body
