@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,9 +54,9 @@ class Draft:
         return {path: edit for path, edit in self.edits.items() if edit.text != self.live.get(path)}
 
     def stale(self, path: str) -> bool:
-        """Whether another text of the file was released since its editing began."""
+        """Whether the live text is one that the edits were not made from: released by someone else meanwhile."""
         edit = self.pending().get(path)
-        return edit is not None and edit.base != digest(self.live.get(path, ""))
+        return edit is not None and digest(self.live.get(path, "")) not in edit.bases
 
     def check(self, path: str, text: str) -> Knowledge:
         """What would be known with this text; CorpusError carries every fault of the whole corpus."""
@@ -68,9 +68,10 @@ class Draft:
             raise OvertakenError(_OVERTAKEN)
         self.check(path, text)
         edit = self.edits.get(path)
-        base = edit.base if edit is not None and path in self.pending() else digest(self.live.get(path, ""))
+        bases = edit.bases if edit is not None and path in self.pending() else ()
+        bases = (*bases, digest(self.text(path)))
         with writing(self.engine) as connection:
-            keep_edit(connection, path, text, base, edit.version if edit is not None else 0, person)
+            keep_edit(connection, path, text, bases, edit.version if edit is not None else 0, person)
             also(connection)
 
     def discard(self, path: str, seen: str, also: Also) -> None:
@@ -105,6 +106,15 @@ def edits_written(engine: Engine, data: Path) -> Iterator[tuple[Path, ...]]:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(edit.text, encoding="utf-8")
         yield (Path(folder),) if draft.pending() else ()
+
+
+def forget_released(engine: Engine, data: Path) -> None:
+    """Drop the edits that the live release has: they wait for nothing. Called when a release has become the live one."""
+    draft = open_draft(engine, data)
+    for path, edit in draft.edits.items():
+        if path not in draft.pending():
+            with suppress(OvertakenError), writing(engine) as connection:
+                drop_edit(connection, path, edit.version)
 
 
 def digest(text: str) -> str:

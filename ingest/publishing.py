@@ -6,6 +6,7 @@ Knows the review that must stand behind a publication; does not know who may pub
 from __future__ import annotations
 
 from assistant.domain.errors import ReleaseError
+from assistant.editing import forget_released
 from assistant.storage.releases import current_release, find_release, forget_release, list_publications, switch_to
 from ingest.build import collect_rubbish, retire_old
 from ingest.gate import gate_release
@@ -31,6 +32,7 @@ def publish_reviewed(workshop: Workshop, release_id: str, live: str | None, pers
             raise ReleaseError(f"有 {len(found.reasons)} 处没有通过发布检查。要照发，请写明理由。")
         gate_release(workshop, release_id, checks=())  # its cases were replayed; that it still opens is asked
         switch_to(workshop.engine, release_id, "publish", workshop.clock(), person, reason.strip())
+        forget_released(workshop.engine, workshop.data)
         retire_old(workshop)
         return release_id
 

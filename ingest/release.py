@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.corpus.texts import digest_of, read_texts
 from assistant.domain.errors import CorpusError, ReleaseError
+from assistant.editing import forget_released
 from assistant.storage.clock import now
 from assistant.storage.release_files import FORMAT, Manifest, read_manifest, release_folder
 from assistant.storage.releases import (
@@ -268,6 +269,7 @@ def publish(
             listed = "\n".join(f"- {one}" for one in against)
             raise ReleaseError(f"发布版本 {chosen} 没有通过发布检查：\n{listed}\n要照发，写明谁决定的和理由。")
         switch_to(workshop.engine, chosen, "publish", workshop.clock(), person, reason)
+        forget_released(workshop.engine, workshop.data)
         retire_old(workshop)
         return chosen
 

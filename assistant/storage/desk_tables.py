@@ -52,13 +52,14 @@ overrides = Table(
     CheckConstraint("state IN ('proposed', 'approved', 'refused', 'withdrawn')", name="state"),
 )
 
-# One row a file: its whole text as edited, and the digest of the released text the editing began from.
+# One row a file: its whole text as edited, and the digests of every text it was made from: the released one it began
+# with, and each state since. While the released text is among them, nobody else's change would be lost.
 edits = Table(
     "edits",
     metadata,
     Column("path", String(200), primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("base", String(64), nullable=False),
+    Column("bases", JSON, nullable=False),
     Column("text", Text, nullable=False),
     Column("person", String(80), nullable=False),
     Column("at", Moment, nullable=False),

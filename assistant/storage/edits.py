@@ -21,11 +21,11 @@ _OVERTAKEN = "刚刚有人改过这份文件，您的修改没有保存。请看
 
 @dataclass(frozen=True)
 class Edit:
-    """One edited file. `base` is the digest of the released text the editing began from."""
+    """One edited file. `bases` are the digests of the texts it was made from, the released one first."""
 
     path: str
     text: str
-    base: str
+    bases: tuple[str, ...]
     version: int
     person: str
     at: datetime
@@ -39,10 +39,10 @@ def read_edits(engine: Engine) -> dict[str, Edit]:
 
 
 def keep_edit(
-    connection: Connection, path: str, text: str, base: str, seen: int, person: str, clock: Clock = now
+    connection: Connection, path: str, text: str, bases: tuple[str, ...], seen: int, person: str, clock: Clock = now
 ) -> None:
     """Store a file's text over the version that was seen (0: none); OvertakenError when that is no longer the one."""
-    values = {"text": text, "base": base, "person": person, "at": clock(), "version": seen + 1}
+    values = {"text": text, "bases": list(bases), "person": person, "at": clock(), "version": seen + 1}
     if seen:
         changed = connection.execute(update(edits).where(edits.c.path == path, edits.c.version == seen).values(values))
         if not changed.rowcount:
@@ -62,4 +62,4 @@ def drop_edit(connection: Connection, path: str, seen: int) -> None:
 
 
 def _edit(row: RowMapping) -> Edit:
-    return Edit(row["path"], row["text"], row["base"], row["version"], row["person"], row["at"])
+    return Edit(row["path"], row["text"], tuple(row["bases"]), row["version"], row["person"], row["at"])

@@ -155,6 +155,40 @@ def test_an_edit_on_a_text_released_meanwhile_stops_the_next_release(office: Sma
     assert open_draft(office.office.engine, office.office.settings.data).pending() == {}
 
 
+def test_edits_made_while_a_release_waits_go_on_after_it(office: SmallOffice) -> None:
+    editor = office.signed_in(Role.EDITOR)
+    first = editor.post(
+        "/api/v1/content/contacts", json={"version": read(editor, "contacts")["version"], "values": PARAMEDIC}
+    )
+    workshop = make_workshop(office.office.settings.data, PairEmbedder())
+    runner = Runner(Settings(data=office.office.settings.data), workshop, Jobs(workshop.engine))
+    runner.run(runner.jobs.add("stage", {}, "test").id)
+    other = {**PARAMEDIC, "number": "119", "name": "消防"}
+    editor.post("/api/v1/content/contacts", json={"version": first.json()["version"], "values": other})
+    publish(workshop, checks=())
+    workshop.close()
+    found = read(editor, "contacts")
+    assert (found["pending"], found["stale"], found["total"]) == (True, False, 3)
+    assert stage_and_publish(office) == ""
+    assert read(editor, "contacts")["pending"] is False
+    numbers = {one.number for one in office.office.resources().knowledge.contacts}
+    assert numbers == {"12345", "120", "119"}
+
+
+def test_what_was_released_does_not_come_back_after_another_release(office: SmallOffice, tmp_path: Path) -> None:
+    editor = office.signed_in(Role.EDITOR)
+    editor.post("/api/v1/content/contacts", json={"version": read(editor, "contacts")["version"], "values": PARAMEDIC})
+    assert stage_and_publish(office) == ""
+    other = tmp_path / "contacts.yaml"
+    other.write_text(FILES["contacts.yaml"].replace("热线", "便民热线"), "utf-8")
+    workshop = make_workshop(office.office.settings.data, PairEmbedder())
+    stage(workshop, [other])
+    publish(workshop, checks=())
+    workshop.close()
+    assert (read(editor, "contacts")["pending"], editor.get("/api/v1/content").json()["total"]) == (False, 0)
+    assert open_draft(office.office.engine, office.office.settings.data).edits == {}
+
+
 CASE = {"name": "申请低保去乡镇", "region": "420323", "say": "怎么申请低保", "must": ["乡镇"]}
 
 

@@ -125,14 +125,14 @@ def test_what_ended_long_ago_is_forgotten(engine: Engine) -> None:
 
 def test_of_two_edits_of_one_file_the_second_is_refused(engine: Engine) -> None:
     with writing(engine) as connection:
-        keep_edit(connection, "replies.yaml", "a", "0", 0, "zhang", clock=lambda: MOMENT)
+        keep_edit(connection, "replies.yaml", "a", ("0",), 0, "zhang", clock=lambda: MOMENT)
     for seen in (0, 3):
         with pytest.raises(OvertakenError), writing(engine) as connection:
-            keep_edit(connection, "replies.yaml", "b", "0", seen, "li", clock=lambda: MOMENT)
+            keep_edit(connection, "replies.yaml", "b", ("0",), seen, "li", clock=lambda: MOMENT)
     with writing(engine) as connection:
-        keep_edit(connection, "replies.yaml", "c", "0", 1, "li", clock=lambda: MOMENT)
+        keep_edit(connection, "replies.yaml", "c", ("0", "1"), 1, "li", clock=lambda: MOMENT)
     kept = read_edits(engine)["replies.yaml"]
-    assert (kept.text, kept.version, kept.person) == ("c", 2, "li")
+    assert (kept.text, kept.version, kept.person, kept.bases) == ("c", 2, "li", ("0", "1"))
     with pytest.raises(OvertakenError), writing(engine) as connection:
         drop_edit(connection, "replies.yaml", 1)
     with writing(engine) as connection:

@@ -82,7 +82,7 @@ def _create_edits() -> None:
         "edits",
         sa.Column("path", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("base", sa.String(length=64), nullable=False),
+        sa.Column("bases", sa.JSON(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("person", sa.String(length=80), nullable=False),
         sa.Column("at", Moment(timezone=True), nullable=False),
