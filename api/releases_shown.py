@@ -6,6 +6,7 @@ know who may look.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -171,7 +172,7 @@ def _title_of(texts: dict[str, str], document: str) -> str:
 def show_change(found: Comparison, one: Change) -> ChangeView:
     """A change with the title of its document and its provision in words."""
     title = _title(found.after.get(one.file) or found.before.get(one.file) or "") if one.file.endswith(".md") else ""
-    whole = one.kind == "文件" and one.file.endswith(".md")
+    before, after = _texts_shown(one)
     return ChangeView(
         act=one.act,
         kind=one.kind,
@@ -179,9 +180,25 @@ def show_change(found: Comparison, one: Change) -> ChangeView:
         title=title,
         name=one.name,
         words=in_words(one.name) if one.kind == "条款" else one.name,
-        before=_head_words(one.before) if whole else one.before,
-        after=_head_words(one.after) if whole else one.after,
+        before=before,
+        after=after,
     )
+
+
+def _texts_shown(one: Change) -> tuple[str, str]:
+    """Both texts as people compare them: the head of a document by its fields, a long sheet by its changed lines."""
+    if one.kind == "文件" and one.file.endswith(".md"):
+        return _head_words(one.before), _head_words(one.after)
+    if one.kind != "文字" or not one.before or not one.after:
+        return one.before, one.after
+    before, after = one.before.splitlines(), one.after.splitlines()
+    gone: list[str] = []
+    come: list[str] = []
+    for act, first, last, begin, end in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if act != "equal":
+            gone.extend(before[first:last])
+            come.extend(after[begin:end])
+    return "\n".join(gone), "\n".join(come)
 
 
 def _head_words(text: str) -> str:
@@ -218,6 +235,11 @@ def in_words(number: str) -> str:
         return ProvisionNumber.parse(number).words()
     except ValueError:
         return number
+
+
+def order_flags(flags: Iterable[FlagView]) -> list[FlagView]:
+    """Figures that became others first, then figures that came or went, then whole provisions."""
+    return sorted(flags, key=lambda one: (one.kind in ("新增条款", "删去条款"), not (one.before and one.after)))
 
 
 def show_flags(found: Comparison, preview: Preview) -> list[FlagView]:

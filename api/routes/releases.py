@@ -23,6 +23,7 @@ from api.releases_shown import (
     find_preview,
     in_words,
     list_edits,
+    order_flags,
     previews,
     show_changes,
     show_effects,
@@ -153,7 +154,7 @@ def save_changes(found: ComparedDep, caller: EditorDep, audit: AuditDep) -> Resp
 @router.get("/releases/{release_id}/flags", response_model=FlagsView, responses=problems(404))
 def read_flags(found: ComparedDep, office: OfficeDep, _: EditorDep, wanted: WantedDep) -> FlagsView:
     """Changed amounts, ages, shares, time limits, dates and repeals of the official texts."""
-    flags = [flag for one in previews(office.settings.data, found) for flag in show_flags(found, one)]
+    flags = order_flags(flag for one in previews(office.settings.data, found) for flag in show_flags(found, one))
     return FlagsView(items=list(cut(flags, wanted)), total=len(flags), page=wanted.page, size=wanted.size)
 
 

@@ -15,10 +15,8 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from assistant.domain.roles import Role
-from assistant.editing import digest
+from assistant.editing import open_draft
 from assistant.storage.audit import Audit
-from assistant.storage.database import writing
-from assistant.storage.edits import keep_edit
 from assistant.storage.jobs import Jobs
 from ingest import release
 from ingest.jobs import Runner
@@ -219,15 +217,16 @@ def test_staging_over_what_someone_else_staged_is_told_first(console: Console) -
 
 
 def test_what_was_edited_at_the_desk_is_told_and_goes_with_the_next_staging(console: Console) -> None:
-    live = release.live_texts(console.workshop)["glossary.yaml"]
-    edited = live.replace("吃救济", "吃低保救济")
-    with writing(console.workshop.engine) as connection:
-        keep_edit(connection, "glossary.yaml", edited, digest(live), 0, "editor")
+    draft = open_draft(console.workshop.engine, console.settings.data)
+    edited = draft.text("glossary.yaml").replace("吃救济", "吃低保救济")
+    draft.save("glossary.yaml", edited, draft.version("glossary.yaml"), "editor", lambda _: None)
     (edit,) = console.read("releases")["edits"]
     assert (edit["path"], edit["person"], edit["staged"]) == ("glossary.yaml", "editor", False)
     name = console.stage()
     assert [one["staged"] for one in console.read("releases")["edits"]] == [True]
-    assert [one["file"] for one in console.read(f"releases/{name}/changes")["items"]] == ["glossary.yaml"]
+    (change,) = console.read(f"releases/{name}/changes")["items"]
+    assert (change["file"], change["before"].count("\n"), change["after"].count("\n")) == ("glossary.yaml", 0, 0)
+    assert ("吃低保救济" in change["after"], "吃低保救济" in change["before"]) == (True, False)
     assert console.publish(name, console.live()).status_code == 200
     assert console.read("releases")["edits"] == []
 

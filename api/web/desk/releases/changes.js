@@ -6,7 +6,7 @@ import { diffMarks } from "../parts/diff.js";
 import { saveFrom } from "../parts/files.js";
 import { pagedTable } from "../parts/table.js";
 import { query } from "../shell/server.js";
-import { CHANGES } from "./words.js";
+import { CHANGES, editWords } from "./words.js";
 
 const LONG = 1500;
 const ACT_CHIPS = { 新增: "chip good", 删除: "chip bad", 修改: "chip warn" };
@@ -66,7 +66,7 @@ function changesTable(desk, address, chosen) {
     load: ({ page, size, signal }) => desk.server.get(query(`${address}/changes`, { ...chosen, page, size }), { signal }),
     columns: [
       { title: kind, cell: (one) => h("span", { class: ACT_CHIPS[one.act] }, `${one.act}${one.kind}`) },
-      { title: where, cell: (one) => [h("strong", {}, one.words), h("div", { class: "soft where" }, one.title && one.title !== one.words ? one.title : one.title ? "" : one.file)] },
+      { title: where, cell: (one) => [h("strong", {}, one.kind === "文字" ? editWords(one.file) : one.words), h("div", { class: "soft where" }, one.title && one.title !== one.words ? one.title : one.title ? "" : one.file)] },
       { title: before, cell: (one) => text(sides(one)[0], one.after) },
       { title: after, cell: (one) => text(sides(one)[1], one.before) },
     ],

@@ -6,6 +6,8 @@ import { pagedTable } from "../parts/table.js";
 import { query } from "../shell/server.js";
 import { EFFECTS } from "./words.js";
 
+const FEW = 3;
+
 /** Fills the tab. */
 export async function openEffects(place, desk, { address }) {
   const first = await desk.server.get(query(`${address}/effects`, { size: 1 }));
@@ -27,14 +29,23 @@ export async function openEffects(place, desk, { address }) {
   place.append(table.element);
 }
 
+/** What is judged, item by item: those that changed, and how many did not. */
+function verdicts(one, side) {
+  const [before, after] = [one.before.said.split("；"), one.after.said.split("；")];
+  if (before.length !== after.length) return [h("p", {}, ...diffMarks(one.before.said, one.after.said)[side])];
+  const changed = before.flatMap((words, place) => (words === after[place] ? [] : [diffMarks(words, after[place])[side]]));
+  const same = before.length - changed.length;
+  if (before.length <= FEW) return [h("p", {}, ...diffMarks(one.before.said, one.after.said)[side])];
+  return [...changed.map((nodes) => h("p", {}, ...nodes)), h("p", { class: "soft" }, EFFECTS.sameVerdicts(same))];
+}
+
 function answered(one, side) {
-  const said = diffMarks(one.before.said, one.after.said)[side];
   const [mine, other] = side ? [one.after.cited, one.before.cited] : [one.before.cited, one.after.cited];
   const mark = side ? "ins" : "del";
   const own = mine.filter((place) => !other.includes(place));
   const shared = mine.filter((place) => other.includes(place));
   return [
-    h("p", {}, ...said),
+    ...verdicts(one, side),
     own.length > 0 && h("ul", { class: "cited", "aria-label": EFFECTS.cited }, ...own.map((place) => h("li", {}, h(mark, {}, place)))),
     shared.length > 0 && h("details", { class: "cited" }, h("summary", {}, EFFECTS.shared(shared.length)),
       h("ul", { class: "points" }, ...shared.map((place) => h("li", {}, place)))),

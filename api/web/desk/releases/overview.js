@@ -18,7 +18,9 @@ export async function openOverview(place, desk) {
   const top = h("div", { class: "cards" });
   const edits = h("div", { class: "edits" });
   const history = historyTable(desk);
+  history.element.classList.add("log");
   const jobs = jobsTable(desk, (job) => watch(job));
+  jobs.element.classList.add("log");
   place.append(
     h("div", { class: "page-head" }, h("h1", {}, OVERVIEW.title), h("p", { class: "soft" }, OVERVIEW.lead)),
     edits, top, work, h("h2", {}, OVERVIEW.history), history.element, h("h2", {}, OVERVIEW.jobs), jobs.element);

@@ -176,6 +176,7 @@ export const EFFECTS = {
   columns: ["情形或提问", "问的或给的", "原来的答复", "现在的答复"],
   turn: (number) => `第 ${number} 句`,
   cited: "依据",
+  sameVerdicts: (count) => `另外 ${count} 项没有变`,
   shared: (count) => `${count} 处依据没有变`,
   none: "没有答复会变。",
 };
