@@ -4,14 +4,20 @@ pytest tests/storage/test_desk.py
 """
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 
 from assistant.domain.answer import StoredAnswer
+from assistant.domain.conversation import Conversation, Turn
+from assistant.settings import Settings
+from assistant.storage.conversations import ConversationStore
 from assistant.storage.database import downgrade, upgrade, writing
 from assistant.storage.edits import drop_edit, keep_edit, read_edits
+from assistant.storage.feedback import Feedback, keep_feedback, list_complaints
 from assistant.storage.listing import OvertakenError
+from assistant.storage.open_questions import read_open_questions
 from assistant.storage.overrides import (
     APPROVED,
     REFUSED,
@@ -24,6 +30,10 @@ from assistant.storage.overrides import (
     list_overrides,
     propose_override,
 )
+from assistant.storage.privacy import WITHHELD
+from assistant.storage.retention import apply_retention
+from assistant.storage.statistics import count_journal
+from assistant.storage.tables import journal
 from assistant.storage.tickets import (
     Complaint,
     find_ticket,
@@ -146,3 +156,56 @@ def test_the_desk_goes_down_and_up_and_leaves_the_rest(engine: Engine) -> None:
     upgrade(engine)
     assert find_ticket(engine, number) is None
     assert list_tickets(engine, None, 1, 10).total == 0
+
+
+def test_open_questions_are_those_unanswered_or_disliked_of_late(engine: Engine) -> None:
+    store = ConversationStore(engine, clock=lambda: MOMENT)
+    said = {
+        "unanswered-conversation": Turn(1, "公墓多少钱", "declined_no_provision", "没有写"),
+        "disliked-conversation-1": Turn(1, "低保怎么申请", "answered", "去乡镇"),
+        "liked-conversation-1234": Turn(1, "低保多少钱", "answered", "500元"),
+        "withheld-conversation-1": Turn(1, WITHHELD, "declined_no_provision", WITHHELD),
+    }
+    for secret, turn in said.items():
+        store.keep(Conversation(secret, (turn,), region="420323", programs=("dibao",)))
+    keep_feedback(engine, Feedback("unclear", "没看懂", "disliked-conversation-1", 1), clock=lambda: MOMENT)
+    keep_feedback(engine, Feedback("helpful", "很好", "liked-conversation-1234", 1), clock=lambda: MOMENT)
+    found = {one.words: one for one in read_open_questions(engine, DAY)}
+    assert set(found) == {"公墓多少钱", "低保怎么申请"}
+    assert found["低保怎么申请"].comments == ("没看懂",) and found["公墓多少钱"].programs == ("dibao",)
+    assert [one.words for one in read_open_questions(engine, DAY, unhelpful_only=True)] == ["低保怎么申请"]
+    assert read_open_questions(engine, DAY + timedelta(days=1)) == ()
+
+
+def test_complaints_are_words_that_belong_to_no_single_answer(engine: Engine) -> None:
+    for said in (Feedback("complaint", "窗口没人"), Feedback("complaint"), Feedback("other", "字太小")):
+        keep_feedback(engine, said, clock=lambda: MOMENT)
+    found = list_complaints(engine, 1, 1)
+    assert (found.total, [one.comment for _, one in found.items]) == (2, ["字太小"])
+
+
+def test_retention_takes_what_ended_long_ago_and_leaves_what_stands(engine: Engine, tmp_path: Path) -> None:
+    settle(engine, ticket(engine))
+    ticket(engine)
+    approve(engine)
+    later = MOMENT + timedelta(days=400)
+    removed = apply_retention(engine, Settings(data=tmp_path, complaint_days=365), clock=lambda: later)
+    assert removed.others == 2
+    assert list_tickets(engine, None, 1, 10).total == 1 and list_overrides(engine, None, 1, 10).total == 0
+
+
+def test_figures_are_crossed_and_timed_by_day(engine: Engine) -> None:
+    for day, milliseconds in ((0, 10), (0, 30), (0, 20), (1, 100)):
+        row = {
+            "at": MOMENT + timedelta(days=day),
+            "status": "answered",
+            "intent": "x",
+            "programs": ["dibao"],
+            "outcomes": {},
+        }
+        with writing(engine) as connection:
+            values = {**row, "region": None, "release": "r", "audience": "citizen", "model": ""}
+            connection.execute(insert(journal).values(**values, milliseconds=milliseconds))
+    found = count_journal(engine, DAY, DAY + timedelta(days=1))
+    assert found.times_by_day() == {"2026-11-21": (20, 30), "2026-11-22": (100, 100)}
+    assert found.status_by_program == {"dibao": {"answered": 4}} and found.status_by_region == {"": {"answered": 4}}
