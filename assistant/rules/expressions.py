@@ -54,6 +54,7 @@ class Extreme:
 Expression = Figure | FactName | StandardName | Binary | Extreme
 
 _OPERATORS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+MOST_PLACES = 13
 _FUNCTIONS = {"min": True, "max": False, "最小": True, "最大": False}
 _WRITTEN = str.maketrans({"×": "*", "÷": "/", "（": "(", "）": ")", "，": ",", "－": "-", "＋": "+"})
 
@@ -219,11 +220,9 @@ def write_number(value: Fraction) -> str:
     """A number as people write it: 666.67, 2000; a fraction without end as 约666.67."""
     if value.denominator == 1:
         return str(value.numerator)
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
+    for places in range(1, MOST_PLACES):
+        if 10**places % value.denominator == 0:
+            whole, rest = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
+            return f"{'-' if value < 0 else ''}{whole}.{rest:0{places}d}"
     decimal = Decimal(value.numerator) / Decimal(value.denominator)
-    if rest == 1 and Fraction(decimal) == value:
-        return f"{decimal:f}"
     return f"约{decimal.quantize(Decimal('0.01')).normalize():f}"

@@ -27,7 +27,7 @@ _Told = tuple[str, str, int | None]
 _NOTHING: _Told = ("", "", None)
 # What tells one showing of a row from another: person, tests that hold, tests that do not, and all that is told.
 _Key = tuple[str, int, int, tuple[_Told, ...], tuple[str, ...]]
-MOST_MADE = 100
+MOST_MADE = 20  # a busy server keeps thousands of bound rows
 
 
 @dataclass(frozen=True)

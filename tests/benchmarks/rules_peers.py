@@ -41,7 +41,7 @@ BASES = (
 PER_HEAD = Derived("人均", "household", "ratio", "总收入", "人口")
 STATUS = Derived("边缘", "household", "rules", otherwise=False)
 CONCLUSIONS = ("符合", "符合", "可单独申请", "需审核认定", "排除")
-REPEATS = 5
+REPEATS = 3
 
 
 @dataclass(frozen=True)
@@ -219,4 +219,4 @@ def _seconds(run: Callable[[Household], str | None], household: Household) -> fl
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000) else 0)
+    sys.exit(1 if main(int(sys.argv[1]) if len(sys.argv) > 1 else 250) else 0)
