@@ -37,6 +37,8 @@ def _for_fact(problem: str, fact: FactDefinition | None) -> str:
         return _CLEAR
     if fact.type is FactType.BOOL:
         return "改成其中一个：是、否、任意"
+    if fact.type in (FactType.CHOICE, FactType.CHOICES) and not fact.options:
+        return "先在“事实表”里写好这一项的“枚举”：至少两个选项，用 | 隔开"
     if fact.type is FactType.CHOICE:
         return f"改成其中一个：{'、'.join(fact.options)}、任意；几个都行的用 | 隔开，如 {'|'.join(fact.options[:2])}"
     if fact.type is FactType.CHOICES:

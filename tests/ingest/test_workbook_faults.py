@@ -248,3 +248,9 @@ def test_other_kinds_of_files_are_refused(tmp_path: Path) -> None:
 def test_columns_are_named_as_excel_names_them() -> None:
     assert [letters_of(number) for number in (1, 7, 26, 27, 52, 702, 703)] == ["A", "G", "Z", "AA", "AZ", "ZZ", "AAA"]
     assert all(column_of(letters_of(number)) == number for number in range(1, 1000))
+
+
+def test_a_choice_without_options_is_told_where_it_is_wrong() -> None:
+    faults = faults_of(put("事实表", 6, "枚举", "")) + faults_of(put("事实表", 7, "枚举", ""))
+    assert any(fault.sheet == "事实表" and fault.header == "枚举" for fault in faults)
+    assert any("先在“事实表”里写好" in fault.do for fault in faults)
