@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable
 
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import Locator, Page, expect
 
 from assistant.domain.roles import Role
+from assistant.storage.users import Users
 from tests.staff import PASSWORD
 from tests.web.desk.staging import Desk
 
@@ -73,6 +75,38 @@ def test_signing_in_with_errors(open_desk: Opener) -> None:
     expect(page.get_by_role("alert").filter(has_text="没有这一页")).to_be_visible()
 
 
+def test_a_first_password_by_a_one_time_link(open_desk: Opener, desk_app: FastAPI) -> None:
+    users = Users(desk_app.state.office.engine)
+    users.add("new.officer", Role.OFFICER)
+    desk = open_desk(page=f"password/{users.issue_link('new.officer')}")
+    page = desk.page
+    first, again = (page.get_by_label(label, exact=False) for label in ("再写一遍新密码", "一次性链接"))
+    assert again.input_value() and "password/" not in page.url
+    assert desk.violations() == []
+    fresh = page.locator("input[type=password]").first
+    fresh.fill("another long password")
+    first.fill("not the same password")
+    desk.button("设密码").click()
+    expect(page.get_by_text("两遍写的不一样。")).to_be_visible()
+    first.fill("another long password")
+    desk.button("设密码").click()
+    expect(page.get_by_role("status").filter(has_text="密码已经设好")).to_be_visible()
+    desk.sign_in("new.officer", "another long password")
+    desk.button("我的账号").click()
+    desk.dialog.get_by_label("深色").check()
+    expect(page.locator("body")).to_have_attribute("data-weui-theme", "dark")
+    assert desk.violations() == []
+    desk.button("改密码", desk.dialog).click()
+    passwords = desk.dialog.locator("input[type=password]")
+    for place, word in enumerate(("wrong", "yet another long password", "yet another long password")):
+        passwords.nth(place).fill(word)
+    desk.button("设密码", desk.dialog).click()
+    expect(desk.dialog.get_by_role("alert")).to_contain_text("现在的密码不对")
+    passwords.first.fill("another long password")
+    desk.button("设密码", desk.dialog).click()
+    expect(page.get_by_text("密码已经设好。")).to_be_visible()
+
+
 def test_a_clause_with_the_keyboard_alone(desk: Desk) -> None:
     page = desk.page
     assert desk.violations() == []
@@ -117,6 +151,14 @@ def test_an_answer_with_its_evidence_and_the_form_beside_it(desk: Desk) -> None:
     group = pane.get_by_role("group", name="财产符合规定")
     expect(group.get_by_role("button", name="否")).to_have_attribute("aria-pressed", "true")
     assert desk.violations() == []
+    # What is asked as a number is written down as the caller says it.
+    desk.button("新来电").click()
+    desk.button("新来电", desk.dialog).click()
+    answer = ask(desk, "我能不能领高龄津贴？")
+    answer.locator(".ask-back input").fill("八十三")
+    answer.get_by_role("button", name="记下").click()
+    expect(page.get_by_role("article", name="年龄：八十三")).to_be_visible()
+    expect(pane.get_by_label("年龄")).to_have_value("83")
 
 
 def test_filling_in_the_form_supposing_and_what_else(desk: Desk) -> None:
@@ -163,16 +205,16 @@ def test_what_follows_an_answer(desk: Desk, open_desk: Opener) -> None:
     answer = ask(desk, "低保怎么申请，要带什么？")
 
     desk.button("这条答复有误", answer).click()
-    desk.button("开更正单", desk.dialog).click()
+    desk.button("开纠错工单", desk.dialog).click()
     expect(desk.dialog.get_by_text("这一项要填。")).to_be_visible()
     desk.dialog.get_by_label("哪里不对").fill("地点应当写清楚")
     desk.dialog.get_by_label("请在哪天前更正").fill("2020-01-01")
-    desk.button("开更正单", desk.dialog).click()
+    desk.button("开纠错工单", desk.dialog).click()
     expect(desk.dialog.get_by_text("要填今天以后的日期。")).to_be_visible()
     assert desk.violations() == []
     desk.dialog.get_by_label("请在哪天前更正").fill("2099-01-01")
-    desk.button("开更正单", desk.dialog).click()
-    expect(page.get_by_text(re.compile(r"更正单 \d+ 号已经交给编辑"))).to_be_visible()
+    desk.button("开纠错工单", desk.dialog).click()
+    expect(page.get_by_text(re.compile(r"纠错工单 \d+ 号已经交给编辑"))).to_be_visible()
 
     desk.button("写人工答复", answer).click()
     desk.dialog.get_by_label("怎么答").fill("向户籍所在地的乡镇或者街道提出，给 5000 元。")

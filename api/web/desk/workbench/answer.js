@@ -107,7 +107,18 @@ function asked(reply, acts) {
   return h("section", { class: "ask-back", "aria-label": reply.asks.question },
     h("p", {}, h("b", {}, reply.asks.question)),
     h("p", { class: "soft" }, BENCH.whyAsked, reply.asks.why),
-    h("div", { class: "row" }, h("span", {}, BENCH.answerWith), ...options.map((words) => button(words, () => acts.answer(words, reply.asks)))));
+    h("div", { class: "row" }, h("span", {}, BENCH.answerWith), !reply.asks.options.length && spokenAnswer(reply.asks, acts), ...options.map((words) => button(words, () => acts.answer(words, reply.asks)))));
+}
+
+/** A number or a day, as the caller says it. */
+function spokenAnswer(asks, acts) {
+  const input = h("input", { type: "text", "aria-label": asks.question, autocomplete: "off", maxlength: "100", required: true });
+  const form = h("form", { class: "row spoken" }, input, h("button", { type: "submit" }, BENCH.reply));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    acts.answer(input.value.trim(), asks);
+  });
+  return form;
 }
 
 function regionChoices(acts) {

@@ -9,7 +9,7 @@ import { query } from "../shell/server.js";
 import { call } from "./call.js";
 import { chooseRegion } from "./place.js";
 import { standardWords } from "./verdict.js";
-import { COMPARE } from "./words.js";
+import { COMPARE } from "./words_after.js";
 
 // Less alike than this, marks would be confetti.
 const MARKED_FROM = 0.45;

@@ -2,7 +2,7 @@
 
 import { h } from "../../shared/dom.js";
 import { Comparison } from "./comparison.js";
-import { COMPARE } from "./words.js";
+import { COMPARE } from "./words_after.js";
 
 export const page = {
   path: "comparison",

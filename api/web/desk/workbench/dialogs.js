@@ -9,7 +9,8 @@ import { path } from "../shell/server.js";
 import { sourceName } from "../../widget/sources.js";
 import { spoken } from "./answer.js";
 import { call, dayFrom, realFacts, ruleBody, today } from "./call.js";
-import { BENCH, HAND, OWN, TICKET, WRAP } from "./words.js";
+import { BENCH } from "./words.js";
+import { HAND, OWN, TICKET, WRAP } from "./words_after.js";
 
 const TICKET_DAYS = 3;
 const OWN_DAYS = 30;

@@ -4,7 +4,7 @@ import { button, h } from "../../shared/dom.js";
 import { openBenchDialog } from "./bench_dialog.js";
 import { pagedTable } from "../parts/table.js";
 import { path, query } from "../shell/server.js";
-import { HANDED } from "./words.js";
+import { HANDED } from "./words_after.js";
 
 const CHIP = { open: "chip warn", taken: "chip", closed: "chip good" };
 

@@ -4,7 +4,8 @@ import { button, h } from "../../shared/dom.js";
 import { openBenchDialog } from "./bench_dialog.js";
 import { call, change, factsNow, ruleBody } from "./call.js";
 import { openWords } from "./verdict.js";
-import { ELSE, FORM } from "./words.js";
+import { FORM } from "./words.js";
+import { ELSE } from "./words_after.js";
 
 const FOLDED = new Set(["not_met", "not_stated"]);
 
