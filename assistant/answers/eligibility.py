@@ -199,7 +199,9 @@ def _say_last_gap(draft: Draft, determination: Determination, way: Finding) -> N
     if len(open_cells) != 1 or open_cells[0].truth is not Truth.UNKNOWN or len(way.cells) == 1 or not only_facts:
         return
     office = draft.knowledge.programs[determination.program].decided_by or "经办机构"
-    text = f"其余条件都满足，只差“{open_cells[0].name}”这一条。这一条也满足的话，就初步符合，最后由{office}确认。"
+    # A way that only leads to an examination must not sound like one that leads to a yes.
+    then = f"由{office}审核认定" if way.outcome == Outcome.NEEDS_REVIEW.value else f"就初步符合，最后由{office}确认"
+    text = f"其余条件都满足，只差“{open_cells[0].name}”这一条。这一条也满足的话，{then}。"
     draft.say(Role.REASON, text, way.basis, evidence=(open_cells[0].name, office, text))
 
 

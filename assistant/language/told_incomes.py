@@ -32,6 +32,8 @@ _SOME_INCOME = re.compile(
     r"(?:收|拿|领|吃)(?:着|了)?(?:点|一点|些|几个)?(?:儿)?(?:地|房|土地)?的?(?:租(?!不|房子住|车)|租金|房租|地租|租子|退休金|退休工资)(?!吗|么|不|没)"
     r"|(?<!没)有(?:点|一点|些)?(?:地租|房租|租金|租子|租金收入|退休金|退休工资|份工资)(?!吗|么|不|没)"
 )
+# 一年能领一万吗 asks what is given; nobody earns it yet.
+_BENEFIT_ASKED = re.compile(r"(?:能|可以|会|该)(?:领|拿|得|补|给|发|报)\S*(?:吗|么|不是|对不对|[？?])$")
 # 人均五百 without a time is a month's: the line it is held against is monthly, and a year's would be thousands.
 _A_MONTH_AT_MOST = 3000
 _LEAST_BARE = 100
@@ -47,6 +49,8 @@ def tell_incomes(scene: Scene, taken: list[tuple[int, int]], reading: Reading) -
         return [Stated(HOUSEHOLD, _OF_EACH, short, start, start + len(text), hypothetical=True)]
     if received := _dibao_received(scene, reading):
         return [received]
+    if _BENEFIT_ASKED.search(text):
+        return []
     said_here = read_incomes(text, reading.inside(scene.clause), taken)
     if not said_here:
         bare = _like_the_last(scene, taken, reading) or _of_some_amount(scene, reading)

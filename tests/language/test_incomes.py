@@ -69,3 +69,8 @@ def test_a_standard_the_resident_states_is_supplied_and_is_nobodys_income(read: 
 @pytest.mark.parametrize("said", ["都说低保一个月给178", "我们仨一个月就靠低保360", "低保标准是多少"])
 def test_what_somebody_receives_is_no_standard(read: Read, said: str) -> None:
     assert read(said).supplied == ()
+
+
+@pytest.mark.parametrize("said", ["一年能领一万吗", "上大学一年可以拿一万吗", "每个月会给两千吗"])
+def test_what_somebody_hopes_to_receive_is_no_income(read: Read, said: str) -> None:
+    assert not [fact for fact in read(said).facts if "收入" in fact.name or fact.name.endswith("shouru")]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.consultation import Understanding
+from assistant.domain.facts import OneOf
 from tests.language.conftest import Read
 
 Told = Callable[[Understanding], dict[str, str]]
@@ -85,3 +86,9 @@ def test_an_obligor_far_away_is_not_said_to_be_unable(read: Read, told: Told) ->
 )
 def test_what_became_of_a_childs_parents(read: Read, told: Told, said: str, facts: dict[str, str]) -> None:
     assert told(read(said)) == facts
+
+
+def test_who_is_no_orphan_is_none(read: Read) -> None:
+    assert {fact.value for fact in read("我家孩子不是孤儿").facts if fact.name == "guer_shenfen"} == {
+        OneOf(frozenset({False}))
+    }
