@@ -76,6 +76,7 @@ class Signals:
     place_only: bool = False
     listed: bool = False
     supplied: bool = False
+    somebody: bool = False
 
 
 def find_intent(text: str, signals: Signals) -> Intent:
@@ -160,10 +161,12 @@ def _by_question(text: str, signals: Signals) -> Intent:
         return Intent.ELIGIBILITY
     if signals.ongoing and (signals.facts or signals.answered or not asks):
         return Intent.FOLLOW_UP
+    if not asks and signals.facts and signals.programs and not signals.named:
+        return Intent.ELIGIBILITY
     if asks or signals.programs or signals.named:
         if signals.programs or signals.named or signals.topics and len(text) > 3:
             return Intent.INFORMATION
         return Intent.WHAT_ELSE if signals.facts else Intent.INFORMATION if len(text) > 4 else Intent.UNCLEAR
-    if signals.facts or signals.person and len(text) > 7 and not signals.programs:
+    if signals.facts or (signals.person or signals.somebody) and len(text) > 7 and not signals.programs:
         return Intent.WHAT_ELSE
     return Intent.INFORMATION if signals.topics and len(text) > 4 else Intent.UNCLEAR

@@ -138,6 +138,7 @@ def _signals(
         wishes=intents.wishes(heard.words),
         listed=where.listed,
         supplied=supplied,
+        somebody=bool(people),
         place_only=only_place(heard.words, heard.places, heard.unknown_place),
     )
 

@@ -30,6 +30,8 @@ from assistant.resources import Resources
 # More programs than this are told as an overview; each can then be asked for by name.
 PROGRAMS_TOLD_WHOLE = 2
 LOOKED_AT = 4
+# In fewer letters nobody describes a thing: 没钱吃饭了.
+SHORTEST_MATTER = 8
 _WHAT_ELSE = re.compile(r"还能|还有|别的|其他|哪些|啥钱|什么钱|[啥么]补|[啥么]待遇|[啥么]政策")
 
 
@@ -53,7 +55,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT, "greeting")
     if understood.intent is Intent.PERSONAL_CASE:
         return prepared(done, knowledge, ReplyStatus.DECLINED_PERSONAL_CASE)
-    for attempt in (correct_premise, answer_why_asked, _compare, _judge, _procedure, _inform):
+    for attempt in (correct_premise, answer_why_asked, _compare, _judge, _procedure, _inform, _look_through):
         reply = attempt(done, knowledge)
         if reply is not None:
             return reply
@@ -96,9 +98,17 @@ def _asks_how_it_is_here(done: Consultation, knowledge: Knowledge) -> bool:
     )
 
 
+def _look_through(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """Nothing written speaks of it, but somebody told their circumstances: all programs, rather than a refusal."""
+    wanted = done.understood.intent is Intent.WHAT_ELSE and done.determinations
+    return answer_overview(done, knowledge) if wanted else None
+
+
 def _names_a_matter(done: Consultation, knowledge: Knowledge) -> bool:
     """有政策没 with a matter told in other words than its name: the place's own text speaks of that very thing."""
     if done.understood.intent is not Intent.WHAT_ELSE or done.understood.programs or _WHAT_ELSE.search(done.question):
+        return False
+    if len(done.question) < SHORTEST_MATTER:
         return False
     best = rank(done, knowledge, done.region)[:1]
     if any(shared(done, one.provision) >= OF_THE_MATTER for one in best):
