@@ -243,6 +243,10 @@ def test_a_contact_is_mended_by_its_messages_staged_and_said_after_publishing(
     expect(desk.dialog.locator("ins").first).to_contain_text("0719-4222222")
     assert desk.violations() == []
     desk.page.keyboard.press("Escape")
+    desk.button("现在准备发布").click()
+    desk.button("停止").click()
+    expect(desk.dialog).to_contain_text("已经停下，什么都没有改变")
+    desk.page.keyboard.press("Escape")
     worker = place.work()
     try:
         desk.button("现在准备发布").click()

@@ -62,13 +62,19 @@ async function discard(desk, sheet, found, onchange) {
 
 /** Queues a release with everything that waits, and follows it to its end. */
 export async function stage(desk) {
-  const state = { job: null, over: false };
+  const state = { job: null, over: false, stopping: false };
   const dialog = openDialog("准备发布", { onclose: () => (state.over = true) });
-  const bar = progressBar("正在排队…", { onstop: () => state.job && desk.server.post(path("api/v1/jobs", state.job, "cancel")).catch((error) => desk.warn(error.message)) });
+  const cancel = () => desk.server.post(path("api/v1/jobs", state.job, "cancel")).catch((error) => desk.warn(error.message));
+  const bar = progressBar("正在排队…", { onstop: () => {
+    state.stopping = true;
+    if (state.job) cancel();
+  } });
   dialog.body.append(bar.element);
   try {
     const job = await desk.server.post("api/v1/jobs", { kind: "stage" });
     state.job = job.id;
+    // Pressed before the job had a number to be stopped by.
+    if (state.stopping) await cancel();
     await follow(desk, state, dialog, bar);
   } catch (error) {
     bar.end(error.message);
