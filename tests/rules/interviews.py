@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,7 +23,7 @@ from assistant.domain.facts import (
 )
 from assistant.rules.assess import assess
 from assistant.rules.interview import next_questions
-from assistant.rules.records import ConclusionKind
+from assistant.rules.records import ConclusionKind, Derivation
 from assistant.rules.rulebook import Rulebook
 from tests.rules.book import TODAY, TREE
 
@@ -68,7 +68,7 @@ def hold(program: str, place: str, rulebook: Rulebook, rng: random.Random) -> In
             Fact(_owner(rulebook.facts.definitions[f]), rulebook.facts.definitions[f].name, v) for f, v in world.items()
         )
     )
-    whole = _assess(program, place, everything, rulebook)
+    whole = _assess(program, place, everything.plus(*_about_the_family(program, world, rulebook)), rulebook)
     return Interview(asked, len(world), _assess(program, place, facts, rulebook).outcome, whole.outcome)
 
 
@@ -121,6 +121,20 @@ def draw(definition: FactDefinition, rng: random.Random) -> FactValue:
     return Span.exactly(Fraction(rng.choice(NUMBERS.get(definition.id, range(7)))))
 
 
+def _about_the_family(program: str, world: dict[str, FactValue], rulebook: Rulebook) -> Iterator[Fact]:
+    """What the form says of “somebody in the family”, where rows read it: this person lives alone."""
+    read = {cell.fact for row in rulebook.rules[program] for cell in row.cells}
+    for derivation in rulebook.derivations.of_members:
+        if derivation.fact in read and derivation.test_fact in world:
+            yield Fact(HOUSEHOLD, rulebook.facts.definitions[derivation.fact].name, _tested(derivation, world))
+
+
+def _tested(derivation: Derivation, world: dict[str, FactValue]) -> OneOf:
+    value = world.get(derivation.test_fact)
+    options = value.options if isinstance(value, OneOf) else frozenset()
+    return OneOf(frozenset({bool(options & derivation.test.options)}))  # type: ignore[union-attr]
+
+
 def _answer(question: MissingFact, world: dict[str, FactValue], rulebook: Rulebook) -> Fact:
     """What the person says; a derived question is answered from what it derives from."""
     definition = rulebook.facts.definitions[question.fact]
@@ -128,7 +142,5 @@ def _answer(question: MissingFact, world: dict[str, FactValue], rulebook: Rulebo
         return Fact(question.person, definition.name, world[question.fact])
     derivation = rulebook.derivations[question.fact]
     if derivation.test_fact and derivation.test is not None:
-        value = world.get(derivation.test_fact)
-        options = value.options if isinstance(value, OneOf) else frozenset()
-        return Fact(question.person, definition.name, OneOf(frozenset({bool(options & derivation.test.options)})))  # type: ignore[union-attr]
+        return Fact(question.person, definition.name, _tested(derivation, world))
     raise AssertionError(f"asked for {question.name}, which this person cannot know")
