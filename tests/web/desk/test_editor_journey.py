@@ -254,6 +254,10 @@ def test_from_upload_to_published_with_the_changes_read_in_six_clicks(opening: O
     chief.publish()
     expect(chief.said).to_contain_text("已经发布")
     assert chief.clicks == 5, "choose, read, changes, publish, confirm"
+    chief.page.get_by_role("link", name="看它改了什么").click()
+    expect(chief.page.get_by_text("这个版本不再更正")).to_be_visible()
+    expect(chief.page.get_by_label("标题")).to_be_disabled()
+    assert chief.violations() == []
 
 
 def test_changed_figures_stand_first_and_marked(opening: Open, place: Place) -> None:

@@ -16,11 +16,11 @@ const TABS = ["fields", "texts", "out", "notes"];
 export function showUnderstood(reading, desk, release, onchoose) {
   const changes = { restore: new Set(reading.restored), confirmed: reading.checked === "已核对" };
   const may = Boolean(reading.upload && release.staged);
-  const fields = fieldsPart(reading, may, changes, () => drawBar());
+  const fields = fieldsPart(reading, may ? "" : release.staged ? READING.fixed : READING.published, changes, () => drawBar());
   const texts = textsPart(reading, onchoose);
   const parts = { fields: fields.element, texts: texts.element, out: outPart(reading, may, changes, () => drawBar()), notes: notesPart(reading) };
   const counts = { texts: reading.texts.length, out: reading.left_out.length, notes: reading.remarks.length + reading.mended.length };
-  const body = h("div", { class: "understood-body" });
+  const body = h("div", { class: "understood-body", tabindex: "0", role: "region", "aria-label": READING.understood });
   const tabs = TABS.map((name) => button([READING.parts[name], counts[name] ? h("span", { class: "count" }, counts[name]) : null], () => open(name), { "aria-pressed": "false" }));
   const pendingWords = h("span", { role: "status" });
   const save = button(READING.save, () => act(), { class: "primary" });
@@ -88,7 +88,7 @@ function checkedChip(reading) {
 }
 
 /** Values as fields, each with where it was found. A value that was changed is written down; an emptied one is not. */
-function fieldsPart(reading, may, changes, onchange) {
+function fieldsPart(reading, closed, changes, onchange) {
   const known = Object.fromEntries(reading.fields.map((field) => [field.name, field]));
   const shown = Object.fromEntries(Object.keys(LABELS).map((name) => [name, known[name]?.value ?? ""]));
   const hints = Object.fromEntries(Object.keys(LABELS).map((name) => [name, hintOf(known[name])]));
@@ -98,16 +98,16 @@ function fieldsPart(reading, may, changes, onchange) {
   const changed = () => made.filter((field) => value(field) !== shown[field.name]);
   made.forEach((field) => {
     field.element.classList.toggle("unsure", isUnsure(known[field.name]));
-    field.input.disabled = !may;
+    field.input.disabled = Boolean(closed);
     field.input.addEventListener("input", onchange);
     field.input.addEventListener("change", onchange);
   });
-  confirm.input.disabled = !may;
+  confirm.input.disabled = Boolean(closed);
   confirm.input.addEventListener("change", () => {
     changes.confirmed = confirm.input.checked;
     onchange();
   });
-  const element = h("div", { class: "fields" }, !may && h("p", { class: "note" }, READING.fixed), h("div", { class: "columns" }, ...made.map((field) => field.element)), confirm.element);
+  const element = h("div", { class: "fields" }, closed && h("p", { class: "note" }, closed), h("div", { class: "columns" }, ...made.map((field) => field.element)), confirm.element);
   // Only what a person wrote, now or before, goes into the sheet: the rest stays as the machine reads it.
   const sheet = () => Object.fromEntries(made.filter((field) => known[field.name]?.corrected || value(field) !== shown[field.name]).map((field) => [field.name, value(field)]));
   return { element, changed, sheet, check: () => made.map((field) => field.check({})).every(Boolean) };

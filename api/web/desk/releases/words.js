@@ -132,6 +132,8 @@ export const READING = {
   save: "保存并重新读取",
   pending: (count) => `有 ${count} 处更正还没有生效`,
   stale: "更正已经保存，还没有重新读取。",
+  understood: "读出的内容",
+  published: "这个版本不再更正。要改的话，重新上传这份文件。",
   fixed: "这份文件不是在这里上传的，不能在这里更正；重新上传它就可以。",
   dropped: "下面这些没有收进正文。要收的放回去。",
   noneDropped: "全部收进了正文。",
