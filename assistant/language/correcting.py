@@ -25,6 +25,9 @@ from assistant.language.subjects import taken_back
 
 _NEGATED = re.compile(r"(?:不是|而不是|并非)$")
 _NO_COUNT = re.compile(r"下|个(?!人)|些|点|样|直|共|般|定|起|边")
+_LEAST_SUM = 100
+_ONLY_SUM = re.compile(r"(?:块钱|块|元)?(?:的|了|吧)?")
+_SUM_BEFORE = re.compile(r"(?:每月|一个月|收入|总收入|也?是|应该是|共|一共|总共|月收入)*")
 _MONTHLY = frozenset({"家庭月收入", "人均月收入", "个人月收入"})
 _A_YEAR = re.compile(r"一年|每年|全年|年收入|年入")
 _NOMINAL = re.compile(r"虚(?:岁|的|着|龄)|按虚")
@@ -147,6 +150,7 @@ def replaced(reading: Reading, people: list[Mention], said: list[Fact], before: 
             for old in before.current()
             if old.person == label and (not said or any(new.name == old.name for new in said))
         ]
+    found += _bare_income(reading, said, before)
     return found if said or found else recounted(reading, people, before) or _bare_number(reading, before)
 
 
@@ -175,6 +179,21 @@ def _as_age(number: Quantity, reading: Reading) -> Span:
     """虚岁85 is not 85."""
     said = read_ages(reading.utterance.open, list(reading.quantities), list(reading.dates), reading.today)
     return next((one.span for one in said if one.start <= number.start < one.end and not one.born), number.span)
+
+
+def _bare_income(reading: Reading, said: list[Fact], before: Before) -> list[Fact]:
+    """说错了是五口，一千六: beside what is put right in words, a clause that is only a sum is the income told before."""
+    incomes = [fact for fact in before.current() if any(_is(fact, name, before) for name in _MONTHLY)]
+    if not said or len(incomes) != 1 or any(new.name == incomes[0].name for new in said):
+        return []
+    for clause in reading.utterance.clauses():
+        numbers = reading.inside(clause)
+        rest = clause.text[numbers[0].end :] if len(numbers) == 1 else "-"
+        low = numbers[0].span.low if len(numbers) == 1 else None
+        enough = isinstance(low, Fraction) and low >= _LEAST_SUM
+        if enough and _ONLY_SUM.fullmatch(rest) and _SUM_BEFORE.fullmatch(clause.text[: numbers[0].start]):
+            return [before.renewed(replace(incomes[0], value=numbers[0].span), reading.utterance.text)]
+    return []
 
 
 def _birthday(reading: Reading, before: Before) -> list[Fact]:

@@ -164,7 +164,7 @@ def _by_question(text: str, signals: Signals) -> Intent:
     if not asks and signals.facts and signals.programs and not signals.named:
         return Intent.ELIGIBILITY
     if asks or signals.programs or signals.named:
-        if signals.programs or signals.named or signals.topics and len(text) > 3:
+        if signals.programs or signals.named or signals.topics and (len(text) > 3 or signals.ongoing):
             return Intent.INFORMATION
         return Intent.WHAT_ELSE if signals.facts else Intent.INFORMATION if len(text) > 4 else Intent.UNCLEAR
     if signals.facts or (signals.person or signals.somebody) and len(text) > 7 and not signals.programs:

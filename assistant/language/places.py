@@ -116,7 +116,8 @@ def find_places(
         follows = (
             bool(hits) and text[hits[-1].end : hit.start] in ("", "的", "，") and _inside(hits[-1], hit, gazetteer.tree)
         )
-        if follows or _stands(text, hit, gazetteer, bool(hits) and hits[-1].end == hit.start):
+        behind_name = any(end == hit.start for _, end in named)
+        if follows or _stands(text, hit, gazetteer, behind_name or bool(hits) and hits[-1].end == hit.start):
             hits.append(hit)
     groups: list[list[Hit[tuple[str, ...]]]] = []
     for hit in hits:

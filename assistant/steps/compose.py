@@ -30,6 +30,7 @@ from assistant.resources import Resources
 # More programs than this are told as an overview; each can then be asked for by name.
 PROGRAMS_TOLD_WHOLE = 2
 LOOKED_AT = 4
+_MAY_REGISTER = re.compile(r"(?:能|可以|够|符合|想).{0,10}(?:结婚|离婚|登记|收养|领养|成立|注册|认定|复议|起诉|领证)")
 # In fewer letters nobody describes a thing: 没钱吃饭了.
 SHORTEST_MATTER = 8
 _WHAT_ELSE = re.compile(r"还能|还有|别的|其他|哪些|啥钱|什么钱|[啥么]补|[啥么]待遇|[啥么]政策")
@@ -92,6 +93,8 @@ def _asks_how_it_is_here(done: Consultation, knowledge: Knowledge) -> bool:
         program in knowledge.programs and is_done_at_a_counter(knowledge.programs[program]) for program in programs
     ):
         return False
+    if not _MAY_REGISTER.search(done.question):
+        return True
     return any(
         programs.intersection(one.provision.programs) and one.document.region != NATION
         for one in rank(done, knowledge, done.region)[:LOOKED_AT]
