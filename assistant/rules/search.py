@@ -156,23 +156,32 @@ class Search:
         number = next((n for n, group in enumerate(self.blocks[block].groups) if mask in group), 0)
         group = sorted(self.blocks[block].groups[number])
         place = group.index(mask) if mask in group else 0
-        return self._restricted(self.root, block, number, place, {})
+        return self._restricted(block, number, place)
 
-    def _restricted(self, node: int, block: int, number: int, place: int | None, done: dict[int, int]) -> int:
-        if node < CERTAIN:
-            return node
-        if node not in done:
-            level = self._levels[self._level_of[node]]
-            children = self._children[node]
-            if level.block == block and level.asked:
-                children = (children[number],)
-            elif level.block == block and place is not None:
-                children = (children[place],)
-            found = 0
-            for child in children:
-                found |= self._restricted(child, block, number, place, done)
-            done[node] = found
-        return done[node]
+    def _restricted(self, block: int, number: int, place: int | None) -> int:
+        """The outcomes with one answer to a block, and one of its masks when `place` is given."""
+        chosen = {
+            index: number if level.asked else place
+            for index, level in enumerate(self._levels)
+            if level.block == block and (level.asked or place is not None)
+        }
+        last = max(chosen, default=-1)
+        done: dict[int, int] = {}
+
+        def look(node: int) -> int:
+            index = self._level_of[node]
+            if index > last:
+                return self.reach(node)  # nothing further down belongs to the block
+            if node not in done:
+                children = self._children[node]
+                kept = chosen.get(index)
+                found = 0
+                for child in children if kept is None else (children[kept],):
+                    found |= look(child)
+                done[node] = found
+            return done[node]
+
+        return look(self.root)
 
     def mattering(self) -> list[int]:
         """Blocks of which two answers, all else the same, can lead to different outcomes."""
@@ -220,7 +229,7 @@ class Search:
         groups = len(self.blocks[block].groups)
         if groups < 2 or before < 2:
             return 0.0
-        left = [self._restricted(self.root, block, number, None, {}).bit_count() for number in range(groups)]
+        left = [self._restricted(block, number, None).bit_count() for number in range(groups)]
         mean = sum(left) / groups if weights is None else sum(map(mul, left, weights))
         return float(before - mean) / before
 
