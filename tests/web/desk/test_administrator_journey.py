@@ -235,6 +235,10 @@ def test_a_contact_is_mended_by_its_messages_staged_and_said_after_publishing(
     expect(desk.dialog.locator(".form-fault")).to_contain_text("contacts.yaml")
     expect(desk.dialog.locator(".form-fault")).to_contain_text("999999")
     assert desk.violations() == []
+    desk.dialog.get_by_label("管哪里").fill("竹山")
+    expect(desk.dialog.locator("datalist option").first).to_have_attribute("value", "420323")
+    desk.button("存").click()
+    expect(desk.dialog.locator(".field-fault").nth(3)).to_contain_text("从列出来的里面选")
     desk.dialog.get_by_label("管哪里").fill("420323")
     desk.button("存").click()
     expect(desk.page.locator(".note.warn")).to_contain_text("发布以后才对群众生效")

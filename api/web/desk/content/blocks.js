@@ -3,7 +3,7 @@
 
 import { button, h } from "../../shared/dom.js";
 import { saveFrom } from "../parts/files.js";
-import { path } from "../shell/server.js";
+import { path, query } from "../shell/server.js";
 
 const NATION = "100000";
 const names = { programs: null, regions: new Map() };
@@ -90,6 +90,22 @@ export function programs(desk) {
 export async function placeOptions(desk, none) {
   const found = await desk.server.get("api/v1/welcome");
   return [["", none], ...found.local_regions.map((one) => [one.code, one.full_name])];
+}
+
+/** Codes offered for a field as one types the name of a place in it. */
+export function placeCodes(desk, input, id) {
+  const list = h("datalist", { id });
+  let timer = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    const words = input.value.trim();
+    if (!words || /^\d/u.test(words)) return;
+    timer = setTimeout(async () => {
+      const found = await desk.server.get(query("api/v1/regions", { q: words })).catch(() => ({ regions: [] }));
+      list.replaceChildren(...found.regions.map((one) => h("option", { value: one.code, label: `${one.full_name} ${words}` }, one.full_name)));
+    }, 200);
+  });
+  return list;
 }
 
 /** A button that saves a table; `address()` is asked when it is pressed. */

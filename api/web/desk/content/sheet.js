@@ -16,7 +16,7 @@ const WORDS = {
   other: "刚刚有人改了这一条，或者把它拿掉了。您写的还在这里，可以抄下来；请关掉这个窗口，看过新的内容再改。",
 };
 
-/** A page for a sheet: {path, title, lead, name, columns, fields(desk, values), write(values), what(item), fixed}. */
+/** A page for a sheet: {path, title, lead, name, columns, fields(desk, values), prepare(desk, form), write(values), what(item), fixed}. */
 export function sheetPage(about) {
   return {
     path: about.path,
@@ -77,6 +77,7 @@ async function openSheet(place, desk, about) {
         list.reload();
       },
     });
+    about.prepare?.(desk, form.element);
     dialog.body.append(form.element);
     form.focus();
   }
