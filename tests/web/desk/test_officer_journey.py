@@ -364,7 +364,7 @@ def test_refusals_nothing_found_and_weak_evidence(desk: Desk) -> None:
     assert desk.violations() == []
     page.unroute("**/api/v1/desk/search*")
 
-    answer = ask(desk, "护照丢了怎么补办？")
+    answer = ask(desk, "汽车年检要带什么？")
     expect(answer.locator(".chip").filter(has_text="检索把握偏低")).to_be_visible()
     expect(answer.get_by_text("没有一条依据")).to_be_visible()
     assert desk.violations() == []
