@@ -13,7 +13,7 @@ from fastapi import APIRouter, HTTPException, Path
 from api.access import STAFF_RESPONSES, AuditDep, Caller, EditorDep, OfficerDep, problems
 from api.deps import OfficeDep, ResourcesDep, TodayDep
 from api.paging import WantedDep
-from api.schemas_desk_content import Decision, NewOverride, OverridesView, OverrideView
+from api.schemas_desk_tickets import Decision, NewOverride, OverridesView, OverrideView
 from assistant.answers.by_hand import faults_of
 from assistant.answers.draft import find_provision
 from assistant.assemble import Office

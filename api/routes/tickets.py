@@ -13,7 +13,7 @@ from fastapi import APIRouter, HTTPException, Path
 from api.access import STAFF_RESPONSES, AuditDep, EditorDep, OfficerDep, problems
 from api.deps import OfficeDep, TodayDep
 from api.paging import WantedDep
-from api.schemas_desk_content import NewTicket, Settlement, TicketsView, TicketView
+from api.schemas_desk_tickets import NewTicket, Settlement, TicketsView, TicketView
 from assistant.language.masking import mask
 from assistant.storage.database import writing
 from assistant.storage.listing import OvertakenError
