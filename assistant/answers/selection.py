@@ -42,7 +42,7 @@ FIGURE_SHARE = 0.6
 COMPANION, COMPANIONS = 0.65, 2
 DEFINES = 0.2
 _FIGURES = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年?)\d[\d.]+\d(?![\d岁%])")
-_FIGURE = re.compile(r"多少|几[家个名支处所对件次]|[户人]数|人次|数$|指标|金额|比例|各[是多]")
+_FIGURE = re.compile(r"多少|几[家个名支处所对件次](?!地方|省|市|县)|[户人]数|人次|数$|指标|金额|比例|各[是多]")
 # Sides the nation's law answers where a place's own text is silent; amounts and counts are never taken from elsewhere.
 LAW_ANSWERS = ("收费", "材料", "时限", "地点", "流程", "救济", "年龄", "代办", "条件")
 # Rules for these people are told only to those who ask about them.

@@ -53,10 +53,11 @@ def read_question(
     topics = find_topics(heard.words)
     signals = _signals(heard, told, where, people, topics, programs, bool(supplied), conversation)
     intent, programs = _settle(find_intent(heard.words, signals), programs, told, lexicons, signals, heard.words)
-    if intent is Intent.FOLLOW_UP and _asks_on(heard, told, supplied, people, conversation):
+    asks_on = intent is Intent.FOLLOW_UP and _asks_on(heard, told, supplied, people, conversation)
+    if asks_on:
         intent = Intent.INFORMATION
     compared = where.compared if intent is Intent.COMPARISON else ()
-    leans = _leans(intent, heard, programs, signals)
+    leans = asks_on or _leans(intent, heard, programs, signals)
     wanted = programs or (conversation.programs if leans else ())
     return Understanding(
         intent=intent,
