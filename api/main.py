@@ -37,6 +37,7 @@ from api.routes import (
     overrides,
     privacy,
     questions,
+    readings,
     records,
     regions,
     releases,
@@ -105,7 +106,7 @@ def _include_routes(app: FastAPI) -> None:
         )
     for routes in (sources, health, welcome, regions, conversations, feedback, handoffs):
         app.include_router(routes.router, responses=problems(400, 413, 422, 429))
-    for routes in (sign_in, users, privacy, records, jobs, releases, metrics, tickets, overrides):
+    for routes in (sign_in, users, privacy, records, jobs, releases, readings, metrics, tickets, overrides):
         app.include_router(routes.router)
     for routes in (content, cases, standards, questions, exports, workbooks):
         app.include_router(routes.router)

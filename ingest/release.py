@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from assistant.corpus.texts import digest_of, read_texts
 from assistant.domain.errors import CorpusError, ReleaseError
@@ -18,13 +17,10 @@ from assistant.editing import forget_released
 from assistant.storage.clock import now
 from assistant.storage.release_files import FORMAT, Manifest, read_manifest, release_folder
 from assistant.storage.releases import (
-    Publication,
     ReleaseRow,
     current_release,
     find_release,
     forget_release,
-    list_publications,
-    list_releases,
     switch_to,
 )
 from ingest.build import build_release, collect_rubbish, retire_old
@@ -42,6 +38,7 @@ from ingest.report import Change, ChangeReport, compare
 from ingest.review import ASKED, Effect, Review, find_review, read_review, review
 from ingest.shown import draw_page, page_count
 from ingest.sources import overlay
+from ingest.status import Status, status
 from ingest.touched import Resting, find_resting, touched
 from ingest.workbook import read_book, version_of
 from ingest.workbook_check import Verdict, listed
@@ -137,39 +134,6 @@ class Staged:
     unchanged: bool
     changes: ChangeReport
     previews: tuple[Preview, ...] = ()
-
-
-@dataclass(frozen=True)
-class Status:
-    """Which release is live, which waits, and what was done last. `live` None: nothing was ever published."""
-
-    live: ReleaseRow | None
-    staged: ReleaseRow | None
-    kept: tuple[ReleaseRow, ...]
-    publications: tuple[Publication, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """For `--json` and the console."""
-        return {
-            "release": self.live.id if self.live else None,
-            "staged": self.staged.id if self.staged else None,
-            "manifest": dict(self.live.manifest) if self.live else None,
-            "kept": [
-                {"id": row.id, "state": row.state, "created": row.created.isoformat(), "previous": row.previous}
-                for row in self.kept
-            ],
-            "publications": [
-                {
-                    "at": one.at.isoformat(),
-                    "act": one.act,
-                    "release": one.release_id,
-                    "replaced": one.replaced,
-                    "person": one.person,
-                    "reason": one.reason,
-                }
-                for one in self.publications
-            ],
-        }
 
 
 def check(paths: Sequence[Path], live: Mapping[str, str] | None = None) -> CheckReport:
@@ -291,18 +255,6 @@ def rollback(workshop: Workshop, person: str = "", reason: str = "", seen: str |
         gate_release(workshop, before.id, checks=())  # it was live: only that it opens is asked
         switch_to(workshop.engine, before.id, "rollback", workshop.clock(), person, reason)
         return before.id
-
-
-def status(workshop: Workshop) -> Status:
-    """Which release is live, which is staged, what is kept, and the last switches."""
-    live = current_release(workshop.engine)
-    rows = list_releases(workshop.engine)
-    return Status(
-        live=next((row for row in rows if row.id == live), None),
-        staged=next((row for row in rows if row.state == "staged"), None),
-        kept=rows,
-        publications=list_publications(workshop.engine),
-    )
 
 
 def import_first(workshop: Workshop, corpus: Path, progress: Progress = silent) -> str | None:

@@ -15,7 +15,8 @@ from api.access import STAFF_RESPONSES, AuditDep, EditorDep, problems
 from api.deps import OfficeDep, QueueDep
 from api.jobs_shown import LOOKED_BACK, find_upload, list_files, made_by, show_job
 from api.paging import WantedDep
-from api.schemas_desk_releases import CorrectionsBody, CorrectionsView, DeskJobView, JobsView, StageRequest
+from api.schemas_desk_readings import CorrectionsBody, CorrectionsView
+from api.schemas_desk_releases import DeskJobView, JobsView, StageRequest
 from api.staff_schemas import UploadView
 from assistant.assemble import Office
 from assistant.domain.errors import CorpusError

@@ -20,30 +20,20 @@ from api.releases_shown import (
     choose_changes,
     compare_releases,
     cut,
-    find_preview,
     in_words,
     list_edits,
-    order_flags,
-    previews,
     show_changes,
     show_effects,
-    show_flags,
-    show_reading,
-    summarise,
 )
 from api.schemas_desk_releases import (
     RELEASE,
     ChangesView,
     CheckedView,
     EffectsView,
-    FileView,
-    FlagsView,
     GateView,
     PublicationsView,
     PublicationView,
     PublishRequest,
-    ReadingsView,
-    ReadingView,
     ReleasesView,
     ReleaseView,
     RollbackRequest,
@@ -151,46 +141,6 @@ def save_changes(found: ComparedDep, caller: EditorDep, audit: AuditDep) -> Resp
     return csv_response(f"changes-{found.release}", ("动作", "种类", "文件", "条款或行", "原来", "现在"), rows)
 
 
-@router.get("/releases/{release_id}/flags", response_model=FlagsView, responses=problems(404))
-def read_flags(found: ComparedDep, office: OfficeDep, _: EditorDep, wanted: WantedDep) -> FlagsView:
-    """Changed amounts, ages, shares, time limits, dates and repeals of the official texts."""
-    flags = order_flags(flag for one in previews(office.settings.data, found) for flag in show_flags(found, one))
-    return FlagsView(items=list(cut(flags, wanted)), total=len(flags), page=wanted.page, size=wanted.size)
-
-
-@router.get("/releases/{release_id}/readings", response_model=ReadingsView, responses=problems(404))
-def read_readings(found: ComparedDep, office: OfficeDep, _: EditorDep, wanted: WantedDep) -> ReadingsView:
-    """The official files that are new or changed, as the machine understood them."""
-    data, files = office.settings.data, _files(office, found.release)
-    shown = list(cut(list(previews(data, found)), wanted))
-    items = [summarise(data, one, files) for one in shown]
-    return ReadingsView(items=items, total=len(found.readings), page=wanted.page, size=wanted.size)
-
-
-@router.get("/releases/{release_id}/readings/{document}", response_model=ReadingView, responses=problems(404))
-def read_reading(found: ComparedDep, office: OfficeDep, _: EditorDep, document: DocumentId) -> ReadingView:
-    """All that was understood of one file: values and where they stood, provisions, what was left out."""
-    preview = find_preview(office.settings.data, found, document)
-    if preview is None:
-        raise HTTPException(404, "这个版本里没有读过这份文件。")
-    return show_reading(office.settings.data, found, preview, _files(office, found.release))
-
-
-@router.get("/releases/{release_id}/readings/{document}/pages/{page}", responses=problems(404))
-def read_page(
-    found: ComparedDep, office: OfficeDep, _: EditorDep, document: DocumentId, page: Annotated[int, Path(ge=1, le=400)]
-) -> Response:
-    """A page of the file as a picture, drawn in confinement from the original as it came."""
-    preview = find_preview(office.settings.data, found, document)
-    if preview is None:
-        raise HTTPException(404, "这个版本里没有读过这份文件。")
-    try:
-        picture = release.draw_page(office.settings.data, preview.original.head.source, page)
-    except release.Refused as fault:
-        raise HTTPException(404, str(fault)) from fault
-    return Response(picture, media_type="image/webp", headers={"Cache-Control": f"private, max-age={_PICTURE_SECONDS}"})
-
-
 @router.get("/releases/{release_id}/effects", response_model=EffectsView, responses=problems(404))
 def read_effects(release_id: ReleaseId, office: OfficeDep, _: EditorDep, wanted: WantedDep) -> EffectsView:
     """Which of the officers' cases and of the residents' questions the release answers otherwise."""
@@ -288,11 +238,6 @@ def _staged(office: Office, bench: release.Workshop, row: ReleaseRow, recent: tu
         reasons=len(found.reasons) if found else 0,
         effects=len(found.effects) if found else 0,
     )
-
-
-def _files(office: Office, release_id: str) -> list[FileView]:
-    recent = Jobs(office.engine).page(1, LOOKED_BACK, ("stage",)).items
-    return list_files(office.settings.data, made_by(recent, release_id))
 
 
 def _review(office: Office, release_id: str) -> release.Review:
