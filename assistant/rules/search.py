@@ -57,6 +57,7 @@ class Search:
         self._true, self._false = state.true, state.false
         self.blocks = self._in_order(list(blocks), state)
         self._levels = self._make_levels()
+        self._place_of = {(level.block, level.asked): index for index, level in enumerate(self._levels)}
         self._children: list[tuple[int, ...]] = [()] * CERTAIN
         self._level_of: list[int] = [len(self._levels)] * CERTAIN
         self._same: dict[tuple[int, tuple[int, ...]], int] = {}
@@ -160,12 +161,9 @@ class Search:
 
     def _restricted(self, block: int, number: int, place: int | None) -> int:
         """The outcomes with one answer to a block, and one of its masks when `place` is given."""
-        chosen = {
-            index: number if level.asked else place
-            for index, level in enumerate(self._levels)
-            if level.block == block and (level.asked or place is not None)
-        }
-        last = max(chosen, default=-1)
+        asked, left = self._place_of.get((block, True), -1), self._place_of.get((block, False), -1)
+        chosen = {asked: number} if place is None else {asked: number, left: place}
+        last = asked if place is None else max(asked, left)
         done: dict[int, int] = {}
 
         def look(node: int) -> int:
