@@ -145,6 +145,11 @@ def test_an_answer_with_its_evidence_and_the_form_beside_it(desk: Desk) -> None:
     expect(pane.get_by_label("家庭月收入")).to_have_value("2000")
     expect(pane.locator(".glance")).to_contain_text("待定")
     assert desk.violations() == []
+    # Straight to what to ask first; how to ask it is shown.
+    page.keyboard.press("Alt+f")
+    first = pane.get_by_role("group", name="财产符合规定").get_by_role("button", name="是")
+    expect(first).to_be_focused()
+    expect(pane.locator(".say-bar")).to_contain_text("问法：您家的财产符合当地低保的财产规定吗")
     # The caller's answer goes into the conversation and into the form.
     answer.get_by_role("button", name="否", exact=True).click()
     expect(page.get_by_role("article", name="财产符合规定：否")).to_be_visible()
