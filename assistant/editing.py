@@ -67,12 +67,16 @@ class Draft:
         if seen != self.version(path):
             raise OvertakenError(_OVERTAKEN)
         self.check(path, text)
+        with writing(self.engine) as connection:
+            self.keep_in(connection, path, text, person)
+            also(connection)
+
+    def keep_in(self, connection: Connection, path: str, text: str, person: str) -> None:
+        """Keep a file's text that was checked, over the state this draft was opened in; OvertakenError when it moved."""
         edit = self.edits.get(path)
         bases = edit.bases if edit is not None and path in self.pending() else ()
-        bases = (*bases, digest(self.text(path)))
-        with writing(self.engine) as connection:
-            keep_edit(connection, path, text, bases, edit.version if edit is not None else 0, person)
-            also(connection)
+        made_from = (*bases, digest(self.text(path)))
+        keep_edit(connection, path, text, made_from, edit.version if edit is not None else 0, person)
 
     def discard(self, path: str, seen: str, also: Also) -> None:
         """Give up the edits of a file, when they are still those that were seen."""

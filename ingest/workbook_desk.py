@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.domain.errors import StaffError
-from assistant.editing import Draft, digest
+from assistant.editing import Draft
 from assistant.rules.columns import RULES, TABLES
 from assistant.storage.audit import Audit
 from assistant.storage.database import writing
-from assistant.storage.edits import Edit, drop_edit, keep_edit
+from assistant.storage.edits import Edit, drop_edit
 from assistant.storage.listing import OvertakenError
 from ingest.workbook import place_of
 from ingest.workbook_check import Verdict, check_workbook
@@ -65,10 +65,7 @@ def apply_at_desk(
     try:
         with writing(draft.engine) as connection:
             for path, text in _with_lock(draft, program, verdict.files).items():
-                edit = draft.edits.get(path)
-                kept = edit is not None and path in draft.pending()
-                base = edit.base if edit is not None and kept else digest(draft.live.get(path, ""))
-                keep_edit(connection, path, text, base, edit.version if edit is not None else 0, person)
+                draft.keep_in(connection, path, text, person)
             told = {**detail, **counted(verdict), **({"correct": reason} if reason else {})}
             Audit(draft.engine).record_in(connection, person, "workbook.apply", program, told)
     except OvertakenError as overtaken:
