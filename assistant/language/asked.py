@@ -173,6 +173,11 @@ def _number(text: str, definition: FactDefinition, reading: Reading) -> Span | C
             return compared
         if has_no_income(text) or re.match(r"^(?:没有|没|零|0|一分没有|没得)$", text):
             return Span.exactly(Fraction(0))
+    if definition.unit == "周岁" and "虚" in text:
+        # 虚岁 is one or two years ahead of what the law counts; taken as it stands it could make somebody old enough.
+        words = reading.utterance.open
+        said = read_ages(words, list(reading.quantities), list(reading.dates), reading.today)
+        return said[0].span if len(said) == 1 and not said[0].born else None
     return _first_quantity(definition, reading)
 
 
