@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assistant.answers.draft import Draft
+from assistant.answers.programs import is_done_at_a_counter
 from assistant.consultation import Role
 from assistant.domain.determination import Amount, Determination, Outcome, StandardUsed
 from assistant.domain.facts import Span
@@ -24,7 +25,8 @@ def say_amount(draft: Draft, determination: Determination) -> None:
     amounts = determination.amounts or ((determination.amount,) if determination.amount else ())
     for amount in amounts:
         _say_one(draft, amount, determination)
-    if not amounts and determination.outcome is not Outcome.UNDETERMINED:
+    at_a_counter = is_done_at_a_counter(draft.knowledge.programs[determination.program])
+    if not amounts and determination.outcome is not Outcome.UNDETERMINED and not at_a_counter:
         draft.say(Role.AMOUNT, "给多少钱，手头资料没有写，不能替您猜。")
     for standard in determination.standards:
         _say_standard(draft, standard)
