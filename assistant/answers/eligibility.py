@@ -29,7 +29,7 @@ STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Ou
 def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
     """Tell every determination, the most hopeful first, then ask the one question that decides most."""
     draft = Draft(knowledge, done.as_of)
-    ordered = _worth_telling(sorted(done.determinations, key=_hope))
+    ordered = worth_telling(sorted(done.determinations, key=_hope))
     if _only_calculates(done):
         return _calculate(draft, ordered, done.audience is Audience.STAFF)
     for determination in ordered:
@@ -46,7 +46,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
     return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
 
 
-def _worth_telling(ordered: list[Determination]) -> list[Determination]:
+def worth_telling(ordered: list[Determination]) -> list[Determination]:
     """Where a household and its members stand in the same doubt, the household is told; a member who may alone is too."""
     households = {one.program for one in ordered if one.person == HOUSEHOLD}
     doubtful = (Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.NOT_STATED)

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import main_way
 from assistant.answers.draft import Draft, find_provision
-from assistant.answers.eligibility import ask_next, say_understood, whose
-from assistant.answers.programs import called, is_done_at_a_counter
+from assistant.answers.eligibility import ask_next, say_understood, whose, worth_telling
+from assistant.answers.programs import called, is_done_at_a_counter, is_for_the_dead
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Outcome, Truth
@@ -34,7 +34,7 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     stated = [one for one in done.determinations if one.outcome is not Outcome.NOT_STATED]
     # What is done at a counter (结婚登记) is nothing one can get.
     stated = [one for one in stated if not is_done_at_a_counter(knowledge.programs[one.program])]
-    best = _best_each(stated)
+    best = [one for one in _best_each(worth_telling(stated)) if _is_fitting(one, knowledge)]
     far = _far(best)
     for outcomes, sentence in _GROUPS:
         group = [one for one in best if one.outcome in outcomes and one not in far]
@@ -50,7 +50,7 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
         text = f"还有{len(far)}项，它们的条件您还一样没说到：{'、'.join(called(knowledge.programs[one.program]) for one in far)}。"
         draft.say(Role.REASON, text, evidence=(text,))
     say_understood(draft, done)
-    asks, choices = ask_next(draft, best)
+    asks, choices = ask_next(draft, [one for one in best if one not in far] or best)
     draft.say(Role.TURN_TO, "想细看哪一样，直接说它的名字；没有列到的，资料没有写条件，可以打 12345 问。")
     cited = (find_provision(knowledge, f"{one.document} {one.provision}") for one in draft.citations.values())
     warn_of_age(draft, [found for found in cited if found is not None])
@@ -60,13 +60,18 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     return draft.reply(ReplyStatus.CLARIFY_FACTS if asks else ReplyStatus.ANSWERED, asks, choices, suggestions)
 
 
+def _is_fitting(determination: Determination, knowledge: Knowledge) -> bool:
+    """Whether it may be named at all: nobody who asks for a sick father wants to hear of funerals."""
+    return _nearness(determination) > 0 or not is_for_the_dead(knowledge.programs[determination.program])
+
+
 def _far(best: list[Determination]) -> list[Determination]:
     """Undetermined ones none of whose conditions is met so far, where others are nearer: told by name, after those."""
     doubtful = [one for one in best if one.outcome is Outcome.UNDETERMINED]
     near = [one for one in doubtful if _nearness(one)]
-    if len(near) < len(doubtful) and (near or len(best) > len(doubtful)):
-        return [one for one in doubtful if one not in near]
-    return doubtful[NEAR:]
+    # Hardship of a household is what most people come with; what hangs on a grade or an age comes after.
+    near += [one for one in doubtful if one.person == HOUSEHOLD and one not in near]
+    return [one for one in doubtful if one not in near[:NEAR]]
 
 
 def _best_each(determinations: Iterable[Determination]) -> list[Determination]:
@@ -84,7 +89,7 @@ def _best_each(determinations: Iterable[Determination]) -> list[Determination]:
 def _nearness(determination: Determination) -> int:
     """How many conditions of its best way are met already: what fits the household best is named first."""
     way = main_way(determination)
-    return sum(cell.truth is Truth.TRUE for cell in way.cells) if way else 0
+    return sum(cell.truth is Truth.TRUE and cell.turn is not None for cell in way.cells) if way else 0
 
 
 def _named(determination: Determination, knowledge: Knowledge) -> str:

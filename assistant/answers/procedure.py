@@ -25,6 +25,7 @@ _LABELS = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "�
 _MEASURES = {"工作日": "个工作日", "月": "个月"}
 # 多久批下来，要不要公示 asks about the whole as well as about the step it names.
 _WHOLE = re.compile(r"批|办(?:下来|好|完|成)|从申请到")
+_STEPS = ("公示", "复核")
 _COUNTED = ("日", "工作日")
 _FACET_CATEGORIES = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": FULL, "救济": ("救济", "复核")}
 
@@ -87,10 +88,15 @@ def _sentence(row: ProcedureRow) -> str:
     return f"{label}：{text}{limit}。" if text.endswith("到") else f"{label}：{text}，{limit}。"
 
 
+def names_a_step(question: str) -> bool:
+    """低保名单咋没公示: one step of handling is asked about by name."""
+    return any(step in question for step in _STEPS)
+
+
 def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """How it is done, for every program asked about; None when no procedure is recorded."""
     draft = Draft(knowledge, done.as_of)
-    named = [category for category in ("公示", "复核") if category in done.question]
+    named = [category for category in _STEPS if category in done.question]
     if "地址" in asked_facets(done.question, done.understood.topics):
         return None
     alone = named and not _WHOLE.search(done.question)

@@ -10,12 +10,18 @@ import re
 from assistant.domain.policy import Program
 
 _BRACKETS = re.compile(r"（[^）]*）")
+_FOR_THE_DEAD = re.compile(r"殡葬|丧葬|安葬|祭扫")
 _DONE_AT_A_COUNTER = re.compile(r"登记|认定(?:$|（)|资格|地名|复议|诉讼|募捐")
 
 
 def is_done_at_a_counter(program: Program) -> bool:
     """结婚登记, 慈善组织认定: nobody receives it, and it is no answer to 还能领什么."""
     return _DONE_AT_A_COUNTER.search(program.name) is not None
+
+
+def is_for_the_dead(program: Program) -> bool:
+    """惠民殡葬 is named only to those who speak of a death."""
+    return _FOR_THE_DEAD.search(program.name) is not None
 
 
 def called(program: Program) -> str:

@@ -119,6 +119,11 @@ def wishes(text: str) -> bool:
     return _WHAT_ELSE.search(text) is not None
 
 
+def is_personal(text: str) -> bool:
+    """Whether the message speaks of the asker or their family at all."""
+    return _PERSONAL.search(text) is not None
+
+
 def asks(text: str) -> bool:
     """Whether the message asks at all, and does not only tell."""
     return _ASK_MARK.search(text) is not None

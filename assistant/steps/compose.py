@@ -14,7 +14,7 @@ from assistant.answers.information import OF_THE_MATTER, answer_information, com
 from assistant.answers.likeness import likeness
 from assistant.answers.overview import answer_overview
 from assistant.answers.premises import correct_premise
-from assistant.answers.procedure import answer_procedure
+from assistant.answers.procedure import answer_procedure, names_a_step
 from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.reasons import answer_why_asked
 from assistant.answers.selection import figures_asked, rank, shared
@@ -23,7 +23,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
 from assistant.domain.errors import ModelFailureError
 from assistant.domain.region import NATION
-from assistant.language.intents import asks, wishes
+from assistant.language.intents import asks, is_personal, wishes
 from assistant.language.rewording import reword
 from assistant.resources import Resources
 
@@ -113,6 +113,9 @@ def _names_a_matter(done: Consultation, knowledge: Knowledge) -> bool:
         return False
     if len(done.question) < SHORTEST_MATTER:
         return False
+    told = done.understood.facts or done.conversation.facts.entries
+    if not told and not done.understood.person and not is_personal(done.question):
+        return True
     best = rank(done, knowledge, done.region)[:1]
     if any(shared(done, one.provision) >= OF_THE_MATTER for one in best):
         return True
@@ -130,7 +133,8 @@ def _local(done: Consultation, knowledge: Knowledge) -> bool:
 
 
 def _procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    return answer_procedure(done, knowledge) if done.understood.intent is Intent.PROCEDURE else None
+    of_a_step = done.understood.intent is Intent.INFORMATION and names_a_step(done.question)
+    return answer_procedure(done, knowledge) if of_a_step or done.understood.intent is Intent.PROCEDURE else None
 
 
 def _inform(done: Consultation, knowledge: Knowledge) -> Reply | None:
