@@ -4,6 +4,7 @@ Knows which cases are in the sample and the shares demanded; does not know what 
 question must never be told fails here even when the share is met.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +13,16 @@ import yaml
 
 from assistant.assemble import open_office
 from assistant.evaluate.questions import Case, Failure, check, read_cases, replay
+from assistant.evaluate.wording import Wording
 from assistant.resources import Resources
 from assistant.settings import Settings
+from tests.benchmarks.guards_regions import faults_of
 
 DATA = Path(__file__).parent / "data"
 # Every so-manieth case: about 60 questions and 40 dialogues.
 QUESTIONS_STEP = 5
 DIALOGUES_STEP = 4
+REGIONS_STEP = 7
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +42,33 @@ def failures(resources: Resources) -> dict[str, tuple[Failure, ...]]:
 
 def _replayed(cases: tuple[Case, ...], resources: Resources) -> tuple[Failure, ...]:
     return tuple(failure for case in cases for failure in check(case, replay(case, resources), resources))
+
+
+@pytest.fixture(scope="module")
+def wording(resources: Resources) -> Wording:
+    """How the replies to a part of the sample are worded."""
+    seen = Wording()
+    for case in read_cases(DATA / "questions")[:: 2 * QUESTIONS_STEP]:
+        for record in replay(case, resources):
+            seen.take(record)
+    return seen
+
+
+def test_sentences_are_short_enough_to_be_read_aloud(wording: Wording) -> None:
+    figures = wording.figures()
+    assert figures["sentences"] >= 200
+    assert figures["characters a sentence"] <= _demanded("characters a sentence"), wording.longest
+
+
+def test_every_answer_has_conclusion_reason_source_and_date(wording: Wording) -> None:
+    assert wording.answers >= 20
+    assert wording.lacking == []
+
+
+def test_no_citation_of_another_place(resources: Resources) -> None:
+    rows = [json.loads(line) for line in (DATA / "regions.jsonl").read_text("utf-8").splitlines()]
+    assert len(rows) == 100
+    assert [found for row in rows[::REGIONS_STEP] for found in faults_of(row["say"], row["region"], resources)] == []
 
 
 def _demanded(name: str) -> float:
