@@ -24,6 +24,7 @@ def present_clause(citation: Citation, knowledge: Knowledge) -> ClauseView:
         region_name=place_words(citation.region, knowledge),
         issuer=document.issuer,
         heading=list(provision.heading) if provision else [],
+        programs=list(provision.programs) if provision else [],
     )
 
 

@@ -23,11 +23,12 @@ FactTexts = Annotated[
 
 
 class ClauseView(CitationView):
-    """A provision as found: `quote` is its whole text, `heading` the headings it stands under."""
+    """A provision as found: `quote` is its whole text, `heading` the headings it stands under, `programs` what it is about."""
 
     region_name: str
     issuer: str
     heading: list[str]
+    programs: list[str]
 
 
 class FoundProgramView(BaseModel):

@@ -32,6 +32,7 @@ def test_a_clause_asked_for_by_number_comes_first(officer: TestClient) -> None:
 def test_words_find_clauses_programs_and_standards_of_the_place(officer: TestClient) -> None:
     found = search(officer, "高龄津贴", CHANGCHUN)
     assert found["clauses"][0]["document"] == "changchun_minzheng_2024"
+    assert "gaoling_jintie" in found["clauses"][0]["programs"]
     assert found["programs"][0]["id"] == "gaoling_jintie" and found["programs"][0]["has_rules"]
     assert {clause["region"] for clause in found["clauses"]} <= {CHANGCHUN, "220000", "100000"}
 

@@ -125,6 +125,15 @@ def test_a_clause_with_the_keyboard_alone(desk: Desk) -> None:
     expect(clause).to_contain_text("工作材料")
     expect(clause.locator("mark")).to_be_visible()
     assert desk.violations() == []
+    desk.button("和别处对照", clause).click()
+    expect(desk.dialog.get_by_label("事项")).to_have_value("gaoling_jintie")
+    desk.dialog.get_by_label("右边地区").select_option("420323")
+    expect(desk.dialog.locator(".sides thead")).to_contain_text("竹山县")
+    expect(desk.dialog.locator(".sides tbody")).to_contain_text("竹山县给两种老人")
+    assert desk.violations() == []
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(desk.button("和别处对照", clause)).to_be_focused()
     page.keyboard.press("/")
     expect(words(page)).to_be_focused()
 

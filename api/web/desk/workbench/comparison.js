@@ -19,7 +19,7 @@ let made = 0;
 /** In a dialog over the workbench, beginning from a clause that was found. */
 export function openComparison(desk, known, clause) {
   const dialog = openDialog(COMPARE.title, { wide: true });
-  const view = new Comparison(desk, known, { document: clause.document, program: call.program });
+  const view = new Comparison(desk, known, { document: clause.document, program: clause.programs?.[0] ?? call.program });
   dialog.body.append(view.element);
   view.start();
 }
