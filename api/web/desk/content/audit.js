@@ -55,13 +55,15 @@ const DOORS = [
 
 const ACT_WORDS = {
   "user.add": "加用户", "user.change": "改用户", "user.link": "发一次性链接", "key.issue": "发密钥", "key.revoke": "停用密钥",
-  "switch.close": "停止答复", "switch.open": "恢复答复", upload: "上传文件", "job.stage": "准备发布", "job.cancel": "停下任务", "job.retry": "重试任务",
-  "content.add": "加一条", "content.change": "改一条", "content.remove": "拿掉一条", "content.discard": "放弃修改", "content.case": "加情形",
-  "content.case_removed": "拿掉情形", "ticket.open": "提工单", "ticket.settle": "办结工单", "override.propose": "提人工答复",
-  "override.approve": "批准人工答复", "override.refuse": "退回人工答复", "override.withdraw": "撤回人工答复", "questions.read": "看没答好的问题", "complaints.read": "看意见和投诉",
-  "export.statistics": "导出统计", "export.standards": "导出标准", "export.tickets": "导出工单", "export.questions": "导出问题", "export.audit": "导出审计记录",
-  "export.security_log": "导出安全日志", "release.publish": "发布", "release.rollback": "回退", "release.discard": "放弃待发布的", "release.changes.csv": "导出差别",
-  "upload.correct": "更正上传的文件", "user.password": "改密码", "job.retention": "清理到期内容", "job.backup": "备份", "job.review": "重新核对", "handoff.taken": "接下转来的咨询",
+  "switch.close": "停止答复", "switch.open": "恢复答复", upload: "上传文件", "job.stage": "准备发布", "job.cancel": "停下任务",
+  "job.retry": "重试任务", "content.add": "加一条", "content.change": "改一条", "content.remove": "拿掉一条",
+  "content.discard": "放弃修改", "content.case": "加情形", "content.case_removed": "拿掉情形", "ticket.open": "提工单",
+  "ticket.settle": "办结工单", "override.propose": "提人工答复", "override.approve": "批准人工答复", "override.refuse": "退回人工答复",
+  "override.withdraw": "撤回人工答复", "questions.read": "看没答好的问题", "complaints.read": "看意见和投诉",
+  "export.statistics": "导出统计", "export.standards": "导出标准", "export.tickets": "导出工单", "export.questions": "导出问题",
+  "export.audit": "导出审计记录", "export.security_log": "导出安全日志", "release.publish": "发布", "release.rollback": "回退",
+  "release.discard": "放弃待发布的", "release.changes.csv": "导出差别", "upload.correct": "更正上传的文件", "user.password": "改密码",
+  "job.retention": "清理到期内容", "job.backup": "备份", "job.review": "重新核对", "handoff.taken": "接下转来的咨询",
   "handoff.closed": "办完转来的咨询", "backup.restore": "恢复备份",
 };
 
@@ -111,6 +113,8 @@ function verdict(found) {
   const words = found.intact
     ? h("p", { class: "note good" }, "完整：没有一条被改过、删过或者插进来过。")
     : h("div", { class: "note bad" }, h("p", {}, "不完整，请马上查："), ...found.faults.map((fault) => h("p", {}, fault)));
-  return [words, h("div", { class: "row" }, h("span", { class: "soft" }, "现在的链尾（请另外记下）："), h("code", { class: "head-code" }, found.head),
-    button("复制", async () => (copied.textContent = (await copyText(found.head)) ? "已经复制。" : "请选中以后自己复制。"), { class: "plain", "aria-label": "复制链尾" }), copied)];
+  const copy = async () => (copied.textContent = (await copyText(found.head)) ? "已经复制。" : "请选中以后自己复制。");
+  return [words, h("div", { class: "row" },
+    h("span", { class: "soft" }, "现在的链尾（请另外记下）："), h("code", { class: "head-code" }, found.head),
+    button("复制", copy, { class: "plain", "aria-label": "复制链尾" }), copied)];
 }

@@ -76,8 +76,12 @@ function columns(desk, state, remove) {
     { title: "地区", cell: (one) => placeName(desk, one.region) },
     { title: "必须做到", cell: (one) => h("span", { class: "words-cell" }, one.expects.map(inWords).join("\n")) },
     { title: "结果", cell: (one) => outcome(state.results.get(one.id)) },
-    { title: "操作", cell: (one) => (one.desk ? h("div", { class: "row-acts" }, button("拿掉", () => remove(one), { class: "plain", "aria-label": `拿掉：${one.name}` })) : h("span", { class: "soft" }, "语料里的")) },
+    { title: "操作", cell: (one) => (one.desk ? taker(one, remove) : h("span", { class: "soft" }, "语料里的")) },
   ];
+}
+
+function taker(one, remove) {
+  return h("div", { class: "row-acts" }, button("拿掉", () => remove(one), { class: "plain", "aria-label": `拿掉：${one.name}` }));
 }
 
 function inWords(expected) {

@@ -8,6 +8,10 @@ import { path } from "../shell/server.js";
 import { moment } from "./words.js";
 
 const PAUSE = 700;
+const WORDS = {
+  waits: "下一次准备发布时一起带上，发布以后才对群众生效。",
+  stale: "可是那以后它又发布过新的，这样不能一起发布：请看清楚改了什么，放弃以后在新的上面重改。",
+};
 
 /** The line above a sheet. `show(found)` takes what the server says of the sheet; `onchange` runs after it was given up. */
 export function pendingLine(desk, sheet, onchange) {
@@ -18,9 +22,7 @@ export function pendingLine(desk, sheet, onchange) {
     if (!found.pending) return;
     element.className = found.stale ? "note bad" : "note warn";
     element.replaceChildren(
-      h("p", {}, found.stale
-        ? `这份表有没发布的修改（${found.person}，${moment(found.at)}），可是那以后它又发布过新的。这样不能一起发布：请看清楚改了什么，放弃以后在新的上面重改。`
-        : `这份表有没发布的修改（${found.person}，${moment(found.at)}）。下一次准备发布时一起带上，发布以后才对群众生效。`),
+      h("p", {}, `这份表有没发布的修改（${found.person}，${moment(found.at)}）。${found.stale ? WORDS.stale : WORDS.waits}`),
       h("div", { class: "row" },
         button("看改了什么", () => showChanges(desk, sheet)),
         found.stale ? null : button("现在准备发布", () => stage(desk)),

@@ -42,10 +42,16 @@ function columns(desk) {
     { title: "次数", numeric: true, cell: (one) => one.count },
     { title: "评价不好", numeric: true, cell: (one) => one.unhelpful || "" },
     { title: "答成什么", cell: (one) => h("span", { class: "chips" }, ...Object.entries(one.statuses).map(([status, n]) => chip(`${statusWords(status)} ${n}`))) },
-    { title: "地区和事项", cell: (one) => h("span", { class: "chips" }, ...Object.keys(one.regions).map((code) => chip(placeName(desk, code))), ...Object.keys(one.programs).map((id) => chip(program(desk, id)))) },
+    { title: "地区和事项", cell: (one) => about(desk, one) },
     { title: "最近", cell: (one) => one.last },
     { title: "操作", cell: (one) => h("div", { class: "row-acts" }, button("做成情形", () => makeCase(desk, one), { class: "plain", "aria-label": `做成情形：${one.words}` })) },
   ];
+}
+
+function about(desk, one) {
+  return h("span", { class: "chips" },
+    ...Object.keys(one.regions).map((code) => chip(placeName(desk, code))),
+    ...Object.keys(one.programs).map((id) => chip(program(desk, id))));
 }
 
 const VERDICTS = { complaint: "投诉", wrong: "答错了", unclear: "没看懂", outdated: "过时了", not_asked: "答非所问", other: "别的", helpful: "有帮助" };

@@ -62,7 +62,10 @@ export const contacts = sheetPage({
     { name: "number", label: "号码", required: true, max: 20, value: values.number, check: (value) => (PHONE.test(value.trim()) ? "" : "只写数字和横线，至少三位。") },
     { name: "name", label: "名称", required: true, max: 60, value: values.name },
     { name: "when", label: "什么时候打", required: true, max: 200, value: values.when },
-    { name: "scope", label: "管哪里（行政区划代码）", required: true, max: 12, value: values.scope ?? "100000", hint: "打地名就列出代码，选一个；全国是 100000。", list: CODES, check: (value) => (CODE.test(value.trim()) ? "" : "要写代码：打地名，从列出来的里面选。") },
+    {
+      name: "scope", label: "管哪里（行政区划代码）", required: true, max: 12, value: values.scope ?? "100000", list: CODES,
+      hint: "打地名就列出代码，选一个；全国是 100000。", check: (value) => (CODE.test(value.trim()) ? "" : "要写代码：打地名，从列出来的里面选。"),
+    },
     { name: "source", label: "来源", required: true, max: 300, value: values.source },
     { name: "note", label: "备注", max: 300, value: values.note },
   ],

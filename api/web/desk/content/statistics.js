@@ -25,7 +25,10 @@ export const page = {
     const form = makeForm({
       fields: [
         { name: "first", label: "从哪天", type: "date", value: wanted.first, required: true },
-        { name: "last", label: "到哪天", type: "date", value: wanted.last, required: true, check: (last, { first }) => (last < first ? "要不早于开始那天。" : "") },
+        {
+          name: "last", label: "到哪天", type: "date", value: wanted.last, required: true,
+          check: (last, { first }) => (last < first ? "要不早于开始那天。" : ""),
+        },
       ],
       submit: "看",
       onsubmit: async (values) => {
@@ -48,6 +51,7 @@ function drawn(found) {
   const parts = leading(found.by_status);
   const timed = days.filter((day) => found.times_by_day[day]);
   const times = timed.map((day) => found.times_by_day[day]);
+  const spans = [["一半在多少以内", times.map(([half]) => half)], ["95% 在多少以内", times.map(([, most]) => most)]];
   return [
     numbers(found),
     pair("每天的问题", columns(`每天的问题，一共 ${found.total} 个`, perDay), table("每天的问题", ["日期", "问题"], perDay)),
@@ -55,7 +59,7 @@ function drawn(found) {
       table("怎么结束的", ["状态", "问题"], ranked(found.by_status).map(([key, n]) => [statusWords(key), n]))),
     crossed("各事项怎么结束的", "事项", found.status_by_program, found.program_names, parts),
     crossed("各地怎么结束的", "地区", found.status_by_region, found.region_names, parts),
-    pair("答复用时（毫秒）", lines("每天的答复用时", timed.map((day) => day.slice(5)), [["一半在多少以内", times.map(([half]) => half)], ["95% 在多少以内", times.map(([, most]) => most)]]),
+    pair("答复用时（毫秒）", lines("每天的答复用时", timed.map((day) => day.slice(5)), spans),
       table("答复用时（毫秒）", ["日期", "一半以内", "95% 以内"], timed.map((day, number) => [day, ...times[number]]))),
   ];
 }

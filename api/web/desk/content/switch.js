@@ -23,8 +23,9 @@ export const page = {
 };
 
 function drawn(desk, now, show) {
+  const said = now.closed ? now.words || "“固定回复”里停答时说的话" : "";
   const state = now.closed ? h("p", { class: "switch-state bad" }, "现在停着，不答复群众") : h("p", { class: "switch-state" }, "正常答复");
-  const told = facts([["谁动的", now.person], ["什么时候", moment(now.at)], ["对群众说", now.closed ? now.words || "“固定回复”里停答时说的话" : ""]]);
+  const told = facts([["谁动的", now.person], ["什么时候", moment(now.at)], ["对群众说", said]]);
   if (now.by_setting) return [state, h("p", { class: "note warn" }, "是启动设置 WENZHENG_CLOSED 关的，这里打不开；请改设置以后重启。"), told];
   return [state, told, now.closed ? opener(desk, show) : closer(desk, show)];
 }

@@ -47,13 +47,18 @@ function columns(open) {
 function openTicket(desk, one, mayMend, onchange) {
   const dialog = openDialog(`工单 ${one.id}`, { wide: true });
   dialog.body.append(facts([
-    ["问题", one.question], ["当时的答复", one.answer], ["哪里不对", one.wrong], ["地区", placeName(desk, one.region, "")], ["事项", program(desk, one.program, "")],
+    ["问题", one.question], ["当时的答复", one.answer], ["哪里不对", one.wrong],
+    ["地区", placeName(desk, one.region, "")], ["事项", program(desk, one.program, "")],
     ["依据", one.sources.length ? one.sources.map((id) => source(desk, id)) : ""], ["期限", `${one.due}${one.overdue ? "（过期了）" : ""}`], ["提出", `${one.opened_by}，${moment(one.opened)}`],
     ["怎么办的", one.outcome], ["办结", one.settled ? `${one.settled_by}，${moment(one.settled)}` : ""],
   ]));
   if (one.state !== "open" || !mayMend) return;
   const form = makeForm({
-    fields: [{ name: "outcome", label: "怎么办的", type: "textarea", rows: 3, max: 2000, required: true, hint: "改了哪份文件、哪条规则、哪句话，什么时候发布；或者为什么答复没有错。", check: (words) => (words.trim().length < 2 ? "多写几个字。" : "") }],
+    fields: [{
+      name: "outcome", label: "怎么办的", type: "textarea", rows: 3, max: 2000, required: true,
+      hint: "改了哪份文件、哪条规则、哪句话，什么时候发布；或者为什么答复没有错。",
+      check: (words) => (words.trim().length < 2 ? "多写几个字。" : ""),
+    }],
     submit: "办结",
     onsubmit: async ({ outcome }) => {
       try {

@@ -77,7 +77,11 @@ function addUser(desk, list) {
   const dialog = openDialog("加一个用户");
   const form = makeForm({
     fields: [
-      { name: "name", label: "用户名", required: true, max: 40, autocomplete: "off", hint: "2 到 40 个字：文字、数字和 . _ - @。群众会在人工答复里看到它。", check: (name) => (NAME.test(name.trim()) ? "" : "2 到 40 个字，只能有文字、数字和 . _ - @。") },
+      {
+        name: "name", label: "用户名", required: true, max: 40, autocomplete: "off",
+        hint: "2 到 40 个字：文字、数字和 . _ - @。群众会在人工答复里看到它。",
+        check: (name) => (NAME.test(name.trim()) ? "" : "2 到 40 个字，只能有文字、数字和 . _ - @。"),
+      },
       { name: "role", label: "角色", type: "select", options: STAFF, value: "officer", hint: "坐席答热线；编辑改资料；管理员发布、管用户。" },
     ],
     submit: "加上",
@@ -101,11 +105,13 @@ function showOnce(title, lead, secret) {
   const dialog = openDialog(title);
   const copied = h("span", { role: "status" });
   dialog.body.append(h("p", {}, lead), h("p", { class: "secret" }, secret), copied);
-  dialog.foot.append(button("复制", async () => (copied.textContent = (await copyText(secret)) ? "已经复制。" : "浏览器不让复制，请选中以后自己复制。"), { class: "primary" }));
+  const copy = async () => (copied.textContent = (await copyText(secret)) ? "已经复制。" : "浏览器不让复制，请选中以后自己复制。");
+  dialog.foot.append(button("复制", copy, { class: "primary" }));
 }
 
 async function giveLink(desk, one, list) {
-  if (!(await confirmAct(`给“${one.name}”新的一次性链接？`, "以前的链接作废，锁住的用户名解开。现在的密码在他设新密码以前还能用。", "要一个"))) return;
+  const words = "以前的链接作废，锁住的用户名解开。现在的密码在他设新密码以前还能用。";
+  if (!(await confirmAct(`给“${one.name}”新的一次性链接？`, words, "要一个"))) return;
   await attempt(desk, list, async () => showLink(await desk.server.post(path("api/v1/users", one.name, "link"))));
 }
 
