@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
-from api.staff_schemas import JobRequest, JobView, Strict
+from api.staff_schemas import JobView, Strict
 
 RELEASE = r"^[0-9A-Za-z-]{1,80}$"
 ReleaseId = Annotated[str, StringConstraints(pattern=RELEASE)]
@@ -27,13 +27,17 @@ class Paged(BaseModel):
     size: int
 
 
-class StageRequest(JobRequest):
-    """A job. For `stage`, `waiting` is the staged release the person saw, null for none: another one is not overtaken.
+class JobRequest(Strict):
+    """A job. `stage`: a release of the live corpus with `uploads` laid over it and the files `removed` taken out.
+
+    `waiting` is the staged release the person saw, null for none: another one is not overtaken.
 
     Staging that names no uploads takes along those of the release that waits.
     """
 
-    kind: Literal["stage", "review", "retention", "backup"]  # type: ignore[assignment]
+    kind: Literal["stage", "review", "retention", "backup"]
+    uploads: list[Annotated[str, Field(max_length=64)]] = Field(default_factory=list, max_length=200)
+    removed: list[Annotated[str, Field(max_length=200)]] = Field(default_factory=list, max_length=200)
     waiting: ReleaseId | None = None
     release: ReleaseId | None = None
 

@@ -6,7 +6,7 @@ Knows shapes only.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -232,14 +232,6 @@ class UploadView(BaseModel):
     upload: str
     name: str
     bytes: int
-
-
-class JobRequest(Strict):
-    """`stage`: a release of the live corpus with `uploads` laid over it and the files `removed` taken out."""
-
-    kind: Literal["stage", "retention", "backup"]
-    uploads: list[Annotated[str, Field(max_length=64)]] = Field(default_factory=list, max_length=200)
-    removed: list[Annotated[str, Field(max_length=200)]] = Field(default_factory=list, max_length=200)
 
 
 class JobView(BaseModel):

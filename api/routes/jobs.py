@@ -16,7 +16,7 @@ from api.deps import OfficeDep, QueueDep
 from api.jobs_shown import LOOKED_BACK, find_upload, list_files, made_by, show_job
 from api.paging import WantedDep
 from api.schemas_desk_readings import CorrectionsBody, CorrectionsView
-from api.schemas_desk_releases import DeskJobView, JobsView, StageRequest
+from api.schemas_desk_releases import DeskJobView, JobRequest, JobsView
 from api.staff_schemas import UploadView
 from assistant.assemble import Office
 from assistant.domain.errors import CorpusError
@@ -80,9 +80,7 @@ def list_jobs(office: OfficeDep, _: EditorDep, wanted: WantedDep, kind: Kind | N
 
 
 @router.post("/jobs", response_model=DeskJobView, status_code=202, responses=problems(404, 409))
-def queue_job(
-    body: StageRequest, office: OfficeDep, caller: EditorDep, audit: AuditDep, queue: QueueDep
-) -> DeskJobView:
+def queue_job(body: JobRequest, office: OfficeDep, caller: EditorDep, audit: AuditDep, queue: QueueDep) -> DeskJobView:
     """Queue work; the answer comes at once, its progress by GET."""
     if body.kind not in FOR_EDITORS and caller.role != "administrator":
         raise HTTPException(403, "这种任务要管理员才能安排。")
@@ -143,7 +141,7 @@ def _uploaded(upload: str, office: Office) -> FilePath:
     return path
 
 
-def _refuse_overtaking(body: StageRequest, office: Office) -> None:
+def _refuse_overtaking(body: JobRequest, office: Office) -> None:
     """Staging throws away what waits; whoever did not know that something waits is told first."""
     if body.kind != "stage" or "waiting" not in body.model_fields_set:
         return
@@ -154,7 +152,7 @@ def _refuse_overtaking(body: StageRequest, office: Office) -> None:
         )
 
 
-def _options(body: StageRequest, office: Office) -> dict[str, Any]:
+def _options(body: JobRequest, office: Office) -> dict[str, Any]:
     if body.kind == "stage":
         uploads = body.uploads if "uploads" in body.model_fields_set else _waiting_uploads(office)
         return {"uploads": uploads, "removed": body.removed}
