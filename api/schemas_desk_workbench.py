@@ -59,6 +59,14 @@ class FoundAnswerView(BaseModel):
     expires: date | None
 
 
+class DeskSearch(Strict):
+    """What is being typed, for a place and a day."""
+
+    words: str = Field(min_length=1, max_length=1000)
+    region: RegionCode | None = None
+    as_of: Day | None = None
+
+
 class DeskSearchView(BaseModel):
     """`confidence` (0 to 1) is how likely the clauses answer the words; `answerable` whether that is enough."""
 

@@ -156,7 +156,7 @@ def test_an_officers_own_answer_is_found_once_a_second_person_approved_it(small_
     assert made.status_code == 201, made.text
 
     def found() -> list[dict[str, Any]]:
-        answers = officer.get("/api/v1/desk/search", params={"q": "示范事项找谁"}).json()["answers"]
+        answers = officer.post("/api/v1/desk/search", json={"words": "示范事项找谁"}).json()["answers"]
         return [one for one in answers if one["owner"]]
 
     assert found() == []

@@ -14,8 +14,8 @@ ZHUSHAN, CHANGCHUN, HENAN = "420323", "220100", "410000"
 
 
 def search(officer: TestClient, words: str, region: str = "", **more: str) -> dict[str, Any]:
-    given = {"q": words, **({"region": region} if region else {}), **more}
-    answered = officer.get("/api/v1/desk/search", params=given)
+    given = {"words": words, **({"region": region} if region else {}), **more}
+    answered = officer.post("/api/v1/desk/search", json=given)
     assert answered.status_code == 200, answered.text
     found: dict[str, Any] = answered.json()
     return found
@@ -71,7 +71,7 @@ def test_another_day_finds_what_was_in_force_then(officer: TestClient) -> None:
 
 @pytest.mark.parametrize("words", ["", "长" * 1001])
 def test_nothing_and_too_much_are_refused(officer: TestClient, words: str) -> None:
-    assert officer.get("/api/v1/desk/search", params={"q": words}).status_code == 422
+    assert officer.post("/api/v1/desk/search", json={"words": words}).status_code == 422
 
 
 @pytest.mark.parametrize("words", ["?", "；DROP TABLE", "🙂🙂", "（）", "a", "\u0000低保", "  "])

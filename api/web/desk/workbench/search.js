@@ -2,7 +2,6 @@
 // Knows keys and timing; does not know what is shown afterwards.
 
 import { button, h } from "../../shared/dom.js";
-import { query } from "../shell/server.js";
 import { call } from "./call.js";
 import { foundList } from "./found.js";
 import { BENCH, FOUND } from "./words.js";
@@ -11,7 +10,7 @@ const PAUSE = 40;
 
 /** What there is on some words, at the place and on the day of the call. */
 export function findWords(server, words, signal) {
-  return server.get(query("api/v1/desk/search", { q: words, region: call.region?.code, as_of: call.day }), { signal });
+  return server.post("api/v1/desk/search", { words, region: call.region?.code ?? null, as_of: call.day }, { signal });
 }
 
 /** The box; `onopen(kind, item)` takes what was chosen, `onask(words, found)` the sentence. */
