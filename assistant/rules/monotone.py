@@ -6,13 +6,13 @@ it makes up; a standard that is not entered is given a figure, for the promise i
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise, product
+from math import gcd
 
 from assistant.domain.facts import (
     HOUSEHOLD,
@@ -39,6 +39,7 @@ from assistant.rules.records import Declared, RuleRow, StandardRow
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.standards import resolve
 
+_Mixture = tuple[tuple[str, FactValue], ...]
 MOST_MIXTURES = 200
 MADE_UP = Fraction(100)
 
@@ -93,14 +94,19 @@ def _find_loss(question: _Question) -> Step | None:
     values = lines.around(declared.fact)
     others = [fact for fact in _read(plan, rulebook) if fact != declared.fact]
     mixtures = list(product(*([(fact, value) for value in _values(plan, fact, lines)] for fact in others)))
-    if len(mixtures) > MOST_MIXTURES:
-        mixtures = random.Random(0).sample(mixtures, MOST_MIXTURES)
-    for mixture in mixtures:
+    for mixture in _spread(mixtures):
         ranks = [_rank(plan, (*mixture, (declared.fact, Span.exactly(value))), lines) for value in values]
         for (low, first), (high, second) in pairwise(zip(values, ranks, strict=True)):
             if (second > first) if declared.rising else (first > second):
                 return Step(declared, low, high, mixture)
     return None
+
+
+def _spread(mixtures: list[_Mixture]) -> Iterator[_Mixture]:
+    """All mixtures, or as many as may be tried, taken in strides so that every fact gets each of its values."""
+    count = len(mixtures)
+    stride = next(step for step in range(count * 5 // 8 + 1, 2 * count + 2) if gcd(step, count) == 1)
+    yield from (mixtures[number * stride % count] for number in range(min(count, MOST_MIXTURES)))
 
 
 class _Lines:

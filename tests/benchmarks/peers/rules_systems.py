@@ -155,6 +155,22 @@ def make_cel(table: Table) -> Run:
     return run
 
 
+def _fisca_holds(table: Table, cond: Cond, read: Callable[[str], Any]) -> Any:
+    """One condition over arrays of households."""
+    import numpy
+
+    if cond.fact == "边缘":
+        met = numpy.logical_and.reduce([_fisca_holds(table, one, read) for one in table.status])
+        return met if cond.wanted == ("是",) else ~met
+    if cond.kind == "yes":
+        return read(FIELDS[cond.fact]) == (cond.wanted == ("是",))
+    if cond.kind == "option":
+        return read("chengxiang") == cond.wanted[0]
+    left = read("shouru") / read("renkou") if cond.fact == "人均" else read(FIELDS[cond.fact])
+    compare = {"<": numpy.less, "<=": numpy.less_equal, ">": numpy.greater, ">=": numpy.greater_equal}
+    return compare[cond.operator](left, float(cond.number))
+
+
 def make_openfisca(table: Table, trace: bool = False) -> Run:
     """Variables of a household with OpenFisca's own defaults, and one formula for the verdict."""
     import numpy
@@ -173,21 +189,9 @@ def make_openfisca(table: Table, trace: bool = False) -> Run:
         fields = {"value_type": kind, "entity": person, "definition_period": periods.DateUnit.MONTH, "label": name}
         system.add_variable(type(name, (variables.Variable,), fields))
 
-    def holds(cond: Cond, read: Callable[[str], Any]) -> Any:
-        if cond.fact == "边缘":
-            met = numpy.logical_and.reduce([holds(one, read) for one in table.status])
-            return met if cond.wanted == ("是",) else ~met
-        if cond.kind == "yes":
-            return read(FIELDS[cond.fact]) == (cond.wanted == ("是",))
-        if cond.kind == "option":
-            return read("chengxiang") == cond.wanted[0]
-        left = read("shouru") / read("renkou") if cond.fact == "人均" else read(FIELDS[cond.fact])
-        compare = {"<": numpy.less, "<=": numpy.less_equal, ">": numpy.greater, ">=": numpy.greater_equal}
-        return compare[cond.operator](left, float(cond.number))
-
     def formula(one: Any, period: Any) -> Any:
         tests = [
-            numpy.logical_and.reduce([holds(c, lambda name: one(name, period)) for c in conds])
+            numpy.logical_and.reduce([_fisca_holds(table, c, lambda name: one(name, period)) for c in conds])
             for _, conds in table.rows
         ]
         return numpy.select(tests, range(len(tests)), default=len(tests))
