@@ -20,13 +20,14 @@ from api.schemas_desk_workbench import FieldView, FormView, HeldFactsView, Overv
 from api.summary import region_in_words
 from assistant.corpus.knowledge import Knowledge
 from assistant.desk_form import facts_as_written, fields_of
-from assistant.domain.determination import Outcome
+from assistant.domain.determination import Determination, Outcome, Truth
 from assistant.rules.assess import assess_all
 from assistant.rules.intake import read_facts, read_standards
 from assistant.rules.rule_sheet import standards_of
 
 router = APIRouter(prefix="/api/v1/workbench", tags=["workbench"], responses=STAFF_RESPONSES)
-_HOPE = (
+# The most hopeful first.
+HOPE = (
     Outcome.ELIGIBLE,
     Outcome.MAY_APPLY_ALONE,
     Outcome.NEEDS_REVIEW,
@@ -106,9 +107,14 @@ def overview(body: OverviewRequest, resources: ResourcesDep, _: OfficerDep, toda
     found = assess_all(
         facts, body.region, on, book, knowledge.regions, supplied=supplied, documents=knowledge.documents
     )
-    ordered = sorted(found, key=lambda one: _HOPE.index(one.outcome))
+    ordered = sorted(found, key=lambda one: (HOPE.index(one.outcome), -_nearness(one)))
     names = {one.program: knowledge.programs[one.program].name for one in ordered}
     return OverviewView(determinations=[present_determination(one) for one in ordered], names=names)
+
+
+def _nearness(one: Determination) -> int:
+    """How many conditions of its best way are met already: what fits these people comes before what is about others."""
+    return max((sum(cell.truth is Truth.TRUE for cell in way.cells) for way in one.findings), default=0)
 
 
 def _standards(program: str, knowledge: Knowledge) -> list[str]:

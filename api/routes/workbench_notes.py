@@ -5,7 +5,7 @@ Knows who may read them and that every step is audited; does not know how a call
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path
@@ -13,6 +13,7 @@ from fastapi import APIRouter, HTTPException, Path
 from api.access import STAFF_RESPONSES, AuditDep, OfficerDep, problems
 from api.deps import OfficeDep, ResourcesDep, TodayDep
 from api.paging import WantedDep
+from api.routes.workbench import HOPE
 from api.schemas_desk_workbench import (
     HandoffFileView,
     HandoffRowsView,
@@ -38,6 +39,7 @@ from assistant.storage.listing import OvertakenError
 
 router = APIRouter(prefix="/api/v1/workbench", tags=["workbench"], responses=STAFF_RESPONSES)
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+MOST_VERDICTS = 8
 State = Literal["open", "taken", "closed", ""]
 
 
@@ -149,14 +151,15 @@ def _file(one: Handoff, office: Office, resources: Resources) -> HandoffFileView
         note=one.note,
         questions=[turn.question for turn in history.turns] if history else [],
         facts=facts.split("；") if facts else [],
-        verdicts=[_verdict(told, knowledge) for told in (reply or {}).get("determinations", ()) if _stated(told)],
+        verdicts=[_verdict(told, knowledge) for told in _worth_telling((reply or {}).get("determinations", ()))],
         sources=source_lines(call, knowledge),
     )
 
 
-def _stated(told: Mapping[str, Any]) -> bool:
-    """A program that nothing is written of here would only hide those that something is."""
-    return bool(told["outcome"] != Outcome.NOT_STATED.value)
+def _worth_telling(told: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The most hopeful first, not too many; a program that nothing is written of here would only hide the others."""
+    stated = [one for one in told if one["outcome"] != Outcome.NOT_STATED.value]
+    return sorted(stated, key=lambda one: HOPE.index(Outcome(one["outcome"])))[:MOST_VERDICTS]
 
 
 def _verdict(told: Mapping[str, Any], knowledge: Knowledge) -> VerdictView:

@@ -168,6 +168,7 @@ def test_an_answer_with_its_evidence_and_the_form_beside_it(desk: Desk) -> None:
     # What is asked as a number is written down as the caller says it.
     desk.button("新来电").click()
     desk.button("新来电", desk.dialog).click()
+    expect(page.get_by_role("region", name="来电人一开口就可以打字")).to_be_visible()
     answer = ask(desk, "我能不能领高龄津贴？")
     answer.locator(".ask-back input").fill("八十三")
     answer.get_by_role("button", name="记下").click()

@@ -5,7 +5,7 @@ import { button, h } from "../../shared/dom.js";
 import { hasEnded, notBegun, sourceName, validityWords } from "../../widget/sources.js";
 import { confidenceWords } from "./found.js";
 import { call } from "./call.js";
-import { verdictDetails } from "./verdict.js";
+import { byHope, verdictDetails } from "./verdict.js";
 import { BENCH, CONFIDENCE, ROLE, STATUS } from "./words.js";
 
 const FOLDED = 110;
@@ -126,7 +126,7 @@ function regionChoices(acts) {
 }
 
 function verdicts(reply, acts) {
-  const stated = reply.determinations.filter((one) => one.outcome !== "not_stated");
+  const stated = byHope(reply.determinations);
   if (!stated.length) return null;
   return h("details", { class: "verdicts", open: stated.length === 1 },
     h("summary", {}, `${BENCH.verdicts}（${stated.length}）`),

@@ -9,6 +9,7 @@ import { path } from "../shell/server.js";
 import { sourceName } from "../../widget/sources.js";
 import { spoken } from "./answer.js";
 import { call, dayFrom, realFacts, ruleBody, today } from "./call.js";
+import { byHope } from "./verdict.js";
 import { BENCH } from "./words.js";
 import { HAND, OWN, TICKET, WRAP } from "./words_after.js";
 
@@ -154,7 +155,7 @@ function programOf(reply) {
 
 function foundWords(reply, programName) {
   if (!reply) return "";
-  const verdicts = reply.determinations.filter((one) => one.outcome !== "not_stated").slice(0, 4).map((one) => `${programName(one.program)}（${one.person}）——${one.outcome_words}`);
+  const verdicts = byHope(reply.determinations).slice(0, 4).map((one) => `${programName(one.program)}（${one.person}）——${one.outcome_words}`);
   const sources = [...new Set(reply.citations.map((one) => `${sourceName(one)}${one.provision_words}`))].slice(0, 6);
   return [verdicts.length && `${HAND.checked}：${verdicts.join("；")}`, sources.length && `${HAND.sources}：${sources.join("、")}`].filter(Boolean).join("\n");
 }

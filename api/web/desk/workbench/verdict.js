@@ -10,6 +10,13 @@ const TRUTH = { T: "满足", F: "不满足", U: "还不知道" };
 const KIND = { eligible: "good", may_apply_alone: "good", needs_review: "warn", undetermined: "warn", not_met: "bad", ineligible: "bad", not_stated: "warn" };
 const GIVING = new Set(["eligible", "may_apply_alone", "needs_review"]);
 
+const HOPE = ["eligible", "may_apply_alone", "needs_review", "undetermined", "not_met", "ineligible"];
+
+/** The determinations of programs that something is written of, the most hopeful first. */
+export function byHope(determinations) {
+  return determinations.filter((one) => one.outcome !== "not_stated").sort((one, other) => HOPE.indexOf(one.outcome) - HOPE.indexOf(other.outcome));
+}
+
 /** Outcome, amount, what is open, nearest change: what an officer reads at a glance. */
 export function verdictGlance(one, name) {
   const open = openFacts(one);
