@@ -127,7 +127,7 @@ class OverviewRequest(Strict):
 
 
 class OverviewView(BaseModel):
-    """Every program with rules that is not received already, the most hopeful first."""
+    """Every benefit with rules that is not received already, the most hopeful first."""
 
     determinations: list[DeterminationView]
     names: dict[str, str]

@@ -18,6 +18,7 @@ from api.routes.conversations import SecretPath, find_conversation
 from api.schemas_desk_content import REGION
 from api.schemas_desk_workbench import FieldView, FormView, HeldFactsView, OverviewRequest, OverviewView
 from api.summary import region_in_words
+from assistant.answers.programs import is_done_at_a_counter
 from assistant.corpus.knowledge import Knowledge
 from assistant.desk_form import facts_as_written, fields_of
 from assistant.domain.determination import Determination, Outcome, Truth
@@ -96,7 +97,7 @@ def held_facts(
 
 @router.post("/overview", response_model=OverviewView, dependencies=[Depends(require_open)], responses=problems(503))
 def overview(body: OverviewRequest, resources: ResourcesDep, _: OfficerDep, today: TodayDep) -> OverviewView:
-    """“还能领什么”: every program with rules, from the same facts, the most hopeful first."""
+    """“还能领什么”: every benefit with rules, from the same facts, the most hopeful first."""
     knowledge, on = resources.knowledge, body.as_of or today
     book = knowledge.rulebook
     try:
@@ -107,7 +108,8 @@ def overview(body: OverviewRequest, resources: ResourcesDep, _: OfficerDep, toda
     found = assess_all(
         facts, body.region, on, book, knowledge.regions, supplied=supplied, documents=knowledge.documents
     )
-    ordered = sorted(found, key=lambda one: (HOPE.index(one.outcome), -_nearness(one)))
+    benefits = [one for one in found if not is_done_at_a_counter(knowledge.programs[one.program])]
+    ordered = sorted(benefits, key=lambda one: (HOPE.index(one.outcome), -_nearness(one)))
     names = {one.program: knowledge.programs[one.program].name for one in ordered}
     return OverviewView(determinations=[present_determination(one) for one in ordered], names=names)
 

@@ -151,14 +151,17 @@ def _file(one: Handoff, office: Office, resources: Resources) -> HandoffFileView
         note=one.note,
         questions=[turn.question for turn in history.turns] if history else [],
         facts=facts.split("；") if facts else [],
-        verdicts=[_verdict(told, knowledge) for told in _worth_telling((reply or {}).get("determinations", ()))],
+        verdicts=[_verdict(told, knowledge) for told in _worth_telling(reply, knowledge)],
         sources=source_lines(call, knowledge),
     )
 
 
-def _worth_telling(told: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The most hopeful first, not too many; a program that nothing is written of here would only hide the others."""
-    stated = [one for one in told if one["outcome"] != Outcome.NOT_STATED.value]
+def _worth_telling(reply: Mapping[str, Any] | None, knowledge: Knowledge) -> list[Mapping[str, Any]]:
+    """The most hopeful first, not too many; what nothing is written of here would only hide the others."""
+    told: Iterable[Mapping[str, Any]] = (reply or {}).get("determinations", ())
+    stated = [
+        one for one in told if one["outcome"] != Outcome.NOT_STATED.value and one["program"] in knowledge.programs
+    ]
     return sorted(stated, key=lambda one: HOPE.index(Outcome(one["outcome"])))[:MOST_VERDICTS]
 
 

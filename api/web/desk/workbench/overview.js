@@ -19,14 +19,20 @@ export async function showOverview(desk) {
   try {
     const found = await desk.server.post("api/v1/workbench/overview", ruleBody(factsNow()));
     wait.remove();
-    dialog.body.append(...ELSE.groups.map(([outcomes, title]) => group(title, found, outcomes, dialog)).filter(Boolean));
+    const told = ELSE.groups.map(([outcomes, title]) => group(title, found, outcomes, dialog, (one) => one.outcome !== "undetermined" || begun(one)));
+    dialog.body.append(...[...told, group(ELSE.untouched, found, ["undetermined"], dialog, (one) => !begun(one), true)].filter(Boolean));
   } catch (error) {
     wait.textContent = error.message;
   }
 }
 
-function group(title, found, outcomes, dialog) {
-  const of = found.determinations.filter((one) => outcomes.includes(one.outcome));
+/** Whether any condition is met already; the rest is about other people, or nothing was said of it. */
+function begun(one) {
+  return one.findings.some((finding) => finding.cells.some((cell) => cell.truth === "T"));
+}
+
+function group(title, found, outcomes, dialog, belongs, folded = FOLDED.has(outcomes[0])) {
+  const of = found.determinations.filter((one) => outcomes.includes(one.outcome) && belongs(one));
   if (!of.length) return null;
   const choose = (program) => {
     dialog.close();
@@ -37,7 +43,7 @@ function group(title, found, outcomes, dialog) {
     h("span", { class: "soft" }, [FORM.whose(one.person), openWords(one), ...one.turning].filter(Boolean).join(" · ")))));
   const heading = `${title}（${of.length}）`;
   // What is closed, or not written at all, is there for who looks; it does not stand in the way.
-  return FOLDED.has(outcomes[0])
+  return folded
     ? h("details", {}, h("summary", {}, heading), list)
     : h("section", {}, h("h3", {}, heading), list);
 }

@@ -11,6 +11,7 @@ export const ELSE = {
     [["not_met", "ineligible"], "按已载条件不符合"],
     [["not_stated"], "资料没有写条件"],
   ],
+  untouched: "条件一样还没有说到",
   none: "还没有填情况，先在表里填一两项。",
 };
 
