@@ -13,7 +13,7 @@ from math import exp
 
 from assistant.domain.policy import ScoredChunk
 
-ENOUGH = 0.45
+ENOUGH = 0.5
 _WORDS, _MEANING, _START = 3.8, 88.9, -80.0
 # Not fitted: who names a program, a text or a system of ours asks about what is here.
 _PROGRAM, _NAMED = 1.0, 6.0
