@@ -24,7 +24,7 @@ from assistant.language.quantities import Quantity
 from assistant.language.subjects import taken_back
 
 _NEGATED = re.compile(r"(?:不是|而不是|并非)$")
-_NO_COUNT = re.compile(r"下|个(?!人)|些|点|样|直|共|般|定|起|边")
+_NO_COUNT = re.compile(r"下|年|天|个(?!人)|些|点|样|直|共|般|定|起|边")
 _LEAST_SUM = 100
 _ONLY_SUM = re.compile(r"(?:块钱|块|元)?(?:的|了|吧)?")
 _SUM_BEFORE = re.compile(r"(?:每月|一个月|收入|总收入|也?是|应该是|共|一共|总共|月收入)*")
