@@ -16,20 +16,19 @@ from assistant.rules.cells import IsOneOf
 from assistant.rules.circuit import Circuit
 from assistant.rules.expressions import Binary, Expression, fact_names, walk
 from assistant.rules.ground import Atom, Choice, Ground, Instance, Shape
-from assistant.rules.intake import Sorted, is_met
+from assistant.rules.intake import Sorted
 from assistant.rules.plan import Plan, make_plan
-from assistant.rules.records import Derivations, Scope
+from assistant.rules.records import Scope
 from assistant.rules.rulebook import Rulebook
-
-# A member of the household whom nobody has named yet.
-SOMEONE = "家人"
+from assistant.rules.unnamed import call_unnamed, left_alone, vouched_for
 
 
 @dataclass(frozen=True)
 class Target:
     """One determination to make: the person, and the names by slot.
 
-    `strangers` are the slots of people nobody named; of those, `witnesses` bear out a stated 任一成员 fact each.
+    `strangers` are the slots of people nobody named; of those, `witnesses` bear out a stated 任一成员 fact each;
+    of `unasked` ones nothing is asked.
     """
 
     person: str
@@ -37,6 +36,7 @@ class Target:
     shape: Shape
     witnesses: Mapping[int, str]
     strangers: frozenset[int] = frozenset()
+    unasked: frozenset[int] = frozenset()
 
 
 def plan_for(program: str, region: str, on: date, rulebook: Rulebook, regions: RegionTree) -> Plan:
@@ -49,55 +49,44 @@ def plan_for(program: str, region: str, on: date, rulebook: Rulebook, regions: R
 
 def targets_of(plan: Plan, known: Sorted, rulebook: Rulebook) -> list[Target]:
     """The household where rows speak of it, and everyone named where rows speak of a person."""
-    vouched = _vouched_for(known, rulebook.derivations)
+    vouched = vouched_for(known, rulebook.derivations)
+    quiet = left_alone(known, vouched, rulebook.derivations)
     return rulebook.remember(
-        ("targets", plan.key, known.people, known.obligors, *vouched), lambda: _targets(plan, known, vouched)
+        ("targets", plan.key, known.people, known.obligors, tuple(vouched), quiet),
+        lambda: _targets(plan, known, vouched, quiet),
     )
 
 
-def _targets(plan: Plan, known: Sorted, vouched: list[str]) -> list[Target]:
+def _targets(plan: Plan, known: Sorted, vouched: list[str], quiet: tuple[str, ...]) -> list[Target]:
     scopes = {row.scope for row in plan.deciding}
     alone = Scope.SELF in scopes
     whole = bool(scopes - {Scope.SELF}) or not alone
     targets: list[Target] = []
     if whole:
-        targets.append(_household(known, vouched, alone))
+        targets.append(_household(known, vouched, quiet, alone))
     if alone:
         named = known.people or (() if whole else (SELF,))
-        targets.extend(_person(known, person, vouched) for person in named)
+        targets.extend(_person(known, person, vouched, quiet) for person in named)
     return targets
 
 
-def _vouched_for(known: Sorted, derivations: Derivations) -> list[str]:
-    """任一成员 facts that were stated, and that nobody named is known to bear out: somebody unnamed is meant."""
-    found = []
-    for one in derivations.of_members:
-        said = known.facts.get((HOUSEHOLD, one.fact))
-        if said is None or not isinstance(said.value, OneOf) or said.value.options != frozenset({True}):
-            continue
-        borne_out = (known.facts.get((person, one.test_fact)) for person in known.people)
-        if one.test is not None and not any(fact is not None and is_met(one.test, fact.value) for fact in borne_out):
-            found.append(one.fact)
-    return found
-
-
-def _person(known: Sorted, person: str, vouched: list[str]) -> Target:
+def _person(known: Sorted, person: str, vouched: list[str], quiet: tuple[str, ...]) -> Target:
     others = tuple(name for name in known.people if name != person)
     named = (HOUSEHOLD, person, *others)
     witnesses = {len(named) + index: fact for index, fact in enumerate(vouched if known.people else ())}
-    people = (*named, *_call(known, len(witnesses)), *known.obligors)
+    people = (*named, *call_unnamed(known, len(witnesses)), *known.obligors)
     members = tuple(range(1, len(named) + len(witnesses)))
     obligors = tuple(range(len(people) - len(known.obligors), len(people)))
     shape = Shape(1, members, members[: len(named) - 1], (), obligors, tuple(witnesses.items()))
-    return Target(person, people, shape, witnesses, frozenset(witnesses))
+    return Target(person, people, shape, witnesses, frozenset(witnesses), _unasked(witnesses, quiet))
 
 
-def _household(known: Sorted, vouched: list[str], alone: bool) -> Target:
+def _household(known: Sorted, vouched: list[str], quiet: tuple[str, ...], alone: bool) -> Target:
     """The household: everyone named, one unnamed for each fact that vouches for somebody, and anybody if none is named."""
     named = (HOUSEHOLD, *known.people)
     witnesses = {len(named) + index: fact for index, fact in enumerate(vouched)}
     unnamed = len(witnesses) + (not known.people)
-    people = (*named, *_call(known, unnamed), *known.obligors)
+    people = (*named, *call_unnamed(known, unnamed), *known.obligors)
     members = tuple(range(1, len(named) + unnamed))
     strangers = members[len(known.people) :]
     obligors = tuple(range(len(people) - len(known.obligors), len(people)))
@@ -109,13 +98,11 @@ def _household(known: Sorted, vouched: list[str], alone: bool) -> Target:
         obligors,
         tuple(witnesses.items()),
     )
-    return Target(HOUSEHOLD, people, shape, witnesses, frozenset(strangers))
+    return Target(HOUSEHOLD, people, shape, witnesses, frozenset(strangers), _unasked(witnesses, quiet))
 
 
-def _call(known: Sorted, count: int) -> list[str]:
-    """Names for people nobody named, different from each other and from everyone's."""
-    names = [SOMEONE, *(f"{ordinal}位家人" for ordinal in ("另一", "第三", "第四", "第五", "第六", "第七", "第八"))]
-    return [name for name in names if name not in known.people][:count]
+def _unasked(witnesses: Mapping[int, str], quiet: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(slot for slot, fact in witnesses.items() if fact in quiet)
 
 
 @dataclass(frozen=True)

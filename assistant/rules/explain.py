@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from assistant.domain.determination import Amount, CellFinding, Determination, Finding, Outcome, StandardUsed, Truth
 from assistant.domain.facts import HOUSEHOLD, SELF, Span
-from assistant.rules.binding import SOMEONE
 from assistant.rules.rulebook import Rulebook
+from assistant.rules.unnamed import SOMEONE
 from assistant.rules.values import number_words
 from assistant.rules.whynot import explain_why_not
 

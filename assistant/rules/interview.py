@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from assistant.domain.determination import Determination, MissingFact, Outcome
 from assistant.domain.facts import HOUSEHOLD, SELF, Absence, FactDefinition, FactType, Subject
-from assistant.rules.binding import SOMEONE
 from assistant.rules.blocks import Block
 from assistant.rules.expressions import fact_names
 from assistant.rules.ground import HOUSEHOLD_SLOT, OBLIGOR_COUNT, OTHERS_SLOT, key_of
 from assistant.rules.judge import Judged
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.search import Usual
+from assistant.rules.unnamed import SOMEONE
 
 # What settles more of the open ways comes first among facts that narrow the outcomes alike.
 NARROWING = 0.01
@@ -121,7 +121,8 @@ def _block_questions(judged: Judged, block: Block, rulebook: Rulebook) -> list[M
 def _questions(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> list[MissingFact]:
     """The question for one variable: its parts when it is derived from numbers, its gate when nobody is named."""
     derivation = rulebook.derivations.get(fact)
-    if derivation is not None and derivation.formula is not None:
+    unasked = slot in judged.target.unasked
+    if derivation is not None and derivation.formula is not None and not unasked:
         parts = [d for d in map(rulebook.facts.find, fact_names(derivation.formula)) if d is not None]
         unknown = [d for d in parts if key_of(slot, d.id) not in judged.situation.known]
         return [_missing(judged, slot, definition) for definition in unknown]
@@ -130,7 +131,7 @@ def _questions(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> list
         told = gate is not None and key_of(HOUSEHOLD_SLOT, gate.id) in judged.situation.known
         if gate is not None and not told:
             return [_missing(judged, HOUSEHOLD_SLOT, gate)]
-        if slot not in judged.target.witnesses:
+        if slot not in judged.target.witnesses or unasked:
             return []
     return [_missing(judged, slot, rulebook.facts.definitions[fact])]
 

@@ -184,7 +184,7 @@ def _enumerate(situation: Situation, bound: Bound, target: Target, known: _Known
 
 
 def _can_be_asked(situation: Situation, target: Target, key: str) -> bool:
-    """A fact of a real person not asked before; or the next obligor, once it is known that there are more."""
+    """A fact of a real person who may be asked about, not asked before; or the next obligor, once there are known to be more."""
     slot, _ = situation.keys[key]
     if slot == OTHERS_SLOT:
         people = target.shape.members if target.shape.person is None else (target.shape.person,)
@@ -194,7 +194,7 @@ def _can_be_asked(situation: Situation, target: Target, key: str) -> bool:
             if count in situation.keys
         ]
         return any(low is not None and low > len(target.shape.obligors) for low in counts)
-    return slot >= 0 and key not in situation.absent
+    return slot >= 0 and slot not in target.unasked and key not in situation.absent
 
 
 def _search(bound: Bound, state: State, known: _Known, blocks: list[Block], trust: bool) -> Search | None:

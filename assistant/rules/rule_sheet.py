@@ -38,6 +38,7 @@ EXTRA_COLUMNS = ("核对",)
 AMOUNT_KINDS = ("定额", "下限", "上限", "平均")
 _NUMBER_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _ABSENT = ("", "未载")
+_WHOSE = {Subject.HOUSEHOLD: "家庭", Subject.PERSON: "个人", Subject.OBLIGOR: "义务人"}
 
 
 class RuleReader:
@@ -130,7 +131,9 @@ class RuleReader:
             Scope.OBLIGOR: {Subject.OBLIGOR, Subject.PERSON},
         }[scope]
         if definition.subject not in allowed:
-            line.refuse(column, f"“{definition.name}”是 {definition.subject} 的事实", f"对象是“{scope.value}”时不能用")
+            line.refuse(
+                column, f"“{definition.name}”是{_WHOSE[definition.subject]}的事实", f"对象是“{scope.value}”时不能用"
+            )
             return False
         return True
 

@@ -14,11 +14,11 @@ from assistant.domain.determination import Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD, SELF, Span
 from assistant.rules import spans
 from assistant.rules.ages import birthday
-from assistant.rules.binding import SOMEONE
 from assistant.rules.cells import Cell, Compares, IsOneOf
 from assistant.rules.expressions import Figure, evaluate, write, write_number
 from assistant.rules.ground import Instance, key_of
 from assistant.rules.judge import Case, Judged
+from assistant.rules.unnamed import SOMEONE
 
 _Ages = tuple[tuple[int, Cell], ...]
 _REFUSING = (Outcome.NOT_MET, Outcome.INELIGIBLE)
