@@ -64,6 +64,8 @@ export class SearchBox {
   }
 
   #key(event) {
+    // Who is there already presses / out of habit.
+    if (event.key === "/" && !this.input.value) event.preventDefault();
     // Enter that ends a word of an input method is not ours.
     if (event.isComposing) return;
     const acts = { ArrowDown: () => this.#step(1), ArrowUp: () => this.#step(-1), Enter: () => this.#enter(), Escape: () => this.close() };
