@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from assistant.answers.selection import applies
+from assistant.answers.ranking import applies
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import StandardUsed
 from assistant.domain.policy import Document, Provision

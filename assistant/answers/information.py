@@ -12,7 +12,8 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, mistaken_figure, silent_facets, written
 from assistant.answers.programs import called
-from assistant.answers.selection import Choice, figures_asked, local_statements, select, shared
+from assistant.answers.ranking import Choice, figures_asked, local_statements, shared
+from assistant.answers.selection import select
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level, StatementKind

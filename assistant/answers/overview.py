@@ -11,11 +11,12 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import main_way
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.eligibility import ask_next, say_understood, whose, worth_telling
-from assistant.answers.programs import called, is_done_at_a_counter, is_for_the_dead
+from assistant.answers.programs import called, is_done_at_a_counter, is_told_when_raised
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD
+from assistant.domain.region import NATION
 
 _GROUPS = (
     ((Outcome.ELIGIBLE,), "初步符合的：{}。"),
@@ -26,6 +27,9 @@ _GROUPS = (
 # As many as a resident can take in at once.
 NEAR = 6
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
+# What an age alone makes true says nothing of a death or of living in the street.
+_OF_ANY_AGE = ("年龄", "老年人", "成年", "未成年")
+_LEFT_TO_THE_PLACE = "授权地方"
 
 
 def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
@@ -36,6 +40,7 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     stated = [one for one in stated if not is_done_at_a_counter(knowledge.programs[one.program])]
     best = [one for one in _best_each(worth_telling(stated)) if _is_fitting(one, knowledge)]
     far = _far(best)
+    _say_left_to_the_place(draft, done)
     for outcomes, sentence in _GROUPS:
         group = [one for one in best if one.outcome in outcomes and one not in far]
         if group:
@@ -60,9 +65,26 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     return draft.reply(ReplyStatus.CLARIFY_FACTS if asks else ReplyStatus.ANSWERED, asks, choices, suggestions)
 
 
+def _say_left_to_the_place(draft: Draft, done: Consultation) -> None:
+    """What the province provides for and leaves to rules of the place that were never received: not known, not nothing."""
+    found: dict[str, str] = {}
+    for one in done.determinations:
+        for finding in one.findings if one.outcome is Outcome.NOT_STATED else ():
+            local = finding.region != NATION and finding.force == _LEFT_TO_THE_PLACE
+            if local and finding.truth is not Truth.FALSE and finding.basis:
+                found.setdefault(called(draft.knowledge.programs[one.program]), finding.basis[0])
+    if found:
+        names = "、".join(found)
+        text = f"省里写明由地方定、本地的办法没有收到，要问当地民政部门的：{names}。"
+        draft.say(Role.CONCLUSION, text, list(found.values()), evidence=(text,))
+
+
 def _is_fitting(determination: Determination, knowledge: Knowledge) -> bool:
-    """Whether it may be named at all: nobody who asks for a sick father wants to hear of funerals."""
-    return _nearness(determination) > 0 or not is_for_the_dead(knowledge.programs[determination.program])
+    """Whether it may be named at all: nobody who asks for a sick father wants to hear of funerals or of vagrancy."""
+    if not is_told_when_raised(knowledge.programs[determination.program]):
+        return True
+    cells = [cell for finding in determination.findings for cell in finding.cells]
+    return any(cell.truth is Truth.TRUE and cell.turn is not None and cell.name not in _OF_ANY_AGE for cell in cells)
 
 
 def _far(best: list[Determination]) -> list[Determination]:

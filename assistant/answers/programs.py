@@ -10,7 +10,7 @@ import re
 from assistant.domain.policy import Program
 
 _BRACKETS = re.compile(r"（[^）]*）")
-_FOR_THE_DEAD = re.compile(r"殡葬|丧葬|安葬|祭扫")
+_WHEN_RAISED = re.compile(r"殡葬|丧葬|安葬|祭扫|流浪乞讨")
 _DONE_AT_A_COUNTER = re.compile(r"登记|认定(?:$|（)|资格|地名|复议|诉讼|募捐")
 
 
@@ -19,9 +19,9 @@ def is_done_at_a_counter(program: Program) -> bool:
     return _DONE_AT_A_COUNTER.search(program.name) is not None
 
 
-def is_for_the_dead(program: Program) -> bool:
-    """惠民殡葬 is named only to those who speak of a death."""
-    return _FOR_THE_DEAD.search(program.name) is not None
+def is_told_when_raised(program: Program) -> bool:
+    """惠民殡葬 is named only to those who speak of a death, 流浪乞讨救助 only where somebody has nowhere to stay."""
+    return _WHEN_RAISED.search(program.name) is not None
 
 
 def called(program: Program) -> str:

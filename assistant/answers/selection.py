@@ -8,67 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from assistant.answers.facets import answers_facet, asked_facets, states
 from assistant.answers.likeness import likeness
+from assistant.answers.ranking import (
+    COUNTED,
+    LAW_ANSWERS,
+    PROVISION_ASKED,
+    SOLE_SUBJECT,
+    SPECIAL,
+    Choice,
+    applies,
+    rank,
+)
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Document, Provision, ScoredChunk, StatementKind
 from assistant.domain.region import NATION
 
-# Weights of the evidence for a provision, beside the retrieval score; tuned on questions of our own.
-SYSTEM_NAMED = 1.0
-PROGRAM_TAGGED = 0.35
-LOCAL_FIRST, OUTER_FIRST = 0.45, 0.3
-PROVISION_ASKED = 3.0
 # Facets that one statement seldom covers.
 WIDE_FACETS = {"名单", "数量", "区别", "流程", "材料"}
 SHARE_OF_BEST = 0.8
-TAGGED_ONLY = 0.25
-# Cosines of what has nothing to do with the question lie about the floor, of what answers it about the top.
-MEANING_FLOOR, MEANING_TOP = 0.86, 0.945
-MEANING, WORDS = 0.7, 0.5
-SIDE_ANSWERED = 0.25
-SIDES = {"时限", "年龄", "材料", "收费", "救济", "频次", "代办"}
-FIGURE_ASKED = 0.25
-FIGURE_NAMED = 0.3
-SOLE_SUBJECT = 0.1
-COUNTED = {"数量", "金额"}
 # How near to the best a statement must come, in score, to be told first for the figure it has.
 FIGURE_SHARE = 0.6
 COMPANION, COMPANIONS = 0.65, 2
-DEFINES = 0.2
-_FIGURES = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年?)\d[\d.]+\d(?![\d岁%])")
-_FIGURE = re.compile(r"多少|几[家个名支处所对件次](?!地方|省|市|县)|[户人]数|人次|数$|指标|金额|比例|各[是多]")
-# Sides the nation's law answers where a place's own text is silent; amounts and counts are never taken from elsewhere.
-LAW_ANSWERS = ("收费", "材料", "时限", "地点", "流程", "救济", "年龄", "代办", "条件")
-# Rules for these people are told only to those who ask about them.
-_SPECIAL = re.compile(r"外国|港澳|香港|澳门|台湾|华侨|涉外")
 _PARTS = re.compile(r"别[搞弄]混|(?<![\d一])[+＋](?!\s*[NnＮ])|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
 SHORTEST_PART = 4
 LAW_TOLD = 3
-SHARED_WORDS = 1.0
 SHARED_BY_PART = 0.5
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A provision in the running, with the reasons it got here."""
-
-    document: Document
-    provision: Provision
-    score: float
-
-
-def applies(document: Document, provision: Provision, region: str | None, on: date, knowledge: Knowledge) -> bool:
-    """Whether the provision speaks for this region on this day; without a region only the nation's does."""
-    reach = knowledge.regions.path(region, on) if region else (NATION,)
-    begun = provision.effective is None or provision.effective <= on
-    ended = provision.expires is not None and provision.expires <= on
-    return document.region in reach and document.in_force(on) and begun and not ended
 
 
 def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: int = 2) -> tuple[Choice, ...]:
@@ -190,7 +157,7 @@ def _from_law(done: Consultation, knowledge: Knowledge, chosen: list[Choice]) ->
                 programs.intersection(provision.programs)
                 and applies(document, provision, None, done.as_of, knowledge)
                 and any(answers_facet(facet, provision.text, done.question) for facet in open_ones if facet != "条件")
-                and bool(_SPECIAL.search(provision.text)) == bool(_SPECIAL.search(done.question))
+                and bool(SPECIAL.search(provision.text)) == bool(SPECIAL.search(done.question))
             ):
                 sole = SOLE_SUBJECT * (set(provision.programs) <= programs)
                 found.append(Choice(document, provision, likeness(done, document, provision, knowledge) + sole))
@@ -203,125 +170,3 @@ def _whole_list(item: Choice) -> list[Choice]:
     parent = str(item.provision.number).rpartition(".i")[0]
     items = [one for one in item.document.provisions if str(one.number).rpartition(".i")[0] == parent]
     return [Choice(item.document, one, item.score) for one in items]
-
-
-def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[Choice]:
-    """All provisions in the running for one region, best first; a text asked for by name may be a former one."""
-    found: dict[str, Choice] = {}
-    named = {name for name, _ in done.understood.provisions}
-    special = _SPECIAL.search(done.question)
-    for document, provision, score in chain(_candidates(done, knowledge), _tagged(done, knowledge, region)):
-        if document.id not in named and not applies(document, provision, region, done.as_of, knowledge):
-            continue
-        if document.region == NATION and not special and not named and _SPECIAL.search(provision.text):
-            continue
-        total = score + _bonus(done, document, provision, knowledge, region)
-        if provision.id not in found or total > found[provision.id].score:
-            found[provision.id] = Choice(document, provision, total)
-    return sorted(found.values(), key=lambda choice: -choice.score)
-
-
-def local_statements(done: Consultation, knowledge: Knowledge, region: str) -> list[Choice]:
-    """What one region's own texts say of what is asked, best first; nothing that is merely near it."""
-    own = [choice for choice in rank(done, knowledge, region) if choice.document.region == region]
-    wanted = {*done.understood.programs, *done.understood.systems}
-    if not wanted:
-        return own
-    return [one for one in own if wanted.intersection((*one.provision.programs, *one.provision.systems))]
-
-
-def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
-    for hit in done.hits:
-        document = knowledge.documents.get(hit.chunk.document)
-        if document is None:
-            continue
-        for number in hit.chunk.provisions:
-            provision = document.provision(number.rpartition(" ")[2])
-            if provision is not None:
-                yield document, provision, _nearness(hit)
-    for name, number in done.understood.provisions:
-        document = knowledge.documents.get(name)
-        provision = document.provision(number) if document and number else None
-        if document is not None and provision is not None:
-            yield document, provision, PROVISION_ASKED
-        elif document is not None and not number:
-            asked = asked_facets(done.question, done.understood.topics)
-            for one in document.provisions:
-                fits = any(facet in LAW_ANSWERS and states(facet, one.text) for facet in asked if facet != "条件")
-                yield document, one, 1 + shared(done, one) + fits * FIGURE_ASKED
-    if done.understood.systems:
-        yield from _named(done, knowledge)
-
-
-def _nearness(hit: ScoredChunk) -> float:
-    """From 0 for what is merely in the same language to about 1 for what answers; the score itself is nearly constant."""
-    meaning = (hit.dense - MEANING_FLOOR) / (MEANING_TOP - MEANING_FLOOR)
-    return MEANING * min(1.0, max(0.0, meaning)) + WORDS * min(1.0, hit.lexical)
-
-
-def _tagged(
-    done: Consultation, knowledge: Knowledge, region: str | None
-) -> Iterable[tuple[Document, Provision, float]]:
-    """Local statements on the programs asked about, or with a figure asked after: few and short, so search by words
-    may pass them by."""
-    asked, figures = set(done.understood.programs), figures_asked(done.question)
-    if region in (None, NATION) or not (asked or figures):
-        return
-    for document in knowledge.documents.values():
-        if document.region == NATION or not knowledge.regions.contains(document.region, region, done.as_of):
-            continue
-        for provision in document.provisions:
-            named = sum(bool(re.search(rf"(?<![\d.]){figure}(?![\d.%])", provision.text)) for figure in figures)
-            named = named if not asked or asked.intersection(provision.programs) else 0
-            if named or asked.intersection(provision.programs):
-                yield document, provision, TAGGED_ONLY + shared(done, provision) + named * FIGURE_NAMED
-
-
-def figures_asked(question: str) -> list[str]:
-    """Figures of three digits or more that the question brings up, years left out: 178和286哪个是农村的."""
-    return _FIGURES.findall(question)
-
-
-def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
-    asked = set(done.understood.systems)
-    for document in knowledge.documents.values():
-        for provision in document.provisions:
-            if asked.intersection(provision.systems):
-                yield document, provision, 0.5
-
-
-def _defines(provision: Provision, done: Consultation, knowledge: Knowledge) -> bool:
-    """Whether the rules of a program asked about rest on this provision: it says who gets it."""
-    rules = knowledge.rulebook.rules
-    return any(provision.id in row.basis for program in done.understood.programs for row in rules.get(program, ()))
-
-
-def shared(done: Consultation, provision: Provision) -> float:
-    """How much of the question's wording the provision has, 0 to 1."""
-    pairs = set(pairwise(done.question))
-    return len(pairs.intersection(pairwise(provision.text))) / max(1, len(pairs))
-
-
-def _bonus(
-    done: Consultation, document: Document, provision: Provision, knowledge: Knowledge, region: str | None
-) -> float:
-    bonus = 0.0
-    if set(done.understood.systems).intersection(provision.systems):
-        bonus += SYSTEM_NAMED
-    if set(done.understood.programs).intersection(provision.programs):
-        bonus += PROGRAM_TAGGED
-    if document.region != NATION:
-        bonus += LOCAL_FIRST if document.region == region else OUTER_FIRST
-    bonus += SHARED_WORDS * likeness(done, document, provision, knowledge)
-    asked = [facet for facet in asked_facets(done.question, done.understood.topics) if facet in SIDES]
-    bonus += SIDE_ANSWERED * sum(states(facet, provision.text) for facet in asked) / max(1, len(asked))
-    counted = COUNTED.intersection(done.understood.topics) or _FIGURE.search(done.question)
-    if counted and (states("数量", provision.text) or states("金额", provision.text)):
-        bonus += FIGURE_ASKED
-    elif not counted and provision.kind is StatementKind.STATISTIC:
-        bonus -= FIGURE_ASKED
-    if not counted and _defines(provision, done, knowledge):
-        bonus += DEFINES
-    if not counted and provision.programs and set(provision.programs) <= set(done.understood.programs):
-        bonus += SOLE_SUBJECT
-    return bonus

@@ -16,8 +16,8 @@ from assistant.answers.overview import answer_overview
 from assistant.answers.premises import correct_premise
 from assistant.answers.procedure import answer_procedure, names_a_step
 from assistant.answers.programs import is_done_at_a_counter
+from assistant.answers.ranking import figures_asked, rank, shared
 from assistant.answers.reasons import answer_why_asked
-from assistant.answers.selection import figures_asked, rank, shared
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
