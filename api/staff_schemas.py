@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from api.schemas import Day
 
@@ -52,14 +52,14 @@ class NewUser(Strict):
 
 class UserSeen(Strict):
     role: StaffRole
-    active: bool
+    active: StrictBool
 
 
 class UserChange(Strict):
     """`seen`: how the user stood when it was decided; refused when that is no longer so."""
 
     role: StaffRole | None = None
-    active: bool | None = None
+    active: StrictBool | None = None
     seen: UserSeen | None = None
 
 
@@ -179,8 +179,8 @@ class SecurityLogView(BaseModel):
 class SwitchChange(Strict):
     """`words` empty: the prepared words of replies.yaml. `seen`: how it stood when it was decided."""
 
-    closed: bool
-    seen: bool | None = None
+    closed: StrictBool
+    seen: StrictBool | None = None
     words: str = Field("", max_length=500)
 
 
