@@ -116,7 +116,7 @@ def test_no_text_of_a_resident_is_ever_executed(chat: Chat) -> None:
         chat.page.keyboard.press("Escape")
     chat.page.reload()
     chat.page.locator(".old").wait_for()
-    chat.button("找人问").click()
+    chat.button("找人问").first.click()
     chat.sheet.get_by_role("button", name=re.compile("交给工作人员")).click()
     expect(chat.sheet.locator(".summary")).to_contain_text("<")
     safe(chat.page)

@@ -127,6 +127,8 @@ def test_a_slow_server_is_said_to_be_slow(chat: Chat, line: Line) -> None:
 
 
 def test_a_refusal_says_why(chat: Chat) -> None:
+    # The limit of the box comes with the welcome; only after that can it be lifted for good.
+    chat.page.wait_for_load_state("networkidle")
     chat.page.evaluate("document.querySelector('wenzheng-chat').shadowRoot.querySelector('textarea').maxLength = 30000")
     chat.box.fill("长" * 20_001)
     chat.button("发送").click()

@@ -174,6 +174,10 @@ def write(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 def merged_and_noted(workbook: openpyxl.Workbook) -> None:
     new_rule()(workbook)
+    merge_and_note(workbook)
+
+
+def merge_and_note(workbook: openpyxl.Workbook) -> None:
     workbook["规则表"].merge_cells("T5:U5")
     workbook["规则表"]["A5"].comment = Comment("新加的", "我")
 
@@ -318,8 +322,8 @@ def test_the_page_as_people_see_it(page: Page, open_desk: OpenDesk, tmp_path: Pa
 
 
 def spoilt(workbook: openpyxl.Workbook) -> None:
-    merged_and_noted(workbook)
     new_rule(C="全家", L="５００", Q="", R="2026年7月1日", I="9级", U="")(workbook)
+    merge_and_note(workbook)
     workbook["标准表"]["D2"].value = "=250*2"
 
 
