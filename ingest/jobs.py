@@ -206,7 +206,9 @@ def main() -> None:
 
 def _end_with_parent() -> None:
     """The server holds the other end of standard input; however it ends, this end sees it."""
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: its lock, held by this thread, would be missing when the interpreter shuts down.
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     sleep(STOP_SECONDS)
     os._exit(1)  # whatever still holds it up: the job is found by its silence and taken up again
