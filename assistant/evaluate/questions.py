@@ -23,6 +23,9 @@ from assistant.pipeline import consult
 from assistant.reception import continued
 from assistant.resources import Resources
 
+# The day a dataset takes for today, unless a case names another: answers must not change with the calendar.
+ASSUMED_TODAY = date(2026, 11, 21)
+
 
 class Expected(BaseModel):
     """What one turn should lead to; everything left out is not checked. `outcomes` is `program[.person]` → outcome."""
@@ -47,7 +50,7 @@ class Case(BaseModel):
     id: str
     name: str
     region: str | None = None
-    as_of: date = date(2026, 11, 21)
+    as_of: date = ASSUMED_TODAY
     audience: Audience = Audience.CITIZEN
     turns: list[Expected]
 

@@ -18,6 +18,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.sheet import parse_yaml
 from assistant.domain.determination import Determination, Outcome
 from assistant.domain.errors import CorpusError, Problem
+from assistant.evaluate.questions import ASSUMED_TODAY
 from assistant.rules.assess import assess
 from assistant.rules.intake import read_facts, read_standards
 
@@ -35,7 +36,7 @@ class Situation(BaseModel):
     name: str
     program: str
     region: str
-    as_of: date = date(2026, 11, 21)
+    as_of: date = ASSUMED_TODAY
     given: dict[str, str | int | float | bool] = {}
     standards: dict[str, str | int | float] = {}
     outcome: Outcome | None = None

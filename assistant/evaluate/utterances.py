@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from time import perf_counter
@@ -23,10 +22,10 @@ from assistant.consultation import Understanding
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked, Conversation, Turn
 from assistant.domain.facts import Absence, Compared, Fact, FactDictionary, Facts, FactValue, Members, OneOf
+from assistant.evaluate.questions import ASSUMED_TODAY
 from assistant.language.reading import read_question
 from assistant.rules.values import read_value
 
-TODAY = date(2026, 11, 21)
 FactLabel = tuple[str, str, str]
 _ABSENT = {Absence.UNKNOWN: "未知", Absence.UNCLEAR: "不清楚", Absence.REFUSED: "不愿说"}
 
@@ -89,11 +88,11 @@ def run(file: Path, knowledge: Knowledge) -> dict[str, Any]:
     labels = read_labels(file)
     tally = Tally()
     spent: list[float] = []
-    read_question("你好", Conversation(id="-"), knowledge, TODAY, None)  # builds the lexicons
+    read_question("你好", Conversation(id="-"), knowledge, ASSUMED_TODAY, None)  # builds the lexicons
     for label in labels:
         conversation = conversation_of(label.after, knowledge.rulebook.facts)
         began = perf_counter()
-        understood = read_question(label.said, conversation, knowledge, TODAY, label.after.region)
+        understood = read_question(label.said, conversation, knowledge, ASSUMED_TODAY, label.after.region)
         spent.append((perf_counter() - began) * 1000)
         _hold(label, understood, knowledge.rulebook.facts, tally)
     return _figures(tally, spent)
@@ -105,7 +104,9 @@ def conversation_of(context: Context, dictionary: FactDictionary) -> Conversatio
     for person, name, text in context.facts:
         definition = dictionary.find(name)
         if definition is not None:
-            facts = facts.plus(Fact(person, definition.id, read_value(definition, text, TODAY), TODAY, 1, text))
+            facts = facts.plus(
+                Fact(person, definition.id, read_value(definition, text, ASSUMED_TODAY), ASSUMED_TODAY, 1, text)
+            )
     asked = None
     if context.asked is not None and (definition := dictionary.find(context.asked[1])) is not None:
         asked = Asked(context.asked[0], definition.id, context.programs[0] if context.programs else "")

@@ -1,31 +1,9 @@
 """Answers as a resident hears them: hardship is never turned away, places stand side by side, the last gap is named."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
-from assistant.assemble import open_office
-from assistant.consultation import Reply, ReplyStatus
-from assistant.evaluate.questions import Case, Expected, replay
-from assistant.settings import Settings
-
-Ask = Callable[..., Reply]
-
-
-@pytest.fixture(scope="module")
-def ask(published: Path) -> Iterator[Ask]:
-    """The last reply to these turns, asked in a region."""
-    office = open_office(Settings(data=published))
-
-    def _ask(region: str | None, *turns: str) -> Reply:
-        case = Case(id="one", name="one", region=region, turns=[Expected(say=say) for say in turns])
-        reply = list(replay(case, office.resources()))[-1].reply
-        assert reply is not None
-        return reply
-
-    yield _ask
-    office.close()
+from assistant.consultation import ReplyStatus
+from tests.answers.conftest import Ask
 
 
 @pytest.mark.parametrize("said", ["没钱吃饭了", "孩子白血病花光了钱", "我爸尿毒症，家里撑不住了"])

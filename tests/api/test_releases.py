@@ -23,28 +23,10 @@ from ingest.jobs import Runner
 from tests.ingest.conftest import make_workshop
 from tests.ingest.making import make_pdf
 from tests.ingest.making_office import make_docx
+from tests.ingest.notices import CASES, NOTICE, raised
 from tests.pair_embedder import PairEmbedder
 from tests.small_corpus import FILES, write_corpus
 from tests.staff import SmallOffice, open_small_office
-
-NOTICE = [
-    "竹山县民政局关于调整示范补贴标准的通知",
-    "竹民发〔2026〕7号",
-    "各乡镇民政办公室：",
-    "为了保障困难群众基本生活，现就有关事项通知如下。",
-    "一、补贴对象",
-    "本县户籍、家庭困难的居民。",
-    "二、补贴标准",
-    "（一）城市每人每月七百元。",
-    "（二）农村每人每月五百二十元。",
-    "三、本通知自2026年4月1日起执行。",
-    "竹山县民政局",
-    "2026年3月20日",
-]
-RAISED = [line.replace("七百元", "七百三十元") for line in NOTICE]
-CASES = """situations:
-  - {id: gang_gao, name: 高出一元, program: dibao, region: "420323", given: {人均月收入: 500}, outcome: not_met}
-"""
 
 
 class Console:
@@ -186,7 +168,7 @@ def test_a_second_administrator_is_told_and_loses_nothing(console: Console) -> N
     assert console.publish(mine, before).status_code == 200
     late = console.publish(mine, before)
     assert (late.status_code, "administrator刚刚发布了" in late.json()["detail"]) == (409, True)
-    theirs = console.stage(console.upload("通知.txt", "\n".join(RAISED).encode()))
+    theirs = console.stage(console.upload("通知.txt", "\n".join(raised(NOTICE)).encode()))
     stale = console.publish(theirs, before)
     assert stale.status_code == 409 and console.live() == mine
 
@@ -203,7 +185,7 @@ def test_a_second_administrator_is_told_and_loses_nothing(console: Console) -> N
 
 def test_staging_over_what_someone_else_staged_is_told_first(console: Console) -> None:
     mine = console.stage(console.upload("通知.txt", "\n".join(NOTICE).encode()))
-    upload = console.upload("通知2.txt", "\n".join(RAISED).encode())
+    upload = console.upload("通知2.txt", "\n".join(raised(NOTICE)).encode())
     unaware = console.editor.post("/api/v1/jobs", json={"kind": "stage", "uploads": [upload], "waiting": None})
     assert (unaware.status_code, mine in unaware.json()["detail"]) == (409, True)
     aware = console.editor.post("/api/v1/jobs", json={"kind": "stage", "uploads": [upload], "waiting": mine})
@@ -234,7 +216,7 @@ def test_what_was_edited_at_the_desk_is_told_and_goes_with_the_next_staging(cons
 def test_changed_figures_are_flagged_and_shown_by_provision(console: Console) -> None:
     before = console.live()
     console.publish(console.stage(console.upload("通知.docx", make_docx(NOTICE))), before)
-    name = console.stage(console.upload("通知.docx", make_docx(RAISED)))
+    name = console.stage(console.upload("通知.docx", make_docx(raised(NOTICE))))
     (flag,) = console.read(f"releases/{name}/flags")["items"]
     assert flag["rows"] == [], "nothing rests on it"
     assert (flag["kind"], flag["before"], flag["after"]) == ("金额", "700元", "730元")

@@ -30,22 +30,9 @@ from ingest.sources import overlay
 from ingest.standards import add_rows
 from tests.ingest.making import Rows, make_pdf
 from tests.ingest.making_office import make_csv, make_docx, make_xlsx
+from tests.ingest.notices import NOTICE
 from tests.small_corpus import write_corpus
 
-NOTICE = [
-    "竹山县民政局关于调整示范补贴标准的通知",
-    "竹民发〔2026〕7号",
-    "各乡镇民政办公室：",
-    "为了保障困难群众基本生活，现就有关事项通知如下。",
-    "一、补贴对象",
-    "本县户籍、家庭困难的居民。",
-    "二、补贴标准",
-    "（一）城市每人每月七百元。",
-    "（二）农村每人每月五百二十元。",
-    "三、本通知自2026年4月1日起执行。",
-    "竹山县民政局",
-    "2026年3月20日",
-]
 MEASURES = [
     "示范救助办法",
     "2026年6月1日 示范部公布",

@@ -9,7 +9,8 @@ import pytest
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation
 from assistant.domain.facts import Absence
-from assistant.evaluate.utterances import TODAY, Context, conversation_of, show
+from assistant.evaluate.questions import ASSUMED_TODAY
+from assistant.evaluate.utterances import Context, conversation_of, show
 from assistant.language.reading import read_question
 
 PHRASES = (
@@ -85,7 +86,7 @@ def _after(knowledge: Knowledge, before: tuple[str, str, str], said: str) -> dic
         programs=("dibao",), region="420323", person=before[0] if before[0] != "本户" else None, facts=(before,)
     )
     conversation: Conversation = conversation_of(context, knowledge.rulebook.facts)
-    understood = read_question(said, conversation, knowledge, TODAY, context.region)
+    understood = read_question(said, conversation, knowledge, ASSUMED_TODAY, context.region)
     assert understood.corrections, said
     ledger = conversation.facts.plus(*understood.facts)
     names = knowledge.rulebook.facts.definitions

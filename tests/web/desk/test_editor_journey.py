@@ -26,30 +26,12 @@ from ingest import release
 from tests.conftest import ROOT
 from tests.ingest.making import make_pdf
 from tests.ingest.making_office import make_docx
+from tests.ingest.notices import ADVERTISED, CASES, raised
 from tests.small_corpus import write_corpus
 from tests.staff import PASSWORD, STAFF
 from tests.web.desk.staging import SIZE, Desk
 from tests.web.stage import serving
 
-NOTICE = [
-    "竹山县民政局关于调整示范补贴标准的通知",
-    "竹民发〔2026〕7号",
-    "各乡镇民政办公室：",
-    "为了保障困难群众基本生活，现就有关事项通知如下。",
-    "一、补贴对象",
-    "本县户籍、家庭困难的居民。",
-    "新闻广告热线:0000-1234567",
-    "二、补贴标准",
-    "（一）城市每人每月七百元。",
-    "（二）农村每人每月五百二十元。",
-    "三、本通知自2026年4月1日起执行。",
-    "竹山县民政局",
-    "2026年3月20日",
-]
-RAISED = [line.replace("七百元", "七百三十元") for line in NOTICE]
-CASES = """situations:
-  - {id: gang_gao, name: 高出一元, program: dibao, region: "420323", given: {人均月收入: 500}, outcome: not_met}
-"""
 READ = 60_000
 
 
@@ -177,7 +159,7 @@ def asked(place: Place, document: str) -> dict[str, Any]:
 def test_an_editor_corrects_what_was_read_and_an_administrator_publishes_it(opening: Open, place: Place) -> None:
     editor = opening(Role.EDITOR)
     assert editor.violations() == []
-    editor.upload(place.file("通知.pdf", make_pdf(NOTICE)))
+    editor.upload(place.file("通知.pdf", make_pdf(ADVERTISED)))
     page = editor.page
     picture = page.get_by_alt_text("通知.pdf 第 1 页的样子")
     expect(picture).to_be_visible()
@@ -246,7 +228,7 @@ def test_an_editor_corrects_what_was_read_and_an_administrator_publishes_it(open
 
 def test_from_upload_to_published_with_the_changes_read_in_six_clicks(opening: Open, place: Place) -> None:
     chief = opening(Role.ADMINISTRATOR)
-    chief.upload(place.file("六下.docx", make_docx(NOTICE)))
+    chief.upload(place.file("六下.docx", make_docx(ADVERTISED)))
     expect(chief.page.locator(".original .line.provision").first).to_be_visible()
     assert chief.violations() == []
     panel = chief.tab("变化")
@@ -262,7 +244,7 @@ def test_from_upload_to_published_with_the_changes_read_in_six_clicks(opening: O
 
 def test_changed_figures_stand_first_and_marked(opening: Open, place: Place) -> None:
     editor = opening(Role.EDITOR)
-    editor.upload(place.file("六下.docx", make_docx(RAISED)))
+    editor.upload(place.file("六下.docx", make_docx(raised(ADVERTISED))))
     panel = editor.tab("变化")
     flags = panel.locator(".flags")
     expect(flags.get_by_role("row", name=re.compile("金额"))).to_have_count(1)
@@ -331,7 +313,9 @@ def test_a_job_is_watched_through_a_reload_stopped_and_tried_again(opening: Open
     place.pause_worker()
     editor = opening(Role.EDITOR)
     page = editor.page
-    editor.choose(place.file("补充.docx", make_docx([*RAISED[:1], "竹民发〔2026〕9号", *RAISED[2:]])))
+    editor.choose(
+        place.file("补充.docx", make_docx([*raised(ADVERTISED)[:1], "竹民发〔2026〕9号", *raised(ADVERTISED)[2:]]))
+    )
     editor.button("读取并比较").click()
     expect(page.locator(".progress-words")).to_contain_text("排队等待")
     assert editor.violations() == []
