@@ -53,13 +53,12 @@ def serving(app: FastAPI) -> Iterator[int]:
 
 
 class Line:
-    """A line to the server that can go dead, be cut in the middle of an answer, or hold the rest of it back."""
+    """A line to the server that can go dead, or hold back the rest of an answer."""
 
     def __init__(self, upstream: int) -> None:
         self._upstream = upstream
         self.dead = False
         self.marker = b""
-        self.cut = False
         self.released = threading.Event()
         self._open: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -68,12 +67,8 @@ class Line:
 
     def hold_at(self, marker: bytes) -> None:
         """From now on what comes from this marker on waits until `release`."""
-        self.marker, self.cut = marker, False
+        self.marker = marker
         self.released.clear()
-
-    def cut_at(self, marker: bytes) -> None:
-        """The line breaks just before this marker and stays dead."""
-        self.marker, self.cut = marker, True
 
     def die(self) -> None:
         """The server is gone: open connections break, new ones are refused."""
@@ -122,9 +117,6 @@ class Line:
                 place = data.find(self.marker) if answering and self.marker else -1
                 if place >= 0:
                     target.sendall(data[:place])
-                    if self.cut:
-                        self.dead = True
-                        break
                     self.released.wait(60)
                     data = data[place:]
                 target.sendall(data)
