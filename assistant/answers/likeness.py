@@ -57,11 +57,9 @@ def pairs_of(text: str) -> Pairs:
 
 def _words(done: Consultation, knowledge: Knowledge) -> str:
     """The question as it is looked up, less the names of the programs in it: those every provision on them has."""
-    words = done.understood.search or done.question
-    for program in done.understood.programs:
-        if program in knowledge.programs:
-            words = words.replace(f" {knowledge.programs[program].name}", " ")
-    return words
+    names = [knowledge.programs[one].name for one in done.understood.programs if one in knowledge.programs]
+    parts = (done.understood.search or done.question).split(" ")
+    return " ".join(part for part in parts if part == done.question or not any(part in name for name in names))
 
 
 def likeness(done: Consultation, document: Document, provision: Provision, knowledge: Knowledge) -> float:

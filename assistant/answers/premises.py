@@ -38,6 +38,9 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 def holds(premise: Premise, done: Consultation) -> bool:
     """Whether the question takes this premise for granted, in this region and about these programs."""
+    meant = done.understood.programs
+    if premise.programs and meant and not set(meant).intersection(premise.programs):
+        return False
     question = _with_what_went_before(done)
     if premise.regions and not {done.region, *done.understood.compared_regions}.intersection(premise.regions):
         return False

@@ -42,6 +42,12 @@ LAW_ANSWERS = ("收费", "材料", "时限", "地点", "流程", "救济", "年�
 # Rules for these people are told only to those who ask about them.
 SPECIAL = re.compile(r"外国|港澳|香港|澳门|台湾|华侨|涉外")
 SHARED_WORDS = 1.0
+# What is fined or punished answers only those who ask about wrongdoing.
+PUNISHED = 0.5
+_PUNISHES = re.compile(r"罚款|没收违法所得|责令(?:限期)?改正|给予警告|追究刑事责任|依法给予处分")
+_WRONGDOING = re.compile(
+    r"罚|违法|违规|犯法|责任|后果|追究|举报|投诉|处理|处分|冒领|骗|瞒|假|私自|擅自|偷|乱收|多收|坑|挪用|克扣|截留|不让|不许|不准|禁止|允许|能不能|可以|敢"
+)
 
 
 @dataclass(frozen=True)
@@ -180,4 +186,6 @@ def _bonus(
         bonus += DEFINES
     if not counted and provision.programs and set(provision.programs) <= set(done.understood.programs):
         bonus += SOLE_SUBJECT
+    if _PUNISHES.search(provision.text) and not _WRONGDOING.search(done.question):
+        bonus -= PUNISHED
     return bonus

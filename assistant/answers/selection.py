@@ -52,12 +52,13 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     floor = ranked[0].score * SHARE_OF_BEST
     wide = WIDE_FACETS.intersection(done.understood.topics)
     chosen = [choice for choice in ranked[: limit + 2 if wide else limit] if choice.score >= floor]
+    chosen = _of_the_matter(done, chosen)
     chosen = _with_figures(done, ranked, _speaking(done, ranked, chosen))
     for wanted in (*done.understood.programs, *done.understood.systems):
         named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
         if named and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen):
             chosen.append(named[0])
-    chosen.extend(one for one in _for_parts(done, ranked) if one not in chosen)
+    chosen.extend(one for one in _for_parts(done, ranked, knowledge) if one not in chosen)
     if chosen[0].document.region == region:
         # The place's own word stands; its province's figures beside it would be taken for its own.
         chosen = [one for one in chosen if one.document.region in (region, NATION)]
@@ -68,6 +69,18 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         chosen = sorted(chosen, key=lambda one: one.document.region == NATION)
     told = (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
+
+
+def _of_the_matter(done: Consultation, chosen: list[Choice]) -> list[Choice]:
+    """Where the best is of a program or system asked about, what stands beside it is too, or is told of none."""
+    wanted = {*done.understood.programs, *done.understood.systems}
+
+    def is_wanted(one: Choice) -> bool:
+        return bool(wanted.intersection((*one.provision.programs, *one.provision.systems)))
+
+    if not is_wanted(chosen[0]):
+        return chosen
+    return [one for one in chosen if is_wanted(one) or not one.provision.programs]
 
 
 def _with_figures(done: Consultation, ranked: list[Choice], chosen: list[Choice]) -> list[Choice]:
@@ -128,17 +141,19 @@ def _ids(choices: Iterable[Choice]) -> set[str]:
     return {choice.provision.id for choice in choices}
 
 
-def _for_parts(done: Consultation, ranked: list[Choice]) -> list[Choice]:
+def _for_parts(done: Consultation, ranked: list[Choice], knowledge: Knowledge) -> list[Choice]:
     """Two things asked in one breath (A多少，B多少): for each part the statement that shares most with it."""
-    parts = [part for part in _PARTS.split(done.question) if len(part) >= SHORTEST_PART]
+    place = knowledge.regions.name(done.region).rstrip("省市县区") if done.region else ""
+    question = done.question.replace(place, "，") if place else done.question
+    parts = [part for part in _PARTS.split(question) if len(part) >= SHORTEST_PART]
     local = [choice for choice in ranked if choice.document.region != NATION]
     if len(parts) <= 1 or not local:
         return []
     best = []
     for part in parts:
-        pairs = set(pairwise(part))
+        pairs = {pair for pair in pairwise(part) if pair[0].isalnum() and pair[1].isalnum()}
         first = max(local, key=lambda one: len(pairs.intersection(pairwise(one.provision.text))))
-        if len(pairs.intersection(pairwise(first.provision.text))) >= SHARED_BY_PART * len(pairs):
+        if pairs and len(pairs.intersection(pairwise(first.provision.text))) >= SHARED_BY_PART * len(pairs):
             best.append(first)
     return best
 
