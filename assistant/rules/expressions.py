@@ -6,6 +6,7 @@ Knows + - * / and 最小/最大; knows no function calls, no attributes, no comp
 from __future__ import annotations
 
 import ast
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -53,6 +54,7 @@ class Extreme:
 
 Expression = Figure | FactName | StandardName | Binary | Extreme
 
+_PARSING = threading.Lock()
 _OPERATORS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 MOST_PLACES = 13
 _FUNCTIONS = {"min": True, "max": False, "最小": True, "最大": False}
@@ -63,7 +65,9 @@ def parse_expression(text: str) -> Expression:
     """Read a formula; raise ValueError that says what is not allowed."""
     written = text.translate(_WRITTEN).strip()
     try:
-        tree = ast.parse(written, mode="eval")
+        # CPython 3.11 counts the depth of a tree for all threads together; two at a time fail with SystemError.
+        with _PARSING:
+            tree = ast.parse(written, mode="eval")
     except SyntaxError as error:
         raise ValueError(f"算式“{text}”写法不对") from error
     return _convert(tree.body, written)

@@ -1,5 +1,7 @@
 """Formulas: what may be written, exact results, and how they are shown."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import pytest
@@ -101,3 +103,15 @@ def test_spans_run_through_a_formula() -> None:
 )
 def test_numbers_as_people_write_them(number: Fraction, text: str) -> None:
     assert write_number(number) == text
+
+
+def test_formulas_can_be_read_in_many_threads_at_once() -> None:
+    """A release is opened beside others; the parser underneath counts its depth for all threads together."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            read = list(pool.map(parse_expression, ["min({低保标准}*0.2+1, (3+4)*2)"] * 4000))
+    finally:
+        sys.setswitchinterval(interval)
+    assert len(read) == 4000 and all(one == read[0] for one in read)

@@ -16,7 +16,8 @@ export function openSheet(root, title, { onclose, name = "" } = {}) {
   const element = h("dialog", { class: `sheet ${name}`, "aria-labelledby": id }, bar, body);
   element.addEventListener("close", () => {
     element.remove();
-    before?.focus?.({ preventScroll: true });
+    // The browser has given the focus back already; this helps where it could not, and never takes it from one who has gone on.
+    if (!root.getRootNode().activeElement) before?.focus?.({ preventScroll: true });
     onclose?.();
   });
   // A tap beside the sheet closes it; the dialog itself is hit only outside its contents.

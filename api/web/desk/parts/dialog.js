@@ -18,7 +18,8 @@ export function openDialog(title, { wide = false, onclose } = {}) {
     h("div", { class: "dialog-bar" }, h("h2", { id, tabindex: "-1" }, title), button(SHELL.close, close, { class: "plain" })), body, foot);
   element.addEventListener("close", () => {
     element.remove();
-    if (before?.isConnected) before.focus({ preventScroll: true });
+    // The browser has given the focus back already; this helps where it could not, and never takes it from one who has gone on.
+    if (before?.isConnected && document.activeElement === document.body) before.focus({ preventScroll: true });
     onclose?.();
   });
   document.body.append(element);
