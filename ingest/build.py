@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Chunk
+from assistant.domain.policy import Chunk, ChunkKind
 from assistant.retrieval.index import PolicyIndex, digest_of
 from assistant.storage.release_files import (
     FORMAT,
@@ -124,7 +124,8 @@ def count(knowledge: Knowledge, chunks: Sequence[Chunk]) -> dict[str, int]:
         "rules": sum(len(rows) for rows in book.rules.values()),
         "standards": len(book.standards),
         "procedures": sum(len(rows) for rows in book.procedures.values()),
-        "chunks": len(chunks),
+        "chunks": sum(chunk.kind is not ChunkKind.PHRASING for chunk in chunks),
+        "phrasings": len(knowledge.phrasings),
     }
 
 

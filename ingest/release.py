@@ -27,6 +27,7 @@ from ingest.build import build_release, collect_rubbish, retire_old
 from ingest.cases import replay_cases
 from ingest.check import CheckReport, check_texts, look_over
 from ingest.chunk import chunk_document
+from ingest.chunk_phrasings import chunk_phrasings
 from ingest.chunk_rows import chunk_rows
 from ingest.corrections import SUFFIX, Corrections, read_corrections, write_corrections
 from ingest.gate import Check, gate_release
@@ -177,6 +178,7 @@ def stage(
         documents = report.knowledge.documents.values()
         chunks = [chunk for document in documents for chunk in chunk_document(document)]
         chunks.extend(chunk_rows(report.knowledge))
+        chunks.extend(chunk_phrasings(report.knowledge))
         manifest = build_release(workshop, report.knowledge, texts, chunks, progress)
         retire_old(workshop)
         return Staged(manifest, False, changes, previews)

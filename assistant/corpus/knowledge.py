@@ -14,12 +14,15 @@ from typing import Any, TypeVar
 
 from assistant.corpus.documents import read_document
 from assistant.corpus.originals import FOLDER, Original, check_originals, file_of, read_original, stand_beside
+from assistant.corpus.phrasings import ENDING, Phrasing, read_phrasings
+from assistant.corpus.phrasings import FOLDER as PHRASINGS
 from assistant.corpus.premises import PREMISES, Premise, read_premises
 from assistant.corpus.programs import read_program
 from assistant.corpus.references import (
     check_contacts,
     check_documents,
     check_glossary,
+    check_phrasings,
     check_premises,
     check_safety,
 )
@@ -70,6 +73,7 @@ class Knowledge:
     glossary: tuple[GlossaryEntry, ...]
     contacts: tuple[Contact, ...]
     premises: tuple[Premise, ...]
+    phrasings: tuple[Phrasing, ...]
     safety: Safety
     digest: str
 
@@ -97,6 +101,8 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
         problems.extend(check_contacts(contacts or (), regions))
     problems.extend(check_glossary(glossary or (), programs))
     problems.extend(check_premises(premises or (), documents))
+    phrasings = [one for read in _read_each(texts, PHRASINGS, ENDING, read_phrasings, problems).values() for one in read]
+    problems.extend(check_phrasings(phrasings, documents))
     if safety is not None and words is not None:
         problems.extend(check_safety(safety, words))
     rulebook = _try(problems, lambda: _build_rulebook(texts, documents, regions))
@@ -112,6 +118,7 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
         glossary=glossary or (),
         contacts=contacts or (),
         premises=premises or (),
+        phrasings=tuple(phrasings),
         safety=safety,
         digest=digest_of(texts),
     )

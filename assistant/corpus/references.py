@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from assistant.corpus.phrasings import Phrasing
 from assistant.corpus.premises import PREMISES, Premise
 from assistant.corpus.safety import SAFETY
 from assistant.corpus.words import CONTACTS, GLOSSARY, Contact, GlossaryEntry, Words
@@ -57,6 +58,19 @@ def check_contacts(contacts: Iterable[Contact], regions: RegionTree) -> Iterable
     for contact in contacts:
         if regions.get(contact.scope) is None:
             yield Problem(CONTACTS, contact.number, f"地区“{contact.scope}”不在名录里", _REGION)
+
+
+def check_phrasings(phrasings: Iterable[Phrasing], documents: Mapping[str, Document]) -> Iterable[Problem]:
+    """What people ask for must be a provision there is; no two sheets share a phrasing."""
+    files: dict[str, str] = {}
+    for one in phrasings:
+        place = f"第{one.line}行"
+        if one.document not in documents:
+            yield Problem(one.file, "", f"没有“{one.document}”这份文件", "文件名写成 documents/ 里有的 文件id.csv")
+        elif documents[one.document].provision(one.provision) is None:
+            yield Problem(one.file, place, f"没有“{one.provision}”这一条", "写文件里方括号内的条款号，如 s2.k3")
+        if files.setdefault(one.said, one.file) != one.file:
+            yield Problem(one.file, place, f"“{one.said}”{files[one.said]} 里写过了", "一种问法只对一条")
 
 
 def check_premises(premises: Iterable[Premise], documents: Mapping[str, Document]) -> Iterable[Problem]:

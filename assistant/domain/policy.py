@@ -133,6 +133,7 @@ class ChunkKind(StrEnum):
     RULE = "rule"
     STANDARD = "standard"
     PROCEDURE = "procedure"
+    PHRASING = "phrasing"
 
 
 @dataclass(frozen=True)
@@ -157,13 +158,17 @@ class Chunk:
 
 @dataclass(frozen=True)
 class ScoredChunk:
-    """A hit; `lexical` and `dense` are the parts of `score`, `reasons` say what raised or lowered it."""
+    """A hit; `lexical`, `dense` and `said` are the parts of `score`, `reasons` say what raised or lowered it.
+
+    `said` is how near the question is to a known way of asking for it, 0 to 1.
+    """
 
     chunk: Chunk
     score: float
     lexical: float = 0.0
     dense: float = 0.0
     reasons: tuple[str, ...] = ()
+    said: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The part of a release that retrieval reads: BM25 of chunks and of whole documents, and the vectors, as files.
+"""The part of a release that retrieval reads: BM25 of chunks, of whole documents and of phrasings, and the vectors.
 
 Knows how to build, save and load them together; does not know questions. Loading rebuilds nothing, and the vectors are
 mapped from the file, so that several workers on one release share one copy in memory.
@@ -17,23 +17,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain.errors import ReleaseError
-from assistant.domain.policy import Chunk, Document
+from assistant.domain.policy import Chunk, ChunkKind, Document
 from assistant.retrieval.lexical import LexicalIndex
 
 _ABOUT, _CHUNKS, _DOCUMENTS, _VECTORS = "about.json", "chunks.npz", "documents.npz", "vectors.npy"
-FORMAT = 1
+_PHRASINGS = "phrasings.npz"
+FORMAT = 2
 LONGEST_TELLING = 20
 
 
 @dataclass(frozen=True)
 class PolicyIndex:
-    """Row n of `lexical` and `vectors` is chunk n; `owners[n]` is its document's row in `whole`."""
+    """Row n of `lexical` and `vectors` is chunk n; `owners[n]` is its document's row in `whole`.
+
+    Phrasings are the last rows of `vectors` and have words of their own in `said`: short and in everyday words, they
+    would change what is rare among provisions.
+    """
 
     digest: str
     documents: tuple[str, ...]
     owners: NDArray[np.int32]
     lexical: LexicalIndex
     whole: LexicalIndex
+    said: LexicalIndex
     vectors: NDArray[np.float32]
 
     @classmethod
@@ -43,11 +49,16 @@ class PolicyIndex:
         """Index chunks, in the given order, with their vectors."""
         if len(chunks) != len(vectors):
             raise ReleaseError(f"有 {len(chunks)} 个片段，却有 {len(vectors)} 个向量；应当一一对应。")
-        ids = tuple(dict.fromkeys(chunk.document for chunk in chunks))
+        cited = [chunk for chunk in chunks if chunk.kind is not ChunkKind.PHRASING]
+        if list(chunks[: len(cited)]) != cited:
+            raise ReleaseError("问法要排在所有片段的后面。")
+        ids = tuple(dict.fromkeys(chunk.document for chunk in cited))
         place = {name: row for row, name in enumerate(ids)}
-        owners = np.array([place[chunk.document] for chunk in chunks], dtype=np.int32)
-        whole = LexicalIndex.build(_whole_texts(ids, chunks, documents))
-        return cls(digest_of(chunks), ids, owners, LexicalIndex.build([chunk.text for chunk in chunks]), whole, vectors)
+        owners = np.array([place[chunk.document] for chunk in cited], dtype=np.int32)
+        whole = LexicalIndex.build(_whole_texts(ids, cited, documents))
+        said = LexicalIndex.build([chunk.text for chunk in chunks[len(cited) :]])
+        words = LexicalIndex.build([chunk.text for chunk in cited])
+        return cls(digest_of(chunks), ids, owners, words, whole, said, vectors)
 
     def score_words(self, question: str, chunk_weight: float, whole_weight: float) -> NDArray[np.float32]:
         """Weighted share of the question's words in every chunk and, where that tells more, in its whole document."""
@@ -75,6 +86,7 @@ class PolicyIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self.lexical.save(folder / _CHUNKS)
         self.whole.save(folder / _DOCUMENTS)
+        self.said.save(folder / _PHRASINGS)
         np.save(folder / _VECTORS, np.ascontiguousarray(self.vectors, dtype=np.float32))
         about = {"format": FORMAT, "digest": self.digest, "documents": self.documents, "owners": self.owners.tolist()}
         # Last, so that a folder with it is complete.
@@ -91,10 +103,10 @@ class PolicyIndex:
                 )
             vectors = np.load(folder / _VECTORS, mmap_mode="r", allow_pickle=False)
             owners = np.array(about["owners"], dtype=np.int32)
-            lexical, whole = LexicalIndex.load(folder / _CHUNKS), LexicalIndex.load(folder / _DOCUMENTS)
+            lexical, whole, said = (LexicalIndex.load(folder / name) for name in (_CHUNKS, _DOCUMENTS, _PHRASINGS))
         except (OSError, ValueError, KeyError) as fault:
             raise ReleaseError(f"检索索引 {folder} 读不出来：{fault}。请重新发布该版本。") from fault
-        return cls(about["digest"], tuple(about["documents"]), owners, lexical, whole, vectors)
+        return cls(about["digest"], tuple(about["documents"]), owners, lexical, whole, said, vectors)
 
 
 def digest_of(chunks: Sequence[Chunk]) -> str:

@@ -22,6 +22,7 @@ class Weights:
     whole: float = 0.53
     dense: float = 4.0
     meant: float = 0.15
+    said: float = 0.5
     program: float = 0.1
     nearer: float = 0.03
     level: float = 0.004

@@ -7,7 +7,7 @@ cosines, never ranks, so that a low best score can be told apart as "nothing her
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from assistant.retrieval.embedder import Embedder
 from assistant.retrieval.everyday import words_of_law
 from assistant.retrieval.index import PolicyIndex, digest_of
 from assistant.retrieval.names import NameIndex
+from assistant.retrieval.phrased import NEAR, Phrased
 from assistant.retrieval.ranking import Asked, Weights, give_reasons
 from assistant.retrieval.scope import Rows, Scope, Scores
 from assistant.retrieval.store import PolicyVectors
@@ -56,7 +57,9 @@ class Retriever:
         _check(index, chunks, embedder)
         self._index, self._chunks, self._regions = index, tuple(chunks), regions
         self._embedder, self._neighbours, self._weights = embedder, neighbours, weights or Weights()
-        self._scope = Scope(chunks, documents, self._weights)
+        # Phrasings come last; what is found, allowed and shown are the rows before them.
+        self._phrased = Phrased(index, chunks)
+        self._scope = Scope(chunks[: index.lexical.size], documents, self._weights)
         self._names = NameIndex.of(documents.values())
         self._row_of_id = {chunk.id: row for row, chunk in enumerate(chunks)}
 
@@ -85,6 +88,8 @@ class Retriever:
         raised = self._scope.called(asked)
         if meant := words_of_law(query):
             raised += self._index.score_terms(meant, self._weights.meant)
+        said = self._phrased.score(query, vector)
+        raised += np.float32(self._weights.said) * said
         at = self._choose(vector, allowed.rows, words + raised)
         rows = allowed.rows[at] if at is not None else allowed.rows
         cosines = self._cosines(rows, vector)
@@ -92,11 +97,16 @@ class Retriever:
         scores = words[rows] + np.float32(self._weights.dense) * cosines + raised[rows]
         scores += allowed.leaning if at is None else allowed.leaning[at]
         hits = tuple(
-            self._hit(int(rows[place]), float(scores[place]), float(words[rows[place]]), float(cosines[place]), asked)
+            replace(
+                self._hit(
+                    int(rows[place]), float(scores[place]), float(words[rows[place]]), float(cosines[place]), asked
+                ),
+                said=float(said[rows[place]]),
+            )
             for place in _best(scores, k)
         )
         confidence = confidence_of(hits)
-        return Retrieval(hits, confidence, confidence >= ENOUGH)
+        return Retrieval(hits, confidence, confidence >= ENOUGH or any(hit.said >= NEAR for hit in hits))
 
     def _choose(self, vector: Scores, rows: Rows, worded: Scores) -> Rows | None:
         """Positions in `rows` worth ranking: None for all of them when few, else the best by words, names or meaning."""

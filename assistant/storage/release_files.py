@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.domain.errors import ReleaseError
 from assistant.domain.policy import Chunk, ChunkKind, Level
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Manifest(BaseModel):
