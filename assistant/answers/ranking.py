@@ -28,6 +28,8 @@ TAGGED_ONLY = 0.25
 # Cosines of what has nothing to do with the question lie about the floor, of what answers it about the top.
 MEANING_FLOOR, MEANING_TOP = 0.86, 0.945
 MEANING, WORDS = 0.7, 0.5
+# A question put the way people are known to ask for just this.
+PHRASED = 1.0
 SIDE_ANSWERED = 0.25
 SIDES = {"时限", "年龄", "材料", "收费", "救济", "频次", "代办"}
 FIGURE_ASKED = 0.25
@@ -118,7 +120,7 @@ def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Docu
 def _nearness(hit: ScoredChunk) -> float:
     """From 0 for what is merely in the same language to about 1 for what answers; the score itself is nearly constant."""
     meaning = (hit.dense - MEANING_FLOOR) / (MEANING_TOP - MEANING_FLOOR)
-    return MEANING * min(1.0, max(0.0, meaning)) + WORDS * min(1.0, hit.lexical)
+    return MEANING * min(1.0, max(0.0, meaning)) + WORDS * min(1.0, hit.lexical) + PHRASED * hit.said
 
 
 def _tagged(
