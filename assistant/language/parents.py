@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.childhood import child_of
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.people import Mention
@@ -19,7 +20,7 @@ _CHILDREN = _OTHERS | {"孩子", "儿子", "女儿"}
 _FACTS = {"父亲": ("父亲情形",), "母亲": ("母亲情形",), "父母": ("父亲情形", "母亲情形")}
 _LONG = r"(?:好几年|多年|[一二两三四五六七八九十\d]+(?:多)?年|半年(?:多)?|[七八九]个?(?:多)?月|从小|一直)"
 _STATES = (
-    ("死亡", re.compile(r"(?:都|也|早|早就|就|已经)*(?:死|去世|过世|病故|没了|不在了|殁|车祸走了|病死)")),
+    ("死亡", re.compile(r"(?:都|也|早|早就|就|已经)*(?:死|去世|过世|病故|没了|不在了|殁|病逝|车祸走了|病死|双亡)")),
     (
         "服刑在押",
         re.compile(
@@ -30,12 +31,12 @@ _STATES = (
     (
         "失联",
         re.compile(
-            rf"\S{{0,4}}(?:失联|失踪|跑了?|走了?|联系不上|找不(?:到|着)|没(?:有)?(?:音信|消息|联系)|不知去向)\S{{0,3}}{_LONG}|{_LONG}\S{{0,6}}(?:没(?:有)?(?:联系|音信|消息|回|露面|管)|联系不上|找不(?:到|着)|失联)"
+            rf"(?:都|也|又|还|早就?|已经|后来)*失联(?!的话|怎么|咋)|\S{{0,4}}(?:失联|失踪|跑了?|走了?|联系不上|找不(?:到|着)|没(?:有)?(?:音信|消息|联系)|不知去向)\S{{0,3}}{_LONG}|{_LONG}\S{{0,6}}(?:没(?:有)?(?:联系|音信|消息|回|露面|管)|联系不上|找不(?:到|着)|失联)"
         ),
     ),
 )
 _ORPHANED = re.compile(
-    r"父母双亡|(?:爹妈|爸妈|父母|爹娘)(?:全|都|早就?|就|已经|双双)*(?:没了|死了|去世|过世|不在了|病故|死得早|死光)"
+    r"(?:父母|爹妈|爸妈|爹娘)(?:都|已经?)?双亡|(?:爹妈|爸妈|父母|爹娘)(?:全|都|早就?|就|已经|双双)*(?:没了|死了|去世|过世|不在了|病故|死得早|死光)"
 )
 
 
@@ -73,7 +74,7 @@ def _child_of(scene: Scene, index: int, one: Mention) -> tuple[str, str]:
     if kin not in _FACTS:
         return "", ""
     if owner:
-        return (owner, kin) if owner in _CHILDREN else ("", "")
+        return (owner, kin) if child_of(owner) or owner in _CHILDREN else ("", "")
     if one.owned:
         return "", ""
     beside = scene.named[index - 1] if index else None

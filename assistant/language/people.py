@@ -12,6 +12,7 @@ from assistant.domain.facts import HOUSEHOLD, SELF
 from assistant.language.kinship import ELDER, KIN
 from assistant.language.spoken_numerals import read_number
 
+ACQUAINTANCE = "邻居"
 COLLECTIVE = {"父母": ("父亲", "母亲")}
 PLURAL = {"儿女", "父母"}
 CHILDREN = frozenset({"儿子", "女儿", "孩子"})
@@ -118,6 +119,15 @@ class Mention:
     owned: bool = False
 
 
+# 王婆婆, 李大爷: a surname before it makes it a way to call an acquaintance. Surnames that are other words are left out.
+_SURNAME = re.compile(
+    r"(?:^|[，。；！？、 的里上村庄屯巷院组社区楼家边壁有是叫姓我俺咱那□])(?P<name>"
+    r"[王李张刘陈杨赵黄周吴徐孙胡朱郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田]|"
+    r"[任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎武乔贺赖龚]|老[王李张刘陈杨赵黄周吴徐孙胡朱郭])$"
+)
+_CALLED = re.compile(
+    r"婆婆|爷爷|奶奶|大爷|大娘|大妈|大婶|大叔|大伯|伯伯|叔叔?|婶婶?|嫂子?|大哥|大姐|哥|姐|姨|老汉|老太太?|老头|老爷子|阿婆"
+)
 _SHORT = frozenset("妈娘爸爹爷奶儿娃哥弟姐妹嫂叔婶姑舅姨崽伢") | {"对象"}
 
 
@@ -164,6 +174,8 @@ def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | No
         return None
     if before[-1:] in _PRONOUNS and label in _RELATED_TO:
         return Mention(start - 1, end, f"{before[-1]}的{label}", owned=True)
+    if (called := _SURNAME.search(before)) and _CALLED.fullmatch(word):
+        return Mention(called.start("name"), end, f"{ACQUAINTANCE}{called['name']}{word}")
     owner = _LEAD.search(before)
     owned = owner is not None
     if _is_unknown_kin(before, after, word, label, owned):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.region import NATION, Region, RegionTree
 from assistant.language.lexicon import Hit, Lexicon
+from assistant.language.standing import find_tiers, is_anothers, works_there
 
 _ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "地区")
 # Short names and bare endings that are ordinary words, and so never a place by themselves.
@@ -54,7 +55,7 @@ _NOT_NAMES = re.compile(
 
 @dataclass(frozen=True)
 class PlaceSaid:
-    """A place where it stands; several codes when the name is shared."""
+    """A place where it stands; several codes when the name is shared. `away`: others work there; `tier`: 省里, 全市."""
 
     start: int
     end: int
@@ -62,6 +63,8 @@ class PlaceSaid:
     codes: tuple[str, ...]
     hukou: bool = False
     negated: bool = False
+    away: bool = False
+    tier: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,19 @@ def find_places(
         hukou = bool(_HUKOU.search(text[:start]) or _HUKOU_AFTER.match(text[end:]))
         negated = bool(_NEGATED.search(text[:start]))
         places.append(PlaceSaid(start, end, text[start : group[-1].end], codes, hukou, negated))
-    return places
+    tiers = [
+        PlaceSaid(start, end, text[start:end], (code,), tier=True)
+        for start, end, code in find_tiers(text, gazetteer.tree, context)
+    ]
+    return sorted([*(_placed(one, text, places, context) for one in places), *tiers], key=lambda place: place.start)
+
+
+def _placed(place: PlaceSaid, text: str, places: Sequence[PlaceSaid], context: str | None) -> PlaceSaid:
+    """Where somebody only works is not the place asked about, if another is, or if it is somebody else who works there."""
+    if place.hukou or not works_there(text, place.end):
+        return place
+    others = any(one is not place and not works_there(text, one.end) for one in places)
+    return replace(place, away=others or context is not None or is_anothers(text, place.start))
 
 
 _NOT_OF_THE_NAME = (

@@ -10,14 +10,16 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.domain.facts import HOUSEHOLD, SELF, Span
+from assistant.domain.facts import HOUSEHOLD, SELF, FactValue, Members, OneOf, Span
 from assistant.language.ages import GAP
+from assistant.language.childhood import childs
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.money import supposes_standard
 from assistant.language.parents import tell_parents
 from assistant.language.quantities import Quantity
-from assistant.language.sayings import ASKS, HEDGE, SAYINGS, Saying
+from assistant.language.sayings import ASKS, HEDGE, SAYINGS
+from assistant.language.statuses import Saying
 from assistant.language.subjects import Scene
 from assistant.language.told_ages import agreeing, anybody, tell_ages
 from assistant.language.told_incomes import tell_incomes
@@ -59,8 +61,12 @@ _OPEN_WORDS = re.compile(r"怎么|咋|如何|什么|啥|哪|谁|(?<![十好])几
 _OTHER_QUESTION = re.compile(r"能|可以|给|有|领|补|办|多|怎么|咋|算")
 _HOUSEHOLD_INCOME = frozenset({"家庭月收入", "人均月收入"})
 _OF_HOUSEHOLD = frozenset(
-    "低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 家中有残疾人 家中有重病患者".split()
+    "低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 监测类别 家中有残疾人 家中有重病患者".split()
 )
+
+_OF_CHILDREN = frozenset({"就读", "未成年"})
+_ELDERS = frozenset("父亲 母亲 祖父 祖母 外祖父 外祖母 岳父 岳母 公公 婆婆 伯父 伯母 老人 曾祖".split())
+_DENIED = re.compile(r"(?:没有?|不|不是|不算|不属于|并非|还没|也没|未|无|冇|谈不上|算不上)(?:说|到|那种|什么|啥|个)?$")
 
 
 def state_facts(reading: Reading) -> list[Stated]:
@@ -185,19 +191,35 @@ def _sayings(scene: Scene, reading: Reading) -> list[Stated]:
             continue
         if saying.fact == "无生活来源" and reading.asked in _HOUSEHOLD_INCOME:
             continue
-        for owner in _owners_of(scene, match, saying):
+        for owner in _fitting(_owners_of(scene, match, saying), saying):
             # 没吃低保 stands before 吃低保 in the table: what denies is read first and holds.
             found.setdefault(
                 (owner, saying.fact),
                 Stated(
-                    owner, saying.fact, saying.value, start + match.start(), start + match.end(), status=saying.status
+                    owner, saying.fact, _meant(saying), start + match.start(), start + match.end(), status=saying.status
                 ),
             )
     return list(found.values())
 
 
+def _meant(saying: Saying) -> FactValue | str:
+    """~独居 takes one out of a set of choices; a|b leaves several possible."""
+    if saying.value.startswith("~"):
+        return Members(lacks=frozenset({saying.value[1:]}))
+    return OneOf(frozenset(saying.value.split("|"))) if "|" in saying.value else saying.value
+
+
+def _fitting(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
+    """妈失联，今年考上大专 is said of the child: nobody's mother is read to be at school."""
+    if saying.fact not in _OF_CHILDREN:
+        return owners
+    return tuple(childs(owner) or owner for owner in owners if childs(owner) or owner not in _ELDERS)
+
+
 def _stands(text: str, match: re.Match[str], saying: Saying, around: str) -> bool:
-    """Whether the saying states something here: 是不是低保户 and 想吃低保 do not."""
+    """Whether the saying states something here: 是不是低保户, 想吃低保 and 没失能 do not."""
+    if saying.value != "否" and _DENIED.search(text[: match.start()]):
+        return False
     if saying.within is not None and not saying.within.search(around):
         return False
     if (saying.within is not None or saying.fact == "就读") and _SEVERAL.search(text):
@@ -230,4 +252,4 @@ def _implied(text: str, match: re.Match[str], saying: Saying, household: bool) -
         return ()
     if household:
         return (HOUSEHOLD,) if saying.fact in _OF_HOUSEHOLD else ()
-    return (SELF,) if len(text) - (match.end() - match.start()) <= 4 and not ASKS.search(text) else ()
+    return (SELF,) if len(text) - (match.end() - match.start()) <= 4 and not ASKS.search(text[match.end() :]) else ()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain.facts import HOUSEHOLD, SELF, Absence, Fact
+from assistant.language.childhood import childs, of_the_child
 from assistant.language.kinship import ELDER
 from assistant.language.people import COLLECTIVE, Mention, find_people
 from assistant.language.utterance import Clause, Utterance
@@ -83,7 +84,7 @@ def _split(one: Mention) -> tuple[str, ...]:
 
 def find_scenes(utterance: Utterance, speaking_of: str | None) -> tuple[list[Scene], list[Mention]]:
     """One scene a clause, and everyone mentioned; `speaking_of` is the person of the conversation."""
-    people = _resolve(find_people(utterance.open), speaking_of)
+    people = _resolve(find_people(utterance.open), speaking_of, utterance.open)
     scenes: list[Scene] = []
     gone: frozenset[str] = frozenset()
     spoken: tuple[str, ...] = (speaking_of,) if speaking_of else ()
@@ -171,7 +172,8 @@ def find_subject(
     told = {f.person for f in facts if f.person != HOUSEHOLD and not f.person.startswith("义务人")}
     told -= {fact.person for fact in facts if isinstance(fact.value, Absence)}
     if len(told) == 1 and (SELF not in told or not others):
-        return next(iter(told))
+        person = next(iter(told))
+        return childs(person) if childs(person) in others else person
     if others:
         return others[0]
     return SELF if named else speaking_of
@@ -182,10 +184,10 @@ def taken_back(text: str, people: list[Mention]) -> list[str]:
     return [one.label for one in people if _TAKEN_BACK.search(text[: one.start]) and one.label not in (SELF, HOUSEHOLD)]
 
 
-def _resolve(people: list[Mention], speaking_of: str | None) -> list[Mention]:
+def _resolve(people: list[Mention], speaking_of: str | None, text: str) -> list[Mention]:
     """Give 他 and 她 the person they stand for; one that fits nobody keeps no label, and nothing is told of it."""
     resolved: list[Mention] = []
-    for one in people:
+    for one in of_the_child(people, text):
         pronoun, _, kin = one.label.rpartition("的")
         pronoun = pronoun or one.label
         if pronoun not in ("他", "她", "它"):

@@ -30,23 +30,35 @@ class Whereabouts:
     listed: bool = False
 
 
+_SO_MANY = re.compile(
+    r"(?:[三四五六几]|[3-6])个?(?:地方|地儿|省市|地区)(?=.*(?:说|写|规定|咋|怎么|比|各|哪|标准|提|一样))"
+    r"|(?<![\d一二三四五六七八九十])[三四五六几]地(?=.{0,8}(?:说|写|规定|咋|怎么|比|各|哪|提|一样))"
+    r"|(?:哪|各)(?:几)?(?:家|地)(?:的)?(?:文件|资料)?(?:写|说|提|规定|有数|有钱数)"
+)
 _BETWEEN = re.compile(r"[、，/ ]?(?:和|跟|与|及|以及|还有|同|对比|比|vs|VS)?")
 
 
 def locate(places: Sequence[PlaceSaid], words: str, told: tuple[str, ...]) -> Whereabouts:
     """The region asked about; `told` stands for 各地, the regions anything is known of."""
-    meant = [place for place in places if not place.negated]
+    meant = [place for place in places if _is_meant(place, told)]
+    every = _SO_MANY.search(words) is not None  # 这五个地方各咋说, 哪几地写了: places not named one by one
     if not meant:
-        return Whereabouts(compared=told if intents.everywhere(words) else ())
+        return Whereabouts(compared=told if every or intents.everywhere(words) else (), listed=every)
     settled = [place for place in meant if len(place.codes) == 1]
     codes = tuple(dict.fromkeys(place.codes[0] for place in settled))
     if len(codes) > 1:
         registered = next((place for place in settled if place.hukou), None)
         if registered is None:
-            return Whereabouts(compared=codes, said=settled[0].word, listed=_are_listed(settled, words))
+            listed = _are_listed(settled, words) or any(place.tier for place in settled)
+            return Whereabouts(compared=codes, said=settled[0].word, listed=listed)
         return Whereabouts(regions=registered.codes, said=registered.word)
     chosen = settled[0] if settled else meant[0]
     return Whereabouts(regions=chosen.codes, said=chosen.word)
+
+
+def _is_meant(place: PlaceSaid, told: tuple[str, ...]) -> bool:
+    """Not taken back, no mere place of work; a province or city called 省里 only where it has papers of its own."""
+    return not place.negated and not place.away and (not place.tier or place.codes[0] in told)
 
 
 def _are_listed(places: Sequence[PlaceSaid], words: str) -> bool:

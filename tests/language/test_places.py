@@ -89,3 +89,29 @@ def test_no_place_is_read_out_of_national_documents(read: Read, knowledge: Knowl
     assert len(texts) > 500
     found = {(place, text[:40]) for text in texts[:600] if (place := read(text[:80]).region_said)}
     assert {place for place, _ in found} <= {"香港", "澳门", "台湾", "香港特别行政区", "澳门特别行政区", "新疆"}
+
+
+@pytest.mark.parametrize("said", ["我儿子在深圳打工，我一个人种地，低保能办不", "爸妈都在浙江务工，娃跟我过，谁管"])
+def test_where_others_work_is_not_where_the_question_is_asked(read: Read, said: str) -> None:
+    assert read(said).regions == ()
+    assert read(said, region="420323").regions == ()
+
+
+def test_the_askers_own_place_of_work_counts_where_nothing_else_is_known(read: Read) -> None:
+    assert read("我在长春打工，想问临时救助").regions == ("220100",)
+    assert read("我在长春打工，户口在农安，想办低保").regions == ("220122",)
+
+
+def test_the_province_is_the_one_the_region_lies_in(read: Read) -> None:
+    assert read("低保这事省里咋规定的", region="220100").regions == ("220000",)
+    both = read("省里说要提高，长春说今年不动，听谁的", region="220100")
+    assert set(both.compared_regions) == {"220000", "220100"}
+
+
+def test_a_city_without_papers_of_its_own_is_no_tier(read: Read) -> None:
+    assert read("低保这事市里咋规定的", region="420323").regions == ()
+
+
+def test_places_not_named_one_by_one_are_all_of_them(read: Read) -> None:
+    told = set(read("惠民殡葬各地免不免钱").compared_regions)
+    assert told and set(read("临时救助这几个地方都咋写的").compared_regions) == told
