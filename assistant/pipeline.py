@@ -1,4 +1,4 @@
-"""The whole consultation on one screen: screen → understand → recall → retrieve → assess → compose → verify.
+"""The whole consultation on one screen: screen → understand → recall → retrieve → attend → assess → compose → verify.
 
 Knows the order of steps and that a settled reply goes straight to verify; does not know what any step does.
 """
@@ -12,6 +12,7 @@ from time import perf_counter
 from assistant.consultation import Consultation
 from assistant.resources import Resources
 from assistant.steps.assess import assess
+from assistant.steps.attend import attend
 from assistant.steps.compose import compose
 from assistant.steps.recall import recall
 from assistant.steps.retrieve import retrieve
@@ -21,7 +22,7 @@ from assistant.steps.verify import verify
 
 Step = Callable[[Consultation, Resources], Consultation]
 
-STEPS: tuple[Step, ...] = (screen, understand, recall, retrieve, assess, compose, verify)
+STEPS: tuple[Step, ...] = (screen, understand, recall, retrieve, attend, assess, compose, verify)
 
 
 def consult(start: Consultation, resources: Resources, steps: tuple[Step, ...] = STEPS) -> Iterator[Consultation]:

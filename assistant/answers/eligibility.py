@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import describe, failed_way, list_conditions, main_way
 from assistant.answers.draft import Draft, find_provision
+from assistant.answers.heard import heard_statements
 from assistant.answers.money import say_amount
 from assistant.answers.procedure import say_next_step
 from assistant.answers.programs import called, getting, is_done_at_a_counter
@@ -23,6 +24,7 @@ from assistant.domain.policy import Level
 from assistant.rules.interview import next_questions
 from assistant.rules.values import words
 
+STATEMENTS = 3
 STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.INELIGIBLE)
 
 
@@ -39,11 +41,21 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
         _give_reasons(draft, determination)
         _say_of_obligors(draft, done, determination)
         say_amount(draft, determination)
+    _say_what_is_asked_for(draft, done, knowledge)
     asks, choices = ask_next(draft, ordered)
     for program in dict.fromkeys(d.program for d in ordered if d.outcome is not Outcome.NOT_STATED):
         say_next_step(draft, program, done.region)
     _warn(draft, ordered, done.audience is Audience.STAFF)
     return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
+
+
+def _say_what_is_asked_for(draft: Draft, done: Consultation, knowledge: Knowledge) -> None:
+    """What the place's texts say of the very thing, beside the conditions: 急救包 to one whose house burnt down."""
+    programs = {one.program for one in done.determinations}
+    cited = {f"{one.document} {one.provision}" for one in draft.citations.values()}
+    for choice in heard_statements(done, knowledge)[:STATEMENTS]:
+        if choice.provision.id not in cited and programs.intersection(choice.provision.programs):
+            draft.say(Role.REASON, choice.provision.text, [choice.provision.id])
 
 
 def worth_telling(ordered: list[Determination]) -> list[Determination]:
@@ -259,10 +271,13 @@ def _is_of_the_way(question: MissingFact, determination: Determination) -> bool:
 
 
 def _warn(draft: Draft, determinations: Iterable[Determination], staff: bool) -> None:
+    # What lacks a standard has been told as a reason; that a source is a working paper follows with its age.
+    told = ["缺当地标准", "依据为工作材料", "当地这一条的依据为工作材料"]
+    if any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
+        told.append("没有录入")
     for determination in determinations:
         for caveat in determination.caveats:
-            # What lacks a standard has been told as a reason; that a source is a working paper follows with its age.
-            if not caveat.startswith(("缺当地标准", "依据为工作材料", "当地这一条的依据为工作材料")):
+            if not caveat.startswith(tuple(told)):
                 draft.warn(caveat)
         if determination.unmodelled and not staff:
             draft.warn("还有一些特殊情形这里没有算进去，由经办机构认定。")

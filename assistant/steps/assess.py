@@ -1,4 +1,4 @@
-"""Step 4: hold what is known of each person against the rule tables.
+"""Step 5: hold what is known of each person against the rule tables.
 
 Knows which programs the question is about; does not know how rules are evaluated.
 """

@@ -1,0 +1,39 @@
+"""Statements of the place that the question is known to ask for: put the very way people ask for them.
+
+Knows hits and ranks; does not know what is made of them.
+"""
+
+from __future__ import annotations
+
+from assistant.answers.ranking import Choice, rank
+from assistant.consultation import Consultation
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.region import NATION
+
+# How near to a known way of asking counts as asking just that; measured in tests/benchmarks/LOG.md.
+HEARD = 0.45
+_LOOKED_AT = 4
+
+
+def how_near(done: Consultation, choice: Choice) -> float:
+    """How near the question is to a known way of asking for this provision, 0 to 1."""
+    number = str(choice.provision.number)
+    hits = (hit for hit in done.hits if hit.chunk.document == choice.document.id)
+    return max((hit.said for hit in hits if number in hit.chunk.provisions), default=0.0)
+
+
+def heard_statements(done: Consultation, knowledge: Knowledge) -> list[Choice]:
+    """The best of the place's own statements that are asked for in this way, best first; none without a region."""
+    if done.region in (None, NATION):
+        return []
+    best = rank(done, knowledge, done.region)[:_LOOKED_AT]
+    return [one for one in best if one.document.region != NATION and how_near(done, one) >= HEARD]
+
+
+def best_heard(done: Consultation, knowledge: Knowledge) -> Choice | None:
+    """What ranks best of all, when it is a statement of the place asked for in this way."""
+    if done.region in (None, NATION):
+        return None
+    best = next(iter(rank(done, knowledge, done.region)), None)
+    heard = best is not None and best.document.region != NATION and how_near(done, best) >= HEARD
+    return best if heard else None

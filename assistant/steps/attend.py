@@ -1,0 +1,77 @@
+"""Step 4: turn to what was found where it is put the way of the question.
+
+Knows when a statement of the place answers by itself, when it names the program that is meant, and when a verdict is
+wanted all the same; does not know how either is answered.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answers.heard import best_heard
+from assistant.answers.programs import is_done_at_a_counter
+from assistant.answers.ranking import Choice
+from assistant.consultation import Consultation, Intent
+from assistant.corpus.knowledge import Knowledge
+from assistant.resources import Resources
+
+_JUDGED = {Intent.ELIGIBILITY, Intent.WHAT_ELSE, Intent.WHY_NOT, Intent.AMOUNT}
+# 还能领什么, 有哪些补贴: everything there is to have is wanted, not one matter.
+_EVERYTHING = re.compile(
+    r"还能|还可以|还有(?:什么|啥|哪些|别的)|别的|其他|哪些|哪几样|能(?:领|申请|享受|办|拿)(?:点|些|到)?(?:什么|啥)|都?(?:有|给)(?:什么|啥|哪些)(?:补|政策|待遇|救助|福利)|(?:什么|啥|么子|么样|嘛)(?:补贴|补助|救助|政策|待遇|福利)|有\S{0,4}(?:补贴|补助|政策|待遇|福利|救助)(?:没|没有|不|吗|么|冇)?[？?。]?$"
+)
+# What somebody may have for themselves, as against 有没有这回事 and 管不管.
+_FOR_ONESELF = re.compile(
+    r"(?:能不能|能否|可不可以|可以|能够|够不够|够|符合|算不算|算|该不该|有没有资格|有资格|轮得到|轮得上|配)\S{0,8}(?:吃|领|享受|申请|办|评|拿|报|进|住|得|上|条件|资格|标准|不|吗|么)|(?:吃|领|办|评|拿|享受|申请)(?:得|不)(?:成|到|上|了|下来)|能(?:吃|领|办|评|拿|享受|申请|算|进|住)"
+)
+_STANDING = re.compile(
+    r"现在\S{0,12}(?:吗|没|不|么)[？?]?$|还(?:有没有|在不在|办不办|算不算数|作数|管用|有效)|建好|建成|完成了|实现了|出台了|真的假的|有这(?:回|个)?事|真有|听说|都说|说是|是不是(?:真|都|每|人人)"
+)
+_WHETHER_ANY = re.compile(
+    r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|管.{0,10}(?:吗|不|么)(?=[，。？?]|$)"
+)
+
+
+def attend(done: Consultation, resources: Resources) -> Consultation:
+    """Want what is written instead of a verdict, or a verdict on the program that what is written is about."""
+    understood = done.understood
+    settled = understood.compared_regions or understood.supplied or done.conversation.asked is not None
+    if understood.intent not in _JUDGED or settled:
+        return done
+    heard = best_heard(done, resources.knowledge)
+    if heard is None:
+        return done
+    judged = _judged_by(heard, resources.knowledge)
+    if _answers_by_itself(done, heard, judged, resources.knowledge):
+        return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
+    if judged and not understood.programs and not _EVERYTHING.search(done.question):
+        return replace(done, understood=replace(understood, intent=Intent.ELIGIBILITY, programs=judged))
+    return done
+
+
+def _judged_by(heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
+    """The programs whose rules rest on this provision."""
+    rules = knowledge.rulebook.rules
+    return tuple(
+        program
+        for program in heard.provision.programs
+        if any(heard.provision.id in row.basis for row in rules.get(program, ()))
+    )
+
+
+def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...], knowledge: Knowledge) -> bool:
+    """Whether what is written is wanted, and no verdict on somebody."""
+    understood, question = done.understood, done.question
+    if understood.intent is Intent.WHAT_ELSE and not understood.programs:
+        return not _EVERYTHING.search(question) and not (judged and _FOR_ONESELF.search(question))
+    if _STANDING.search(question):
+        return True
+    meant = set(understood.programs)
+    if judged and (not meant or meant.intersection(judged)):
+        return not understood.facts and _WHETHER_ANY.search(question) is not None
+    counters = [one for one in understood.programs if one in knowledge.programs]
+    if counters and all(is_done_at_a_counter(knowledge.programs[one]) for one in counters):
+        return True
+    elsewhere = bool(meant) and (bool(judged) or not meant.intersection(heard.provision.programs))
+    return elsewhere or not _FOR_ONESELF.search(question)
