@@ -8,26 +8,36 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.age_lines import age_sentence
 from assistant.answers.ages import warn_of_age
+from assistant.answers.contrast import Side, asks_contrast, contrast
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, mistaken_figure, silent_facets, written
+from assistant.answers.items import Told, tell_items
+from assistant.answers.likeness import pairs_of
 from assistant.answers.programs import called
-from assistant.answers.ranking import Choice, figures_asked, local_statements, shared
+from assistant.answers.ranking import Choice, figures_asked, shared, standing_out
+from assistant.answers.runs import named_alike
 from assistant.answers.selection import select
+from assistant.answers.side_by_side import compare_regions as compare_regions
+from assistant.answers.side_by_side import named_regions
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level, StatementKind
 from assistant.domain.region import NATION
 
-# Told of each compared region, so that five regions still fit on a phone.
-STATEMENTS_EACH = 2
 OF_THE_MATTER = 0.25
+# How many letters may stand between a name and the words that ask what it means.
+NEAR_ITS_NAME = 6
 _PLANNED_WORDS = {StatementKind.GOAL: "计划或目标", StatementKind.TRIAL: "探索、试点"}
-_AT_ODDS = re.compile(r"打架|矛盾|冲突|对不上|到底听谁|谁说的对")
 _PROGRESS = re.compile(
     r"(?:建好|建成|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)"
     r"(?:了)?(?:没|吗|么|没有|不)|了没(?:有)?[？?]?$|现在\S{0,12}(?:吗|没|不|了没)|还(?:办不办|有没有|在不在|算数)|哪天|啥时候|什么时候"
 )
+_SINCE_ASKED = re.compile(
+    r"(?:啥时候|什么时候|多咱|几时|哪[一]?年|啥前儿)(?:\S{0,3})(?:开始|起|有的|实行|兴的)|从(?:啥时候|什么时候|哪[一]?年)"
+)
+_SINCE = re.compile(r"\d+[年月日]\S{0,4}起|始于")
 _MEANING_ASKED = re.compile(
     r"是(?:什么|啥|哪[一二三四五六七八九几些])|指(?:的)?(?:是)?(?:都是)?(?:什么|啥|哪)|啥意思|什么意思|哪[一二三四五六七八九几](?:项|个|样|类)|哪些|都(?:有|是)啥|怎么讲|解释"
 )
@@ -41,42 +51,94 @@ _WHETHER = re.compile(
 
 def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """What the asked region's texts say, local first; None when nothing speaks of it."""
-    chosen = select(done, knowledge, done.region)
+    if asks_contrast(done.question) and len(places := named_regions(done, knowledge)) > 1:
+        return compare_regions(done, knowledge, places)
+    items = tell_items(done, knowledge)
+    chosen = items.choices if items else select(done, knowledge, done.region)
     if not chosen:
         return None
     draft = Draft(knowledge, done.as_of)
     asked = asked_facets(done.question, done.understood.topics)
     silent = silent_facets(asked, [choice.provision.text for choice in chosen], done.question)
+    near = chosen if items else _near(done, chosen, knowledge) or standing_out(done, knowledge)
     status = ReplyStatus.ANSWERED
-    if unexplained := _unexplained(done, chosen[0]):
-        status = ReplyStatus.DECLINED_NO_PROVISION
-        draft.say(Role.CONCLUSION, unexplained, [chosen[0].provision.id], evidence=(unexplained,))
-    elif silent:
-        status = ReplyStatus.DECLINED_NO_PROVISION
-        _decline(draft, done, knowledge, silent, chosen)
-    elif wrong := _mistaken(done, chosen[0]):
-        status = ReplyStatus.CORRECTED_PREMISE
-        text = f"资料里写的不是{wrong}。"
-        draft.say(Role.CONCLUSION, text, [chosen[0].provision.id], evidence=(text,))
-    else:
-        _say_not_local(draft, done, knowledge, chosen)
-        _lead(draft, done, chosen[0])
-    near = _near(done, chosen) if silent or unexplained else chosen
-    for place, choice in enumerate(near):
-        tell(draft, choice, Role.CONCLUSION if place == 0 and not (silent or unexplained) else Role.REASON)
+    if not (items and _say_contrast(draft, done, items)):
+        status = _begin(draft, done, knowledge, chosen, near, silent)
+    _say_age(draft, done, near)
+    refused = status is ReplyStatus.DECLINED_NO_PROVISION
+    for place, choice in enumerate(near if refused else chosen):
+        tell(draft, choice, Role.CONCLUSION if place == 0 and not refused else Role.REASON)
+    if items and items.unwritten and not asks_contrast(done.question):
+        draft.say(
+            Role.REASON, f"{'、'.join(map(_quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten
+        )
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _label_inherited(draft, done, knowledge, chosen)
-    if silent:
+    if silent and refused:
         draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
     return draft.reply(status)
 
 
+def _begin(
+    draft: Draft,
+    done: Consultation,
+    knowledge: Knowledge,
+    chosen: tuple[Choice, ...],
+    near: tuple[Choice, ...],
+    silent: tuple[str, ...],
+) -> ReplyStatus:
+    """The first word: what is not written, what is otherwise, where it holds, or how things stand."""
+    if unexplained := _unexplained(done, chosen[0]):
+        draft.say(Role.CONCLUSION, unexplained, [chosen[0].provision.id], evidence=(unexplained,))
+        return ReplyStatus.DECLINED_NO_PROVISION
+    if silent:
+        _decline(draft, done, knowledge, silent, near)
+        return ReplyStatus.DECLINED_NO_PROVISION
+    if wrong := _mistaken(done, chosen[0]):
+        text = f"资料里写的不是{wrong}。"
+        draft.say(Role.CONCLUSION, text, [chosen[0].provision.id], evidence=(text,))
+        return ReplyStatus.CORRECTED_PREMISE
+    _say_not_local(draft, done, knowledge, chosen)
+    _lead(draft, done, chosen[0])
+    return ReplyStatus.ANSWERED
+
+
+def _say_age(draft: Draft, done: Consultation, chosen: tuple[Choice, ...]) -> None:
+    for choice in chosen:
+        if text := age_sentence(done, choice):
+            draft.say(Role.REASON, text, [choice.provision.id], evidence=(text,))
+            return
+
+
+def _say_contrast(draft: Draft, done: Consultation, items: Told) -> bool:
+    """Of things of one place: whether they are one, or at odds; False where that was not asked."""
+    sides = [Side(item.figure or _quoted(item.words), choice) for item, choice in items.best]
+    figured = [side for (item, _), side in zip(items.best, sides, strict=True) if item.figure]
+    sides = figured if len(figured) > 1 else sides
+    text = contrast(done.question, sides, [item.figure for item, _ in items.best if item.figure], named=True)
+    if text:
+        draft.say(Role.CONCLUSION, text, [side.choice.provision.id for side in sides], evidence=(done.question,))
+    return bool(text)
+
+
 def _unexplained(done: Consultation, first: Choice) -> str:
     """The first word where a name's meaning or its members are asked and its own text says that it does not tell them."""
-    asked = [system for system in done.understood.systems if system in first.provision.systems]
-    if not asked or not _MEANING_ASKED.search(done.question) or not _MEANING_OPEN.search(first.provision.text):
+    asked = [
+        system
+        for system in done.understood.systems
+        if system in first.provision.systems and _is_asked_to_mean(system, done.question)
+    ]
+    if not asked or not _MEANING_OPEN.search(first.provision.text):
         return ""
     return f"{_quoted(asked[0])}具体指什么，手头资料没有写。资料里写到的是："
+
+
+def _is_asked_to_mean(name: str, question: str) -> bool:
+    """Whether it is the name's meaning that is asked: not in 淄助你1+N的1和N指啥, which asks for that of other letters."""
+    match = _MEANING_ASKED.search(question)
+    bare = name.strip("“”《》")
+    place = question.find(bare)
+    return match is not None and (place < 0 or match.start() - place - len(bare) <= NEAR_ITS_NAME)
 
 
 def _quoted(name: str) -> str:
@@ -87,9 +149,10 @@ def _decline(
     draft: Draft, done: Consultation, knowledge: Knowledge, silent: tuple[str, ...], chosen: tuple[Choice, ...]
 ) -> None:
     place = knowledge.regions.name(done.region) if done.region and done.region != NATION else ""
-    names = [
-        called(knowledge.programs[program]) for program in done.understood.programs if program in knowledge.programs
-    ]
+    programs = (knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs)
+    # 福利院 was said, and 特困供养服务设施 is not what everyone would take it for.
+    said = pairs_of("，".join((done.question, *(turn.question for turn in done.conversation.turns))))
+    names = [called(one) for one in programs if pairs_of(called(one)) & said]
     about = "、".join(names[:2]) if names else "这件事"
     asked = "、".join(WORDS[facet] for facet in silent)
     draft.say(
@@ -98,20 +161,33 @@ def _decline(
         if place
         else f"{about}{asked}，手头资料没有写，不能替您猜。",
     )
-    if any(written(choice.provision.text) for choice in _near(done, chosen)):
+    if any(written(choice.provision.text) for choice in chosen):
         draft.say(Role.CONCLUSION, "资料里写到的是：")
 
 
-def _near(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """With a refusal only what is of the matter is told: its program or system, or a good part of its words."""
+def _near(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge) -> tuple[Choice, ...]:
+    """With a refusal only what is of the matter is told: its program or system, a good part of its words, or its name."""
     wanted = {*done.understood.programs, *done.understood.systems}
-    return tuple(
+    question = _without_places(done.question, knowledge)
+    alike = [one for one in chosen if named_alike(question, one.provision.text, knowledge)]
+    near = [
         one
         for one in chosen
         if wanted.intersection((*one.provision.programs, *one.provision.systems))
         or (not wanted and shared(done, one.provision) >= OF_THE_MATTER)
+        or one in alike
         or any(figure in one.provision.text for figure in figures_asked(done.question))
-    )
+    ]
+    # The place's own word on the very thing leaves no room for the nation's on its neighbours.
+    own = any(one.document.region != NATION for one in alike)
+    return tuple(one for one in near if not own or one in alike or one.document.region != NATION)
+
+
+def _without_places(question: str, knowledge: Knowledge) -> str:
+    for region in {document.region for document in knowledge.documents.values()}:
+        name = knowledge.regions.name(region)
+        question = question.replace(name, " ").replace(name.rstrip("省市县区"), " ")
+    return question
 
 
 def _say_not_local(draft: Draft, done: Consultation, knowledge: Knowledge, chosen: tuple[Choice, ...]) -> None:
@@ -138,7 +214,9 @@ def _lead(draft: Draft, done: Consultation, first: Choice) -> None:
     if first.document.level is not Level.WORKING_PAPER:
         return
     planned = _PLANNED_WORDS.get(first.provision.kind) if first.provision.kind else None
-    if _PROGRESS.search(done.question):
+    if _SINCE_ASKED.search(done.question) and not _SINCE.search(first.provision.text):
+        text = f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in first.provision.text else ''}。"
+    elif _PROGRESS.search(done.question):
         what = f"资料只写到{planned}" if planned else f"资料的时点是{first.document.as_of}"
         text = f"{what}，后来怎么样，手头资料没有写。"
     elif _WHETHER.search(done.question) and set(done.understood.programs).intersection(first.provision.programs):
@@ -164,31 +242,3 @@ def _label_inherited(draft: Draft, done: Consultation, knowledge: Knowledge, cho
             draft.warn(f"{place}自己的规定，手头资料没有；以上是全国的规定，当地另有规定的按当地。")
         else:
             draft.warn(f"{place}自己的规定，手头资料没有；以上是{outer}的资料。")
-
-
-def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> Reply:
-    """The same question put to several regions, side by side; a region whose texts are silent is said to be."""
-    draft = Draft(knowledge, done.as_of)
-    told: list[Choice] = []
-    if _AT_ODDS.search(done.question):
-        names = "、".join(knowledge.regions.name(region) for region in regions)
-        draft.say(Role.CONCLUSION, f"不一定矛盾：{names}各说各的范围，要分开看。", evidence=(names,))
-    for region in regions:
-        name = knowledge.regions.name(region)
-        own = local_statements(done, knowledge, region)[:STATEMENTS_EACH]
-        if not own:
-            draft.say(Role.REASON, f"{name}：手头资料没有写。")
-        for choice in own:
-            draft.say(Role.REASON, _led_by(name, choice.provision.text), [choice.provision.id])
-        told.extend(own)
-    warn_of_age(draft, [(choice.document, choice.provision) for choice in told])
-    if len({choice.provision.kind for choice in told}) > 1:
-        draft.warn("各地说的不是同一种数：有的是目标，有的是已完成，有的是制度，不能直接比大小。")
-    if any(choice.document.level is Level.WORKING_PAPER for choice in told):
-        draft.warn("各地资料的年份不同，只能对照着看。")
-    return draft.reply(ReplyStatus.ANSWERED if told else ReplyStatus.DECLINED_NO_PROVISION)
-
-
-def _led_by(name: str, text: str) -> str:
-    """The text with its region in front, unless it begins with it."""
-    return text if text.startswith(name.rstrip("市县省区")) else f"{name}：{text}"

@@ -29,7 +29,7 @@ TAGGED_ONLY = 0.25
 MEANING_FLOOR, MEANING_TOP = 0.86, 0.945
 MEANING, WORDS = 0.7, 0.5
 # A question put the way people are known to ask for just this.
-PHRASED = 1.0
+PHRASED = 0.6
 SIDE_ANSWERED = 0.25
 SIDES = {"时限", "年龄", "材料", "收费", "救济", "频次", "代办"}
 FIGURE_ASKED = 0.25
@@ -38,12 +38,16 @@ SOLE_SUBJECT = 0.1
 COUNTED = {"数量", "金额"}
 DEFINES = 0.2
 _FIGURES = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年?)\d[\d.]+\d(?![\d岁%])")
+_SMALL = re.compile(r"(?<![\d.])\d\d%?(?![\d.%]|岁|周岁|年|月|日|号|点|后)")
+_HELD_AGAINST = re.compile(r"分别|一会儿|打架|矛盾|对不上|各(?:是|指|说)|口径|哪个|啥关系|一回事|不一样")
 _FIGURE = re.compile(r"多少|几[家个名支处所对件次](?!地方|省|市|县)|[户人]数|人次|数$|指标|金额|比例|各[是多]")
 # Sides the nation's law answers where a place's own text is silent; amounts and counts are never taken from elsewhere.
 LAW_ANSWERS = ("收费", "材料", "时限", "地点", "流程", "救济", "年龄", "代办", "条件")
 # Rules for these people are told only to those who ask about them.
 SPECIAL = re.compile(r"外国|港澳|香港|澳门|台湾|华侨|涉外")
 SHARED_WORDS = 1.0
+# What a statement must reach to be told though no name in it was said, and what no other matter may.
+STANDS_OUT, NO_RIVAL = 1.15, 0.8
 # What is fined or punished answers only those who ask about wrongdoing.
 PUNISHED = 0.5
 _PUNISHES = re.compile(r"罚款|没收违法所得|责令(?:限期)?改正|给予警告|追究刑事责任|依法给予处分")
@@ -94,6 +98,17 @@ def local_statements(done: Consultation, knowledge: Knowledge, region: str) -> l
     return [one for one in own if wanted.intersection((*one.provision.programs, *one.provision.systems))]
 
 
+def standing_out(done: Consultation, knowledge: Knowledge) -> tuple[Choice, ...]:
+    """The place's own statement that nothing of another matter comes near; empty where none stands out so."""
+    ranked = rank(done, knowledge, done.region)
+    if not ranked or ranked[0].document.region != done.region or ranked[0].score < STANDS_OUT:
+        return ()
+    matter = set(ranked[0].provision.programs)
+    rivals = [one for one in ranked[1:] if one.score >= NO_RIVAL * ranked[0].score]
+    alone = all(matter.intersection(one.provision.programs) for one in rivals)
+    return (ranked[0], *(one for one in rivals[:1] if one.document.region == done.region)) if alone else ()
+
+
 def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
     for hit in done.hits:
         document = knowledge.documents.get(hit.chunk.document)
@@ -142,8 +157,11 @@ def _tagged(
 
 
 def figures_asked(question: str) -> list[str]:
-    """Figures of three digits or more that the question brings up, years left out: 178和286哪个是农村的."""
-    return _FIGURES.findall(question)
+    """Figures of three digits or more that the question brings up, years left out: 178和286哪个是农村的; where figures
+    are held against each other (88个、91个分别是啥), those of two digits too."""
+    found = _FIGURES.findall(question)
+    small = [one for one in _SMALL.findall(question) if one not in found]
+    return [*found, *small] if len(found) + len(small) > 1 and small and _HELD_AGAINST.search(question) else found
 
 
 def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:

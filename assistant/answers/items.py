@@ -1,0 +1,232 @@
+"""Several things asked in one line of shorthand (入章、台账、年报率; 33 45 93), each answered by a statement of its own.
+
+Knows letters, figures and how rare they are in the texts; does not know what any of them means. An item is called
+unwritten only where not one of its letters stands in what is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answers.facets import states, written
+from assistant.answers.likeness import Rarity, likeness, pairs_of, rarity_of
+from assistant.answers.ranking import Choice, applies
+from assistant.consultation import Consultation
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Document, Level, Provision
+from assistant.domain.region import NATION
+from assistant.language.intents import is_personal
+
+MOST_TOLD = 8
+# An item longer than this is a sentence, and a line with one is no list.
+LONGEST_ITEM = 14
+# From what share of its own pairs on a statement speaks of an item.
+SPOKEN_OF, SHORT = 0.5, 4
+# What an abbreviation whose letters stand close together in a statement is worth: 临救 for 临时救助.
+ABBREVIATED, MOST_LETTERS = 0.7, 0.8
+ON_THE_MATTER, ALREADY_TOLD, OF_A_PROGRAM, OWN_PAPER, COUNTED_TOO = 0.8, 0.25, 0.3, 0.2, 0.3
+# Below this share of the nearest statement, a word in common is chance.
+LEAST_OF_MATTER = 0.4
+_PARTS = re.compile(r"[\s、，,；;：:？?。！!/／+＋|]+|(?i:vs)|一会儿|还有|[和跟与及]")
+_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?%?(?![\d.%])")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d|(?<!\d)[12]\d(?=年))年?度?")
+_NOT_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:周?岁|年|月|日|点|号|路)")
+_SEVERAL = (("仨", 3), ("三个", 3), ("俩", 2), ("两个", 2), ("两处", 2), ("2个", 2))
+# What asks and does not tell of what.
+_ASKING = re.compile(
+    r"别[搞弄]混|分别|各自|各(?:是|有|占|指)?|口径|什么|啥子?|哪些?|意思|指标|报一下|列全|列出来|列一下|前后|分项"
+    r"|多少|几?比几|几(?:家|个|名|支|处|所|对|件|张|人次?|户|次|万元?|亿元?|级|项|类|条|元|倍|场|种|样)?"
+    r"|有没有|是不是|帮我|查一?下|说说|讲讲|干(?:嘛|啥|什么)|怎么[样说写]|咋[样说写]|请问|麻烦|两个|俩|仨|三个|一[回码]事|同一(?:拨|批|伙|个|家|件|项|种)?人?|一样|打架|矛盾|写错|搞错|对不上"
+)
+_FRAME = "的吗呢了啊呀是有那说在“”\"'（）()·-—.余多万亿元个家名数"
+# Sides of a thing, and no things themselves.
+_SIDE = re.compile(
+    r"(?:比例|占比|时限|时间|金额|数[量目字]?|名单|对象|[人场批]次|[对户人家]数|标准|目标|计划|完成|要求|情况|进度)+"
+)
+_WHOLE_PLACE = re.compile(r"全[省市县]")
+_OF_WHOLE_PLACE = re.compile(r"\w{2,4}[省市县](?:20\d\d年)?(?:共?有|累计|全[省市县])")
+_COUNTS = re.compile(r"几|多少|数|指标|\d")
+_FACETS = {"地址": "地址", "电话": "电话", "收费": "收费", "费用": "收费", "材料": "材料"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing asked: its telling letters, and its figure where it is one; `places` is how many statements have it."""
+
+    words: str
+    figure: str = ""
+    places: int = 1
+
+
+@dataclass(frozen=True)
+class Told:
+    """The statement that answers each item best, in the order asked, all that are told, and what none speaks of."""
+
+    best: tuple[tuple[Item, Choice], ...]
+    choices: tuple[Choice, ...]
+    unwritten: tuple[str, ...]
+
+
+def items_of(question: str, place: str) -> tuple[Item, ...]:
+    """The things asked for, in order; empty where the line is a sentence rather than a list."""
+    bare = place.rstrip("省市县区")
+    line = _YEAR.sub(" ", question)
+    line = line.replace(place, " ").replace(bare, " ") if bare else line
+    figures = _figures(line)
+    if len(figures) > 1 or figures and figures[0].places > 1:
+        return tuple(dict.fromkeys((*_words(_FIGURE.sub(" ", line)), *figures)))
+    if is_personal(question) or len(_parts(line)) < 2 or any(len(part) > LONGEST_ITEM for part in _parts(line)):
+        return ()
+    items = _words(line)
+    return items if len(items) > 1 else ()
+
+
+def _parts(line: str) -> list[str]:
+    return [part for part in _PARTS.split(line) if part]
+
+
+def _figures(line: str) -> tuple[Item, ...]:
+    counted = _NOT_COUNTED.sub(" ", line)
+    found = []
+    for match in _FIGURE.finditer(counted):
+        before = counted[max(0, match.start() - 4) : match.start()]
+        places = next((number for word, number in _SEVERAL if word in before), 1)
+        if len(match[0]) > 1:
+            found.append(Item(match[0], match[0], places))
+    return tuple(dict.fromkeys(found))
+
+
+def _words(line: str) -> tuple[Item, ...]:
+    pieces = (max(_ASKING.split(part), key=len).strip(_FRAME) for part in _parts(line))
+    return tuple(dict.fromkeys(Item(words) for words in pieces if len(words) > 1 and not _SIDE.fullmatch(words)))
+
+
+def tell_items(done: Consultation, knowledge: Knowledge) -> Told | None:
+    """A statement of the region's own for each item; None where the question is no list, or fewer than two are found."""
+    if not done.region or done.region == NATION:
+        return None
+    items = items_of(done.question, knowledge.regions.name(done.region))
+    if not items or done.understood.facts or done.understood.hypothetical or done.understood.supplied:
+        return None
+    own = _of_the_matter(_own_statements(done, knowledge))
+    found = _find(items, own, rarity_of(knowledge))
+    items = _in_order(items, found)
+    told = list({one.provision.id: one for item in items for one in found.get(item, ())}.values())[:MOST_TOLD]
+    if len(found) < 2 and not any(item.figure for item in found):
+        return None
+    best = tuple((item, found[item][0]) for item in items if item in found)
+    return Told(best, tuple(told), tuple(_unwritten(items, found, told, own)))
+
+
+def _in_order(items: Sequence[Item], found: dict[Item, tuple[Choice, ...]]) -> tuple[Item, ...]:
+    """Figures before the words beside them; a subject (社会组织) that its own items cover takes no place of its own."""
+    ordered = sorted(items, key=lambda item: not item.figure)
+    first = ordered[0]
+    covered = {one.provision.id for item in ordered[1:] for one in found.get(item, ())}
+    if not first.figure and any(one.provision.id in covered for one in found.get(first, ())):
+        ordered = [*ordered[1:], first]
+    return tuple(ordered)
+
+
+def _own_statements(done: Consultation, knowledge: Knowledge) -> list[Choice]:
+    """The region's own statements, weighed by how near each is to the line as a whole."""
+    return [
+        Choice(document, one, _weight(done, document, one, knowledge))
+        for document in knowledge.documents.values()
+        if document.region == done.region
+        for one in document.provisions
+        if applies(document, one, done.region, done.as_of, knowledge)
+    ]
+
+
+def _of_the_matter(own: Sequence[Choice]) -> list[Choice]:
+    nearest = max((one.score for one in own), default=0.0)
+    return [one for one in own if one.score >= LEAST_OF_MATTER * nearest]
+
+
+def _weight(done: Consultation, document: Document, one: Provision, knowledge: Knowledge) -> float:
+    asked = {*done.understood.programs, *done.understood.systems}
+    counted = _COUNTS.search(done.question) and (states("数量", one.text) or states("金额", one.text))
+    return (
+        ON_THE_MATTER * likeness(done, document, one, knowledge)
+        + OF_A_PROGRAM * bool(asked.intersection((*one.programs, *one.systems)))
+        + OWN_PAPER * (document.level is Level.WORKING_PAPER)
+        + COUNTED_TOO * bool(counted)
+    )
+
+
+def _find(items: Sequence[Item], own: Sequence[Choice], rarity: Rarity) -> dict[Item, tuple[Choice, ...]]:
+    """The best statements for each item; what tells most is placed first, and the rest lean on what is told already."""
+    found: dict[Item, tuple[Choice, ...]] = {}
+    told: set[str] = set()
+    beside_figures = any(item.figure for item in items)
+    for item in sorted(items, key=lambda one: _order(one, rarity)):
+        # Beside figures a short word is talk (材料里) or a unit (覆盖率).
+        if beside_figures and not item.figure and len(item.words) < SHORT:
+            continue
+        # 全市 beside others asks for the sum of them, which is a statement of its own.
+        already = -1.0 if _WHOLE_PLACE.fullmatch(item.words) else ALREADY_TOLD
+        scored = [
+            replace(one, score=one.score + share + already * (one.provision.id in told))
+            for one in own
+            if (share := spoken_of(item, one.provision.text, rarity)) >= SPOKEN_OF
+        ]
+        best = sorted(scored, key=lambda one: -one.score)[: item.places]
+        if best and item.words not in _FACETS:
+            found[item] = tuple(best)
+            told.update(one.provision.id for one in best)
+    return found
+
+
+def _order(item: Item, rarity: Rarity) -> tuple[bool, bool, float]:
+    return not item.figure, _WHOLE_PLACE.fullmatch(item.words) is not None, -rarity.of(pairs_of(item.words))
+
+
+def spoken_of(item: Item, text: str, rarity: Rarity) -> float:
+    """From 0 to 1: how much of the item stands in the text; a figure stands there whole or not at all."""
+    text = written(text)
+    if item.figure:
+        return float(has_figure(text, item.figure))
+    if _WHOLE_PLACE.fullmatch(item.words):
+        return SPOKEN_OF * bool(_OF_WHOLE_PLACE.match(text))
+    pairs = pairs_of(item.words)
+    said = pairs & pairs_of(text)
+    if not pairs or not said and not _abbreviates(item.words, text):
+        return 0.0
+    # A pair no text has tells as much as the rarest: it is what the item is about, and nothing speaks of it.
+    unseen = max(rarity.weights.values(), default=1.0)
+    share = rarity.of(said) / sum(rarity.weights.get(pair, unseen) for pair in pairs)
+    letters = sum(letter in text for letter in item.words) / len(item.words)
+    return max(share, ABBREVIATED * letters if letters >= MOST_LETTERS else 0.0)
+
+
+def has_figure(text: str, figure: str) -> bool:
+    """Whether the figure stands in the text as a whole number: 45 in 45人, not in 1450 or 45%."""
+    return re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.]|%|％|年)", text) is not None
+
+
+def _abbreviates(words: str, text: str) -> bool:
+    """打非 for 打击非法, 临救 for 临时救助: all letters in order, close together."""
+    if not 2 <= len(words) <= 3:
+        return False
+    return re.search(r"[\w（）]{0,2}".join(map(re.escape, words)), text) is not None
+
+
+def _unwritten(
+    items: Iterable[Item], found: dict[Item, tuple[Choice, ...]], told: Sequence[Choice], own: Sequence[Choice]
+) -> Iterable[str]:
+    """Items of which the region's texts have neither a pair nor, in what is told, a letter; sides nothing told states."""
+    letters = {letter for one in told for letter in one.provision.text}
+    pairs = {pair for one in own for pair in pairs_of(one.provision.text)}
+    if any(item.figure for item in items):
+        return
+    stated = {facet for facet in _FACETS.values() if any(states(facet, one.provision.text) for one in told)}
+    for item in items:
+        if item.words in _FACETS:
+            missing = _FACETS[item.words] not in stated
+        else:
+            missing = not (item in found or item.figure or letters & {*item.words} or pairs & pairs_of(item.words))
+        if missing:
+            yield item.words

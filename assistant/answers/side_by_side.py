@@ -1,0 +1,171 @@
+"""The same question put to several places, side by side: what each says of the very thing, and who says nothing of it.
+
+Knows which statements are of the thing asked for; does not know what the differences mean to anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.answers.ages import warn_of_age
+from assistant.answers.contrast import Side, contrast
+from assistant.answers.draft import Draft
+from assistant.answers.facets import WORDS, asked_facets
+from assistant.answers.items import has_figure
+from assistant.answers.likeness import likeness
+from assistant.answers.ranking import COUNTED, Choice, applies, rank
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level
+
+# Told of each place, so that five of them still fit on a phone.
+STATEMENTS_EACH = 2
+# A program with more statements of a place than this is a field: being of it does not make them of the thing asked.
+A_FIELD = 4
+# How near a statement must be, of the nearest of all places; and beside the first of its own place.
+OF_THE_THING, NO_PROGRAM, BESIDE_FIRST = 0.6, 0.4, 0.85
+NAMED = 1.0
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
+_FIGURE = re.compile(r"(?<![\d.])\d[\d.]*\d(?![\d.]*(?:%|％|岁|年))")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?元")
+_MONEY = ("金额", "收费")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one place says of the thing, best first; nothing where its texts do not speak of it."""
+
+    region: str
+    name: str
+    choices: tuple[Choice, ...]
+
+
+def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> Reply:
+    """What each place says of what is asked; a place whose texts do not speak of it is said to be silent."""
+    told = _said_of_the_thing(done, knowledge, regions)
+    speaking = [one for one in told if one.choices]
+    draft = Draft(knowledge, done.as_of)
+    _say_verdict(draft, done, speaking)
+    for one in speaking:
+        for choice in one.choices:
+            draft.say(Role.REASON, _led_by(one.name, choice.provision.text), [choice.provision.id])
+    _say_silent(draft, done, knowledge, told)
+    _say_no_money(draft, done, speaking)
+    chosen = [choice for one in speaking for choice in one.choices]
+    warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
+    _warn_of_kinds(draft, done, chosen)
+    return draft.reply(ReplyStatus.ANSWERED if chosen else ReplyStatus.DECLINED_NO_PROVISION)
+
+
+def named_regions(done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:
+    """The places with texts of their own that the question names, in the order it does."""
+    held = dict.fromkeys(document.region for document in knowledge.documents.values())
+    found = {region: done.question.find(_bare(knowledge.regions.name(region))) for region in held}
+    return tuple(sorted((region for region, place in found.items() if place >= 0), key=lambda one: found[one]))
+
+
+def figures_compared(question: str) -> tuple[str, ...]:
+    """The figures held against each other; years are none."""
+    found = (match[0] for match in _FIGURE.finditer(question))
+    return tuple(dict.fromkeys(one for one in found if not _YEAR.fullmatch(one)))
+
+
+def _said_of_the_thing(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> list[Told]:
+    own = {region: _candidates(done, knowledge, region) for region in regions}
+    nearest = max((near for found in own.values() for _, near in found), default=0.0)
+    return [
+        Told(region, knowledge.regions.name(region), _of_the_thing(done, own[region], nearest)) for region in regions
+    ]
+
+
+def _candidates(done: Consultation, knowledge: Knowledge, region: str) -> list[tuple[Choice, float]]:
+    """Statements of the place's own that are of a program or system asked about, or have a word put in quotes."""
+    wanted = {*done.understood.programs, *done.understood.systems}
+    ranked = [one for one in rank(done, knowledge, region) if one.document.region == region]
+    if wanted:
+        ranked = [one for one in ranked if wanted.intersection((*one.provision.programs, *one.provision.systems))]
+    found = {one.provision.id: one for one in ranked}
+    for one in _naming(done, knowledge, region):
+        known = found.get(one.provision.id)
+        found[one.provision.id] = Choice(one.document, one.provision, NAMED + (known or one).score)
+    choices = sorted(found.values(), key=lambda one: (one.document.level is not Level.WORKING_PAPER, -one.score))
+    return [(one, likeness(done, one.document, one.provision, knowledge)) for one in choices]
+
+
+def _naming(done: Consultation, knowledge: Knowledge, region: str) -> Iterable[Choice]:
+    """Statements with a word of the question's quotes, or with a figure of it and a program asked about."""
+    quoted = _QUOTED.findall(done.question)
+    figures, programs = figures_compared(done.question), set(done.understood.programs)
+    for document in knowledge.documents.values():
+        for one in document.provisions if document.region == region else ():
+            figured = programs.intersection(one.programs) and any(has_figure(one.text, figure) for figure in figures)
+            named = figured or any(word in one.text for word in quoted)
+            if named and applies(document, one, region, done.as_of, knowledge):
+                yield Choice(document, one, 0.0)
+
+
+def _of_the_thing(done: Consultation, found: list[tuple[Choice, float]], nearest: float) -> tuple[Choice, ...]:
+    """Of a narrow program whatever is written; of a field, or of none, only what is nearly as near as the nearest."""
+    papers = [one for one, _ in found if one.document.level is Level.WORKING_PAPER]
+    narrow = bool(done.understood.programs) and 0 < len(papers) <= A_FIELD
+    least = nearest * (OF_THE_THING if done.understood.programs else NO_PROGRAM)
+    kept = [(one, near) for one, near in found if one.score > NAMED + 1 or near >= least or (narrow and one in papers)]
+    if not kept:
+        return ()
+    kept.sort(key=lambda pair: (pair[0].document.level is not Level.WORKING_PAPER, -pair[0].score))
+    first, near = kept[0]
+    rest = [one for one, also in kept[1:] if one.score >= BESIDE_FIRST * first.score and also >= BESIDE_FIRST * near]
+    return (first, *rest[: STATEMENTS_EACH - 1])
+
+
+def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told]) -> None:
+    sides = [Side(one.name, one.choices[0]) for one in speaking]
+    figures = figures_compared(done.question)
+    named = all(_names(done, one.text, figures) for one in sides)
+    if text := contrast(done.question, sides, figures, named):
+        basis = [one.choice.provision.id for one in sides]
+        draft.say(Role.CONCLUSION, text, basis, evidence=tuple(one.text for one in sides))
+
+
+def _names(done: Consultation, text: str, figures: tuple[str, ...]) -> bool:
+    """Whether the statement has a figure, a quoted word or a named system of the question."""
+    words = (*_QUOTED.findall(done.question), *(one.strip("“”《》") for one in done.understood.systems))
+    return any(has_figure(text, figure) for figure in figures) or any(word in text for word in words)
+
+
+def _say_silent(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> None:
+    """Places without a word on it, in one sentence; one that was not named and has no paper of its own is passed over."""
+    papers = {one.region for one in knowledge.documents.values() if one.level is Level.WORKING_PAPER}
+    silent = [
+        one.name for one in told if not one.choices and (one.region in papers or _bare(one.name) in done.question)
+    ]
+    if silent:
+        draft.say(Role.REASON, f"{'、'.join(silent)}：手头资料没有写这一点。")
+
+
+def _say_no_money(draft: Draft, done: Consultation, speaking: list[Told]) -> None:
+    for facet in asked_facets(done.question, done.understood.topics):
+        silent = [one.name for one in speaking if not any(_SUM.search(choice.provision.text) for choice in one.choices)]
+        if facet in _MONEY and silent:
+            draft.say(Role.REASON, f"{WORDS[facet]}，{'、'.join(silent)}{'都' if len(silent) > 1 else ''}没有写。")
+
+
+def _warn_of_kinds(draft: Draft, done: Consultation, chosen: list[Choice]) -> None:
+    counted = COUNTED.intersection(asked_facets(done.question, done.understood.topics))
+    kinds = {choice.provision.kind for choice in chosen} - {None}
+    if len(kinds) > 1 and (counted or figures_compared(done.question)):
+        draft.warn("各地说的不是同一种数：有的是目标，有的是已完成，有的是制度，不能直接比大小。")
+    if len({choice.document.as_of for choice in chosen if choice.document.level is Level.WORKING_PAPER}) > 1:
+        draft.warn("各地资料的年份不同，只能对照着看。")
+
+
+def _bare(name: str) -> str:
+    return name.rstrip("省市县区")
+
+
+def _led_by(name: str, text: str) -> str:
+    """The text with its region in front, unless it begins with it."""
+    return text if text.startswith(_bare(name)) else f"{name}：{text}"

@@ -1,0 +1,60 @@
+"""Several things in one line: each is found, none is added, and what is nowhere is named."""
+
+import pytest
+
+from assistant.answers.items import Item, has_figure, items_of
+from assistant.consultation import ReplyStatus
+from tests.answers.conftest import Ask
+
+
+def test_a_line_is_split_at_marks_and_words_that_only_ask() -> None:
+    items = items_of("淄博 急救包、慈心红包 分别几个", "淄博市")
+    assert [item.words for item in items] == ["急救包", "慈心红包"]
+
+
+def test_figures_are_things_asked_and_ages_and_years_are_not() -> None:
+    assert Item("917", "917") in items_of("淄博2022年 917 670 各指什么", "淄博市")
+    assert items_of("我妈82岁，想问问高龄津贴", "长春市") == ()
+
+
+def test_one_figure_said_to_stand_twice_wants_two_statements() -> None:
+    (item,) = items_of("两个100分别是什么", "长春市")
+    assert item.places == 2
+
+
+def test_a_sentence_is_no_list() -> None:
+    assert items_of("我家老人瘫在床上好几年了，镇上有没有人上门帮忙照顾一下", "长春市") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("33户45人", True), ("1450人", False), ("占45%", False), ("0.45元", False)]
+)
+def test_a_figure_is_found_whole(text: str, found: bool) -> None:
+    assert has_figure(text, "45") is found
+
+
+def test_every_item_of_a_line_is_told(ask: Ask) -> None:
+    text = ask("370300", "长者食堂917、社工站88、儿童主任2949 各是什么").text
+    assert "已建成长者食堂917处" in text
+    assert "88个镇街道社工站" in text
+    assert "儿童主任有2949名" in text
+
+
+def test_abbreviations_of_officers_are_understood(ask: Ask) -> None:
+    text = ask("420323", "竹山 临救人数、低保特困户数").text
+    assert "16.06万元" in text
+    assert "33户45人" in text
+
+
+def test_a_thing_no_text_has_is_named(ask: Ask) -> None:
+    reply = ask("370300", "慈心红包、急救包、驴肉火烧")
+    assert "“驴肉火烧”：手头资料没有写" in reply.text
+    assert "急救包" in reply.text
+
+
+def test_figures_said_to_be_at_odds_are_held_against_each_other(ask: Ask) -> None:
+    reply = ask("370300", "前头写2933个，后头写2949名，是不是对不上")
+    assert reply.status is ReplyStatus.ANSWERED
+    assert reply.sentences[0].text.startswith("不是一回事，也不矛盾")
+    assert "村居救助协理员" in reply.text
+    assert "儿童主任" in reply.text

@@ -1,0 +1,44 @@
+"""Places side by side: the verdict first, no side dropped, and none told what it does not say."""
+
+from assistant.consultation import ReplyStatus
+from tests.answers.conftest import Ask
+
+
+def test_one_name_for_two_things_is_not_one_thing(ask: Ask) -> None:
+    reply = ask(None, "竹山的“幸福驿站”跟淄博的“幸福驿站”是同一个东西吗")
+    assert reply.sentences[0].text.startswith("不是一回事")
+    assert "社工服务中心" in reply.text
+    assert "长者食堂" in reply.text
+
+
+def test_one_figure_with_two_units_cannot_be_compared(ask: Ask) -> None:
+    reply = ask(None, "长春写着100支，吉林写着100个，这两个100能不能放一起比")
+    assert reply.sentences[0].text.startswith("不能放在一起比")
+    assert "慈善基金" in reply.sentences[0].text
+    assert "老年食堂" in reply.sentences[0].text
+
+
+def test_a_plan_of_the_province_and_one_of_a_city_are_not_at_odds(ask: Ask) -> None:
+    reply = ask(None, "吉林省和长春市说的失智照护专区，是不是矛盾")
+    assert "不矛盾" in reply.sentences[0].text
+    assert "试点" in reply.text
+    assert "200张" in reply.text
+
+
+def test_what_is_not_shown_to_differ_is_not_said_to(ask: Ask) -> None:
+    first = ask(None, "长春和河南的高龄津贴是一样的吗").sentences[0].text
+    assert "不是一回事" not in first
+    assert "要分开看" in first
+
+
+def test_a_place_silent_on_the_thing_asked_is_said_to_be(ask: Ask) -> None:
+    reply = ask(None, "养老机构等级评定，长春和淄博分别怎么规定")
+    assert reply.status is ReplyStatus.ANSWERED
+    assert "60%以上" in reply.text
+    assert "淄博市：手头资料没有写这一点" in reply.text
+
+
+def test_who_wrote_no_sum_is_named(ask: Ask) -> None:
+    text = ask(None, "适老化改造，长春、竹山各给多少钱").text
+    assert "多少钱，长春市没有写" in text
+    assert "3000元" in text
