@@ -21,7 +21,9 @@ from assistant.domain.facts import (
     OneOf,
     Span,
 )
+from assistant.language.adding import NO_MORE
 from assistant.language.ages import read_ages
+from assistant.language.consent import side_of, willing
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.money import Whose, has_no_income, read_comparison, whose
@@ -68,6 +70,9 @@ _SOME_INCOME = re.compile(
     r"|^(?:有点|有些|多少有点|多少有)(?:收入|进账|进项)?$|^(?:地|田|房|房子|铺子|门面)(?:都)?(?:租|包|流转)(?:给人|出去)了?$"
 )
 _NOT_CERTIFIED = re.compile(r"没(?:有)?(?:去)?(?:办|做|申请)?(?:过)?认定|没认定过|没(?:有)?认定")
+_NOT_DONE = re.compile(
+    r"^(?:我们?|俺们?|家里)?(?:都|也|还|一直|从来)*(?:没有?|未)(?:去|来)?(?P<what>申请|办理?|报名?|评|问|交|写|查|登记|认定|打听|联系|提)(?:过|呢|啊|上)*$"
+)
 _NOBODY = re.compile(r"^(?:一(?:个|位|口|人)?(?:也|都)(?:没有|没)|没有|没|没有人|没人|零|0(?:个|位|人)?|没得|无)$")
 _BARE_YEAR = re.compile(r"^(?P<year>19\d{2}|20[0-2]\d)(?:年)?(?:的|生)?$")
 _SOMETHING = Span(Fraction(0), None, low_open=True)
@@ -121,8 +126,12 @@ def _truth(text: str, definition: FactDefinition) -> str | Absence | None:
     can be told apart, and the fact stays open."""
     if definition.name == "失去父母" and both_gone(text):
         return "是"
-    if "认定" in definition.question and _NOT_CERTIFIED.search(text):
+    if "认定" in definition.question and (_NOT_CERTIFIED.search(text) or _NOT_DONE.match(text)):
         return Absence.UNCLEAR
+    if (undone := _NOT_DONE.match(text)) and not _is_of(undone["what"], definition.question):
+        return None
+    if "愿" in definition.question and (will := willing(text)):
+        return will
     yes, no = _plainly(_YES, text), _plainly(_NO, text)
     if "符合" in definition.name:
         return _property(text)
@@ -131,6 +140,11 @@ def _truth(text: str, definition: FactDefinition) -> str | Absence | None:
     if _NEGATIVE_NAME.match(definition.name) and not re.match(r"^(?:是|否|对|嗯|没错|不是|不对|确实)", text):
         return None
     return "是" if yes else "否"
+
+
+def _is_of(done: str, question: str) -> bool:
+    """Whether what was not done answers the question: 还没申请 says that no 低保 is received, not that nobody is ill."""
+    return done in question or re.search(r"领着|领了|批了|吃着|享受|证", question) is not None
 
 
 def _property(text: str) -> str | Absence | None:
@@ -213,17 +227,31 @@ def _date(text: str, reading: Reading) -> Span | None:
     return None
 
 
+def _is_denied(option: str, text: str) -> bool:
+    """不是独居, 没失联."""
+    return re.search(rf"(?:没有?|不|不是|不算|未|无){re.escape(option)}", text) is not None
+
+
 def _choice(text: str, definition: FactDefinition) -> str | Members | OneOf | None:
     if definition.name in ("父亲情形", "母亲情形") and (state := state_of(text)):
         return state
     if definition.name == "履行能力" and (able := ability(text)):
         return able
-    if "无" in definition.options and _NO.match(text):
+    named = any(option in text for option in definition.options if option != "无")
+    if "无" in definition.options and _NO.match(text) and not named:
         return "无"
     if set(definition.options) == {"有", "无"}:
         return "有" if _YES.match(text) else None
+    if len(definition.options) == 2 and (sided := side_of(text, definition.options)):
+        return sided
+    denied = {option for option in definition.options if _is_denied(option, text)}
     said = [option for option in definition.options if option in text or text in option and len(text) > 1]
+    said = [option for option in said if option not in denied]
     if definition.type is FactType.CHOICES:
+        if NO_MORE.match(text):
+            return Members(lacks=frozenset(definition.options))
+        if denied:
+            return Members(frozenset(said), frozenset(denied))
         if re.match(r"^(?:都没有|都不是|没有|没|都没|无|不是|一个都没有|一样都没有)$", text):
             return Members(lacks=frozenset(definition.options))
         return Members(has=frozenset(said)) if said else None

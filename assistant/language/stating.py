@@ -26,6 +26,7 @@ from assistant.language.told_incomes import tell_incomes
 
 HYPOTHESIS = re.compile(
     r"如果|要是|假如|假设|若是|倘若|万一|假使|要不是|比方说|比如|譬如|打比方|等(?:到)?(?=\S{0,6}(?:满|到)\S{0,4}岁)"
+    r"|等(?:到)?(?=[^，]{0,6}[一二三四五六七八九十\d]{1,3}(?:周?岁|了|生日|能|可))"
 )
 _SIZE = re.compile(r"口(?!半)(?:之家|人|子)?(?![服味头])")
 _PEOPLE_COUNT = re.compile(r"个人(?!收入|账户|所得|情况|信息|申请|档案|资料|住|过|带|能|才|算|可以|以上)")

@@ -12,13 +12,16 @@ from assistant.consultation import Correction
 from assistant.domain.conversation import Conversation
 from assistant.domain.facts import Fact, Span
 from assistant.language import intents
+from assistant.language.adding import add_choices, takes_back
 from assistant.language.asked import read_answer
 from assistant.language.correcting import Before, corrections_of, recounted, replaced, superseded
+from assistant.language.couples import MARRIAGE, marry
 from assistant.language.grounding import Stated, ground
 from assistant.language.message import Reading
 from assistant.language.obligors import PREFIX, state_obligors, whose_obligors
 from assistant.language.people import COLLECTIVE, Mention
 from assistant.language.stating import state_facts
+from assistant.language.supposing import suppose_age
 
 _TEKUN = "tekun"
 _HOW_MANY = "法定义务人数"
@@ -51,6 +54,9 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     # The message's own statement of that fact goes first: 我78 when the mother's age was asked.
     if answer is not None and not any(one.name == answer.name for one in stated):
         stated.append(answer)
+    stated = suppose_age(stated, reading, people, before)
+    if MARRIAGE in (programs or conversation.programs):
+        stated = marry(stated, reading)
     if _TEKUN in programs or _TEKUN in conversation.programs:
         known = dict.fromkeys(fact.person for fact in conversation.facts.current() if fact.person.startswith(PREFIX))
         bound = state_obligors(reading, people, whose_obligors(people, conversation.person), tuple(known))
@@ -59,7 +65,7 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
         stated = _of_the_subject(stated, bound, people, whose_obligors(people, conversation.person))
     if not _in_need(reading, conversation, programs):
         stated = [one for one in stated if one.name != _CAUSE]
-    said = _grounded(stated, reading, before)
+    said = add_choices(_grounded(stated, reading, before), before, reading.utterance.open)
     if intents.corrects(reading.utterance.open):
         said += replaced(reading, people, said, before)
     elif len(reading.utterance.open) <= _AFTERTHOUGHT:
@@ -67,7 +73,8 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     said += superseded(said, before)
     facts = tuple({(fact.person, fact.name): fact for fact in said}.values())
     status = tuple((one.start, one.end) for one in stated if one.status)
-    return Told(facts, corrections_of(facts, before), answer is not None, status)
+    corrections = tuple(one for one in corrections_of(facts, before) if takes_back(one))
+    return Told(facts, corrections, answer is not None, status)
 
 
 def _of_the_subject(stated: list[Stated], bound: list[Stated], people: list[Mention], subject: str) -> list[Stated]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -75,3 +76,33 @@ def test_an_age_told_of_a_past_day_was_true_on_that_day(read: Read) -> None:
 def test_an_age_of_today_is_true_today(read: Read) -> None:
     (fact,) = read("我妈83").facts
     assert fact.true_on == TODAY
+
+
+@pytest.mark.parametrize("said", ["那过了80大寿呢", "等她80了能领不", "后年满80呢", "要是80呢", "那到80岁那天就给吗"])
+def test_an_age_that_is_only_supposed_leaves_the_one_told_alone(read: Read, said: str) -> None:
+    understood = read(said, programs=["gaoling_jintie"], person="母亲", facts=[("母亲", "年龄", "78")])
+    (fact,) = understood.facts
+    assert (fact.person, fact.value, fact.hypothetical) == ("母亲", Span.exactly(Fraction(80)), True)
+    assert understood.corrections == ()
+
+
+@pytest.mark.parametrize("said", ["她80了", "不对，是80", "她今年80岁"])
+def test_an_age_told_anew_is_no_supposition(read: Read, said: str) -> None:
+    understood = read(said, programs=["gaoling_jintie"], person="母亲", facts=[("母亲", "年龄", "78")])
+    assert [fact.hypothetical for fact in understood.facts] == [False]
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ("我24她22，能领证不", {"男方年龄": "24", "女方年龄": "22"}),
+        ("我弟20，对象21，能结婚登记吗", {"男方年龄": "20", "女方年龄": "21"}),
+        ("男的25女的18，能领结婚证吗", {"男方年龄": "25", "女方年龄": "18"}),
+        ("我闺女19，能不能领结婚证", {"女方年龄": "19"}),
+        ("我22，对象20，能领结婚证不", {}),
+        ("我闺女虚岁21，能不能领结婚证", {}),
+    ],
+)
+def test_the_ages_of_a_couple(read: Read, told: Told, said: str, facts: dict[str, str]) -> None:
+    heard = told(read(said))
+    assert {name.removeprefix("本户."): value for name, value in heard.items() if name.startswith("本户.")} == facts

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.consultation import Intent, Understanding
+from assistant.domain.facts import Members
 from tests.language.conftest import Read
 
 Told = Callable[[Understanding], dict[str, str]]
@@ -40,6 +41,14 @@ Told = Callable[[Understanding], dict[str, str]]
         (("义务人1", "履行能力"), "他管不了我", "无"),
         (("本人", "无劳动能力"), "对的", "是"),
         (("孩子", "就读"), "在上职高", "高中"),
+        (("本户", "离婚意愿"), "我俩都同意", "都愿意"),
+        (("本户", "离婚意愿"), "她不同意", "有一方不愿意"),
+        (("本户", "书面离婚协议"), "签好了", "签了"),
+        (("本户", "书面离婚协议"), "还没呢", "没签"),
+        (("母亲", "愿意住机构"), "她不想去", "否"),
+        (("母亲", "愿意住机构"), "愿意", "是"),
+        (("本户", "低保家庭"), "还没申请", "否"),
+        (("母亲", "居住情形"), "不是独居", "无 独居"),
     ],
 )
 def test_a_short_message_answers_what_was_asked(
@@ -79,3 +88,32 @@ def test_why_ask_is_no_answer(read: Read) -> None:
     understood = read("问这个干啥呀", asked=("本户", "家庭月收入"), programs=["dibao"])
     assert understood.intent is Intent.WHY_ASK
     assert understood.facts == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("母亲", "失能"), "还没申请"),
+        (("本户", "离婚意愿"), "我愿意"),
+        (("母亲", "居住情形"), "没有别的了"),
+        (("弟弟", "残疾类别"), "不是视力"),
+    ],
+)
+def test_an_answer_to_something_else_stays_open(read: Read, told: Told, asked: tuple[str, str], said: str) -> None:
+    assert ".".join(asked) not in told(read(said, asked=asked, programs=["dibao"], region="420323"))
+
+
+def test_a_second_choice_is_added_to_the_first(read: Read) -> None:
+    before = [("母亲", "居住情形", "独居")]
+    understood = read("也算孤寡", asked=("母亲", "居住情形"), facts=before, programs=["xunfang_guanai"])
+    (fact,) = understood.facts
+    assert isinstance(fact.value, Members) and fact.value.has == {"独居", "孤寡"}
+    assert understood.corrections == ()
+
+
+def test_no_more_leaves_it_at_those_told(read: Read) -> None:
+    before = [("母亲", "居住情形", "独居")]
+    understood = read("没有别的了", asked=("母亲", "居住情形"), facts=before, programs=["xunfang_guanai"])
+    (fact,) = understood.facts
+    assert isinstance(fact.value, Members)
+    assert fact.value.has == {"独居"} and "孤寡" in fact.value.lacks

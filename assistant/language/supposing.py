@@ -1,0 +1,67 @@
+"""An age supposed of somebody whose age is told: 那过了八十生日呢, 等他满80了能领不.
+
+Knows how people ask on from an age already told; does not know what any age decides. The age told stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.domain.facts import SELF, Span
+from assistant.language.correcting import Before
+from assistant.language.grounding import Stated
+from assistant.language.message import Reading
+from assistant.language.people import Mention
+
+_AGE = "年龄"
+_LEAD = re.compile(
+    r"(?:那么?|然后|等到?|要是|如果|假如|万一|我是说|□)*(?P<who>[\u4e00-\u9fff]{0,4}?)"
+    r"(?P<when>要是|如果|等到?|(?:明年|后年|以后|将来|往后|再?过(?:[一二两三几\d]+个?(?:年|月)))|)"
+    r"(?:就|才|刚|真|也|都|可|[他她我俺])*(?P<reach>满|到|过|足|上)?(?:了)?$"
+)
+_BEHIND = re.compile(
+    r"(?:周岁|岁)?(?:整)?(?:的)?(?P<day>生日|大寿|寿)?(?:以后|之后|后|那天|那年|的话|的时候|时|了|啦|哒|咧|，)*(?P<asks>.*)"
+)
+_ASKS = re.compile(r"(?:呢|吗|不|没|么|嘛|行|冇)[？?。 ]*$|能|够|可以|有没有")
+_LATER = re.compile(r"个?[年月]")
+_SUPPOSES = re.compile(r"要是|如果|假如|万一|等")
+
+
+def suppose_age(stated: list[Stated], reading: Reading, people: list[Mention], before: Before) -> list[Stated]:
+    """What is stated, with an age that is only supposed marked so; nothing is changed where no age was told before."""
+    person = _person(people, before)
+    known = before.held(person, _id(before))
+    said = _supposed(reading)
+    if known is None or said is None or not isinstance(known.value, Span) or known.value == said.value:
+        return stated
+    kept = [one for one in stated if one.name not in (_AGE, "出生日期")]
+    return [*kept, replace(said, person=person)]
+
+
+def _supposed(reading: Reading) -> Stated | None:
+    words = reading.utterance.open
+    numbers = [one for one in reading.quantities if not _LATER.match(words, one.end)]
+    if len(numbers) != 1 or len(words) > 24:
+        return None
+    number = numbers[0]
+    lead, behind = _LEAD.match(words[: number.start]), _BEHIND.match(words[number.end :])
+    if lead is None or behind is None or not number.plain or number.exact is None or not 1 <= number.exact <= 120:
+        return None
+    ahead = bool(lead["when"] or lead["reach"] or behind["day"] or _SUPPOSES.search(words[: number.start]))
+    if not ahead or not _ASKS.search(behind["asks"]):
+        return None
+    value = Span.exactly(Fraction(number.exact))
+    return Stated("", _AGE, value, number.start, number.end, hypothetical=True)
+
+
+def _person(people: list[Mention], before: Before) -> str:
+    """The one named, else the one spoken of."""
+    labels = [one.label for one in people if one.label]
+    return labels[0] if labels else before.conversation.person or SELF
+
+
+def _id(before: Before) -> str:
+    definition = before.dictionary.find(_AGE)
+    return definition.id if definition is not None else ""
