@@ -44,6 +44,17 @@ _UNITS = (
 )
 
 
+# What a correction calls by name: 收入说错了，是1800 never touches an age, 标准错了 no fact at all.
+_NAMED = (
+    (re.compile(r"收入|工资|挣|进账|退休金|养老金|月入"), _MONTHLY | {"人均年可支配收入"}),
+    (re.compile(r"人口|几口|口数|人数|家里人"), frozenset({"家庭人口", "法定义务人数"})),
+    (re.compile(r"年龄|岁数|年纪|多大"), frozenset({"年龄"})),
+    (re.compile(r"级别|等级|几级"), frozenset({"残疾等级"})),
+    (re.compile(r"低保金|到手|实领"), frozenset({"实领低保金"})),
+    (re.compile(r"标准|低保线|保障线"), frozenset[str]()),
+)
+
+
 @dataclass(frozen=True)
 class Before:
     """The ledger as it stands when the message comes in."""
@@ -212,6 +223,9 @@ def _meant(new: Quantity, back: list[Quantity], words: str, before: Before) -> F
     fitting = [
         old for old in before.current() if old.name in definitions and _fits(definitions[old.name], words[new.end :])
     ]
+    named = [names for pattern, names in _NAMED if pattern.search(words)]
+    if named:
+        fitting = [old for old in fitting if any(definitions[old.name].name in names for names in named)]
     for quantity in back:
         for fact in reversed(fitting):
             if fact.value == quantity.span:

@@ -139,10 +139,21 @@ def _income(text: str, quantity: Quantity) -> IncomeSaid | None:
         return None
     if re.search(r"(?:标准|线|补贴|补助|津贴|低保金?|救助)(?:是|为|才|一个月|每个?月|每人)?[^，]{0,4}$", before):
         return None
+    if _TOGETHER.search(text[: quantity.end + 1]):
+        return None
+    # What there was before a raise is no income of now: 我家原来是500，涨完多少.
+    if not earned and _FORMERLY.search(before):
+        return None
     value, monthly, note = _per_month(text, quantity)
     if value is None:
         return None
     return IncomeSaid(quantity.start, currency.end() if currency else quantity.end, value, owner, monthly, note)
+
+
+_TOGETHER = re.compile(r"(?:加|合|放|凑|算|搁|住|在|拢|到|捆|混)(?:到|在|起来)?一块$")
+_FORMERLY = re.compile(
+    r"(?:原来|原先|以前|之前|涨前|过去|先前|那时候?)(?:我?们?家?|每个?月|一个?月|每人|是|领|拿|给|发|才|有|的|标准|为)*$"
+)
 
 
 def _per_month(text: str, quantity: Quantity) -> tuple[Span | None, bool, str]:
@@ -185,6 +196,11 @@ _SUPPLIED_HERE = re.compile(
 _SUPPLIED_NOT = re.compile(r"给|发|领|拿|到手|补|差|少|多|高|低于|超|涨|提高")
 
 
+# Of the standard and of nothing else: 哦标准是450, 低保线应该按480算; 特困标准 and 收入标准 are others.
+_BARE_STANDARD = re.compile(
+    r"^(?:哦|噢|啊|嗯|不对|不是|错了|说错了?|记错了?|搞错了?|弄错了?|更正|刚才|我|那|这个?|这里|咱|我们|俺们?|这儿|这边|当地|本地|县里?|市里?|区里?|镇上|的|低保|最低生活保障|说的)*"
+    r"(?:标准|低保线|保障线|线)(?:刚才|说错了?|记错了?|错了|不对|其实|实际|现在|今年|目前|应该|原来|每人|每个?月|一个?月|是|为|按|说成|改成|换成|算|该|：|:)+$"
+)
 # Outside this a number beside 低保 is a count or a year's sum, not a monthly line.
 _RECEIVED = re.compile(r"(?:靠|吃|拿|领|指着|指望|有)(?:着|了)?$")
 _LIKELY = (50, 5000)
@@ -203,6 +219,8 @@ def read_supplied(text: str, quantities: list[Quantity]) -> tuple[Quantity, str,
             continue
         supposed = _SUPPOSED.search(before)
         if supposed is not None and (supposed["if"] or supposed["then"]):
+            return quantity, _LINE, str(quantity.exact)
+        if _BARE_STANDARD.search(before):
             return quantity, _LINE, str(quantity.exact)
         match = _SUPPLIED.search(before)
         if match is None:

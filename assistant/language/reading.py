@@ -21,11 +21,11 @@ from assistant.language.distractors import find_idioms
 from assistant.language.hearing import Heard, Lexicons, hear, lexicons_of
 from assistant.language.intents import Signals, find_intent
 from assistant.language.message import Reading, prepare
-from assistant.language.money import read_supplied
 from assistant.language.people import Mention
 from assistant.language.search import complete
 from assistant.language.stating import HYPOTHESIS
 from assistant.language.subjects import Scene, find_scenes, find_subject
+from assistant.language.supplied import take_supplied
 from assistant.language.telling import Told, tell
 from assistant.language.topics import WHETHER, find_topics
 from assistant.language.utterance import Utterance
@@ -92,12 +92,7 @@ def _prepare(
     at_the_line = any(isinstance(fact.value, Compared) for fact in conversation.facts.current())
     name = asked.name if asked else ""
     reading = prepare(heard.body, scenes, today, name, find_idioms(heard.body.open), at_the_line)
-    for scene in reading.scenes:
-        found = read_supplied(scene.clause.text, reading.inside(scene.clause))
-        if found is not None:
-            quantity, standard, value = found
-            return reading.without(scene.clause.start + quantity.start), ((standard, value),)
-    return reading, ()
+    return take_supplied(reading, conversation.supplied)
 
 
 def _programs(heard: Heard, status: tuple[tuple[int, int], ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Step 5: choose what kind of reply the question gets and have it written, without a language model.
+"""Step 6: choose what kind of reply the question gets and have it written, without a language model.
 
 Knows which kind fits which understanding; the writing is in assistant/answers.
 """
@@ -18,6 +18,7 @@ from assistant.answers.procedure import answer_procedure, names_a_step
 from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import figures_asked, rank, shared
 from assistant.answers.reasons import answer_why_asked
+from assistant.answers.reckoning import answer_reckoning
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
@@ -56,7 +57,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT, "greeting")
     if understood.intent is Intent.PERSONAL_CASE:
         return prepared(done, knowledge, ReplyStatus.DECLINED_PERSONAL_CASE)
-    for attempt in (correct_premise, answer_why_asked, _compare, _judge, _procedure, _inform, _look_through):
+    for attempt in (correct_premise, answer_reckoning, answer_why_asked, _compare, _judge, _procedure, _inform, _look_through):
         reply = attempt(done, knowledge)
         if reply is not None:
             return reply

@@ -1,0 +1,256 @@
+"""Answers reckoned from a statement told in this conversation: with the person's own figure, a difference, an average.
+
+Knows how the sum is worded, with its formula and with what it is not; which figures a statement holds and what the
+question wants are read elsewhere. Nothing is reckoned where a role is not certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from assistant.answers.ages import warn_of_age
+from assistant.answers.draft import Draft
+from assistant.answers.reckoning_asked import (
+    Brought,
+    brought,
+    claimed,
+    is_named,
+    residence_of,
+    wants_average,
+    wants_difference,
+    wants_figure,
+    wants_gap,
+    wants_more,
+    wants_share,
+)
+from assistant.answers.reckoning_claims import answer_claim
+from assistant.answers.reckoning_parts import answer_ceiling, answer_part
+from assistant.answers.reckoning_roles import Change, Named, Rule, changes_of, rules_of, total_of
+from assistant.answers.reckoning_told import Statement, in_play, told_before
+from assistant.answers.reckoning_words import denies_standard, money_words, remarks, with_head
+from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.rules.expressions import write_number
+
+_ROUGH = "这是拿总数除出来的平均数，不是发放标准，也不是谁实际领到的钱；总数是累计的，不能当成一个月的。"
+_EXTRA = "增发"
+_TAILS = {
+    "不低于": "而且只是下限，实际可能更高。",
+    "超过": "资料只写了超过多少，实际可能更高。",
+    "不高于": "这只是最高能到多少，不是说正好就是。",
+}
+_NOT_OFFICIAL = "这是按您给的数推算的，不是官方公布的数。"
+
+
+def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """A reply where the question goes on from figures told before, or brings one to a statement; None otherwise."""
+    question = done.question
+    if done.understood.intent in (Intent.COMPARISON, Intent.PERSONAL_CASE) or not _may_reckon(question):
+        return _go_on(done, knowledge)
+    statements = in_play(done, knowledge)
+    attempts: tuple[Callable[[Consultation, Knowledge, list[Statement]], Reply | None], ...] = (
+        _with_own_figure,
+        _average,
+        _difference,
+        _gap,
+    )
+    for attempt in attempts:
+        reply = attempt(done, knowledge, statements)
+        if reply is not None:
+            return reply
+    return _go_on(done, knowledge)
+
+
+def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    return answer_claim(done, knowledge) or answer_part(done, knowledge) or answer_ceiling(done, knowledge)
+
+
+def _may_reckon(question: str) -> bool:
+    return (
+        bool(wants_figure(question) and (brought(question) or claimed(question)))
+        or wants_difference(question)
+        or wants_gap(question)
+        or any(wants_average(question, unit) for unit in ("人", "户", "家"))
+    )
+
+
+def _with_own_figure(done: Consultation, knowledge: Knowledge, statements: list[Statement]) -> Reply | None:
+    """城里800那农村多少, 原来150涨完多少, 标准600多领多少."""
+    if not wants_figure(done.question):
+        return None
+    found = _own_figure(done)
+    if found is None:
+        return None
+    figure, words = found
+    for statement in statements:
+        rules = rules_of(statement.provision.text)
+        fitting = [one for one in rules if _is_meant(one, figure, words, done)]
+        if fitting:
+            rule = _only(fitting, words + _question_before(done))
+            return _say_rule(done, knowledge, statement, rule, figure) if rule else None
+        if figure.received and wants_more(words) and any(one.result == _EXTRA for one in rules):
+            return _say_wrong_base(done, knowledge, statement)
+    return None
+
+
+def _question_before(done: Consultation) -> str:
+    return done.conversation.turns[-1].question if done.conversation.turns else ""
+
+
+def _is_meant(rule: Rule, figure: Brought, words: str, done: Consultation) -> bool:
+    """Whether the figure is named as what the rule starts from, and what comes out is what is asked for."""
+    if not is_named(figure, rule.named, words):
+        return False
+    if rule.named is Named.STANDARD and not (done.understood.supplied or figure.is_standard):
+        return False
+    return rule.result != _EXTRA or wants_more(words)
+
+
+def _own_figure(done: Consultation) -> tuple[Brought, str] | None:
+    """The one figure of this question, else the one told just before that this question goes on from; with its words."""
+    figures = brought(done.question)
+    if figures:
+        return (figures[0], done.question) if len(figures) == 1 else None
+    if claimed(done.question) is None:
+        return None
+    earlier = brought(_question_before(done))
+    return (earlier[0], _question_before(done)) if len(earlier) == 1 else None
+
+
+def _only(rules: list[Rule], words: str) -> Rule | None:
+    """The one rule meant; of several the one whose thing the words name best."""
+    if len(rules) == 1:
+        return rules[0]
+    scored = sorted(((len(set(words) & set(one.base)), one) for one in rules), key=lambda pair: -pair[0])
+    return scored[0][1] if scored[0][0] > scored[1][0] else None
+
+
+def _say_rule(done: Consultation, knowledge: Knowledge, statement: Statement, rule: Rule, figure: Brought) -> Reply:
+    draft, basis = Draft(knowledge, done.as_of), [statement.provision.id]
+    value = figure.value * rule.factor
+    own, worked = money_words(figure.value), money_words(value)
+    is_ = rule.bound or ("" if worked.startswith("约") else "是")
+    extra = ""
+    if rule.named is Named.BEFORE:
+        extra = f"，比原来多{rule.bound and '至少'}{money_words(value - figure.value)}"
+    text = f"{_lead(done, rule)}按您说的{rule.named.value}{own}算：{rule.result}{is_}{worked}"
+    text += f"（{own.removesuffix('元')}{rule.formula}）{extra}。"
+    draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
+    tail = _TAILS.get(rule.bound, "")
+    unread = "够不够条件，另外看。" if rule.named is Named.STANDARD else ""
+    draft.say(Role.REASON, f"{_NOT_OFFICIAL}{tail}{unread}")
+    _quote(draft, statement, rule.sentence)
+    return _finish(draft, statement)
+
+
+def _lead(done: Consultation, rule: Rule) -> str:
+    """What to say first to 那就是650对吧."""
+    held_up = claimed(done.question)
+    if held_up is None:
+        return ""
+    return f"不能说正好是{money_words(held_up)}。" if rule.bound else "这只是推算，不能当成实际的数。"
+
+
+def _say_wrong_base(done: Consultation, knowledge: Knowledge, statement: Statement) -> Reply:
+    """领400那多领多少: what is received is not what the rule multiplies."""
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, "用您领到的钱算不出来：资料里乘的是标准，不是领到手的钱。", evidence=())
+    sentence = next(one.sentence for one in rules_of(statement.provision.text) if one.named is Named.STANDARD)
+    _quote(draft, statement, sentence)
+    return _finish(draft, statement)
+
+
+def _average(done: Consultation, knowledge: Knowledge, statements: list[Statement]) -> Reply | None:
+    """平均一个人多少: the total over everybody it covers, and what that is not."""
+    known = {one.provision.id for one in told_before(done, knowledge)}
+    for statement in (one for one in statements if one.provision.id in known):
+        total = total_of(statement.provision.text)
+        if total is None or not wants_average(done.question, total.unit):
+            continue
+        heads = sum((one.value for one in total.counts if one.value), Fraction(0))
+        assert total.money.value is not None
+        share = total.money.value / heads
+        over = "＋".join(one.text for one in total.counts)
+        divisor = f"（{over}）" if len(total.counts) > 1 else over
+        around = f"约{money_words(share, whole=True).removeprefix('约')}"
+        text = f"粗略算，平均一{_measure(total.unit)}{around}（{total.money.text}÷{divisor}）。"
+        draft, basis = Draft(knowledge, done.as_of), [statement.provision.id]
+        draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
+        draft.say(Role.REASON, _ROUGH, evidence=(_ROUGH,))
+        _quote(draft, statement, *statement.sentences)
+        return _finish(draft, statement)
+    return None
+
+
+def _measure(unit: str) -> str:
+    return "个人" if unit == "人" else unit
+
+
+def _difference(done: Consultation, knowledge: Knowledge, statements: list[Statement]) -> Reply | None:
+    """比以前涨了多少: each sum less the one before it."""
+    if not wants_difference(done.question) or brought(done.question):
+        return None
+    for statement in statements:
+        changes = _meant(changes_of(statement.provision.text), done)
+        if not changes or denies_standard(statement, done.question):
+            continue
+        draft, basis = Draft(knowledge, done.as_of), [statement.provision.id]
+        for change in changes:
+            text = f"{change.who}由{change.old_said}提高到{change.new_said}，"
+            text += f"{'下限' if change.bounded else ''}提高了{money_words(change.new - change.old)}{_share(change, done)}。"
+            draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
+        _say_remarks(draft, statement)
+        return _finish(draft, statement)
+    return None
+
+
+def _share(change: Change, done: Consultation) -> str:
+    """The rise in per cent, where that is asked."""
+    if not wants_share(done.question):
+        return ""
+    tenths = round((change.new - change.old) / change.old * 1000)
+    return f"（约{write_number(Fraction(tenths, 10))}%）"
+
+
+def _meant(changes: list[Change], done: Consultation) -> list[Change]:
+    """Those of the residence named now, else of the one named just before; all when 各 or nothing says which."""
+    residence = residence_of(done.question)
+    if not residence and "各" not in done.question and done.conversation.turns:
+        residence = residence_of(done.conversation.turns[-1].question)
+    own = [one for one in changes if one.residence == residence]
+    return own if residence and own else changes
+
+
+def _gap(done: Consultation, knowledge: Knowledge, statements: list[Statement]) -> Reply | None:
+    """城乡差多少, where both sums are written."""
+    if not wants_gap(done.question):
+        return None
+    for statement in statements:
+        changes = {one.residence: one for one in changes_of(statement.provision.text)}
+        city, village = changes.get("城市"), changes.get("农村")
+        if city is None or village is None or city.bounded != village.bounded:
+            continue
+        draft, basis = Draft(knowledge, done.as_of), [statement.provision.id]
+        text = f"城市{city.new_said}，农村{village.new_said}，{'两个下限' if city.bounded else ''}"
+        text += f"相差{money_words(abs(city.new - village.new))}。"
+        draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
+        _say_remarks(draft, statement)
+        return _finish(draft, statement)
+    return None
+
+
+def _say_remarks(draft: Draft, statement: Statement) -> None:
+    said = remarks(statement)
+    if said:
+        draft.say(Role.REASON, "".join(said), [statement.provision.id])
+
+
+def _quote(draft: Draft, statement: Statement, *sentences: str) -> None:
+    """The sentences the sum rests on, with the place and year the statement begins with, and what it says it is not."""
+    draft.say(Role.REASON, with_head(statement, (*sentences, *remarks(statement))), [statement.provision.id])
+
+
+def _finish(draft: Draft, statement: Statement) -> Reply:
+    warn_of_age(draft, [(statement.document, statement.provision)])
+    return draft.reply(ReplyStatus.ANSWERED)

@@ -1,0 +1,176 @@
+"""Conclusions people draw from a figure told before: 那我每月就领这么多, 两样加起来五万, 我们村也是这个数.
+
+Knows how such a conclusion is worded and that it does not follow; the reasons are the statement's own words. Does not
+judge anybody's case, and leaves everything alone that was told about one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.ages import warn_of_age
+from assistant.answers.draft import Draft
+from assistant.answers.reckoning_asked import claimed, confirms
+from assistant.answers.reckoning_told import Statement, asked_about, of_programs, told_before, told_last
+from assistant.answers.reckoning_words import is_ceiling, of_figures, remarks, with_head
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.language.figure import Kind
+from assistant.language.figures import extract
+
+_THIS_MUCH = re.compile(
+    r"这么(?:多|些)|那么(?:多|些)|[这那]个?(?:数|比例)|就.{0,6}(?:这(?:些|点|个)?(?:钱|价|标准)?|那(?:些|点))(?:$|[吗么吧咯呗了？?])"
+)
+_WHOSE = re.compile(
+    r"领|拿|发|给|得|补|涨|标准|我|俺|咱|家|妈|爸|爹|娘|爷|奶|老伴|孩子|娃|儿子|闺女|弟|妹|哥|姐|叔|姨|舅|村|镇|乡|县|区|街道|这儿|这边|现在|如今|今年|人人|每个?人|每户|都"
+)
+_QUESTION = re.compile(r"[？?]|(?:吗|么|嘛|吧|呗|咯|啰|喽|不|没|对吧|是吧)[。！!]?$")
+_OPEN = re.compile(r"怎么|为什么|为啥|咋(?!样)|多少|几块|哪|谁|什么|啥")
+_ALL_OF_US = re.compile(
+    r"(?:全家|一家|家里|我们|咱|大家|[两二三四五六七八]口|都|每个?人|人人).{0,12}(?:加|乘|领|拿|涨|给|发|补|算)"
+)
+_ONLY_SELF = re.compile(r"只对其?本人|只给本人|不乘")
+_THIS_WAY = re.compile(
+    r"(?:也|都|同样|照样|照).{0,3}(?:是)?(?:这么|这样|照这个|按这个|一个样|一样|适用|这个(?:数|比例|标准))"
+)
+_PLACE_SAID = re.compile(r"(?:我们|咱们?|俺们?|我家|我|俺)?(?:这|那)?(?:个)?(?:村|镇|乡|县|屯)(?:里|上)?")
+_TOGETHER = re.compile(
+    r"加起来|加一[起块]|加在一起|合起来|合一块|相加|叠加|(?:两|二|三|俩)(?:样|个|项|份|种|笔|头|边).{0,6}(?:一起|都|同时|一块|全|总共|合计|一共|加)|(?:一起|同时|都)(?:报|领|拿|申请|要)"
+)
+_SUM = re.compile(r"加|合|叠|一共|总共|共|\d|万|千|百|多少|几")
+_SAME = re.compile(r"一回事|一码事|同一(?:个|样|项|笔|种)|是一个(?:东西|事)")
+_CEILINGS = 2
+
+
+def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """不能这么说 with the statement's own reason; None when nothing of the kind is held up."""
+    question = done.question
+    if _TOGETHER.search(question) and _SUM.search(question) and _asks(question):
+        return _together(done, knowledge)
+    if _SAME.search(question):
+        return _not_the_same(done, knowledge)
+    if not _asks(question) or _OPEN.search(question):
+        return None
+    last = [one for one in told_last(done, knowledge) if _has_rates(one)]
+    if not last:
+        return None
+    if _THIS_WAY.search(question) and (place := _other_place(done, knowledge, last[0])):
+        return _not_elsewhere(done, knowledge, last[0], place)
+    if _ALL_OF_US.search(question) and (own := next((one for one in last if _speaks_of_self(one)), None)):
+        return _not_for_all(done, knowledge, own)
+    drawn = _THIS_MUCH.search(question) and _WHOSE.search(question) or _claims_told(done)
+    return _does_not_follow(done, knowledge, last[0]) if drawn else None
+
+
+def _has_rates(statement: Statement) -> bool:
+    """Whether it has sums, shares or multiples, not counts alone."""
+    rates = (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.TIMES)
+    return any(one.kind in rates for one in extract(statement.provision.text))
+
+
+def _claims_told(done: Consultation) -> bool:
+    """那就是855对吧: the sum held up stands in the answer before."""
+    value = claimed(done.question)
+    return value is not None and any(one.value == value for one in extract(done.conversation.turns[-1].answer))
+
+
+def _asks(question: str) -> bool:
+    return bool(_QUESTION.search(question)) or confirms(question)
+
+
+def _together(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """Two ceilings told are no sum anybody gets."""
+    named = of_programs(done, knowledge, (*done.understood.programs, *done.conversation.programs))
+    spoken_of = {one.provision.id: one for one in (*told_before(done, knowledge), *named) if is_ceiling(one)}
+    ceilings = list(spoken_of.values())[:_CEILINGS]
+    if len(ceilings) < _CEILINGS:
+        return None
+    draft = Draft(knowledge, done.as_of)
+    text = "不能这么加。两样是分开写的，都只是上限；能不能都领、合起来怎么算，资料没有写。"
+    draft.say(Role.CONCLUSION, text, evidence=(text,))
+    for one in reversed(ceilings):
+        draft.say(Role.REASON, with_head(one, (*of_figures(one), *remarks(one))), [one.provision.id])
+    draft.say(Role.REASON, "给不给、给多少，看审批。")
+    return _finish(draft, ceilings)
+
+
+def _not_the_same(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """跟它是一回事吗: two statements on different programs are two things."""
+    last = told_last(done, knowledge)
+    if not last:
+        return None
+    first = last[0]
+    own = set(first.provision.programs)
+    wanted = set(done.understood.programs) - own
+    other = next(
+        (one for one in (*last[1:], *asked_about(done, knowledge)) if wanted & set(one.provision.programs)), None
+    )
+    if other is None or not own or own & set(other.provision.programs):
+        return None
+    draft = Draft(knowledge, done.as_of)
+    text = "不是一回事，资料里是分开写的两项。"
+    draft.say(Role.CONCLUSION, text, evidence=(text,))
+    for one in (first, other):
+        draft.say(Role.REASON, one.provision.text, [one.provision.id])
+    return _finish(draft, [first, other])
+
+
+def _other_place(done: Consultation, knowledge: Knowledge, told: Statement) -> str:
+    """A place named that is not the one the statement is of: 农安县, 我们村."""
+    understood = done.understood
+    if len(understood.regions) == 1 and understood.regions[0] != told.document.region:
+        return knowledge.regions.name(understood.regions[0])
+    said = _PLACE_SAID.search(done.question)
+    return said[0] if said else ""
+
+
+def _not_elsewhere(done: Consultation, knowledge: Knowledge, told: Statement, place: str) -> Reply:
+    draft = Draft(knowledge, done.as_of)
+    shown = place.replace("我们", "你们").replace("咱们", "你们").replace("俺们", "你们").replace("我", "您")
+    text = f"不能直接套到{shown}：{shown}怎么算，资料没有单独写。"
+    draft.say(Role.CONCLUSION, text, evidence=(place,))
+    draft.say(Role.REASON, told.provision.text, [told.provision.id])
+    draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
+    return _finish(draft, [told])
+
+
+def _speaks_of_self(statement: Statement) -> bool:
+    return bool(_ONLY_SELF.search(statement.provision.text))
+
+
+def _not_for_all(done: Consultation, knowledge: Knowledge, told: Statement) -> Reply:
+    draft = Draft(knowledge, done.as_of)
+    only = "".join(one for one in told.sentences if _ONLY_SELF.search(one))
+    draft.say(Role.CONCLUSION, f"不能。{only}", [told.provision.id])
+    draft.say(Role.REASON, with_head(told, (*of_figures(told), *remarks(told))), [told.provision.id])
+    return _finish(draft, [told])
+
+
+def _does_not_follow(done: Consultation, knowledge: Knowledge, told: Statement) -> Reply:
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, f"不能这么说。{_why(done, told)}")
+    draft.say(Role.REASON, with_head(told, (*of_figures(told), *remarks(told))), [told.provision.id])
+    draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
+    return _finish(draft, [told])
+
+
+_REASONS = (
+    (re.compile(r"总数|总额|累计"), "那是总数（或者拿总数除出来的平均数），不是每个人按月领的标准。"),
+    (re.compile(r"平均数|平均每户|人均"), "那是平均数，不是每户、每人都是这么多。"),
+    (re.compile(r"最高标准|上限"), "那是上限，不是人人都给这么多。"),
+    (re.compile(r"下限|不低于"), "那只是下限，实际是多少要看当地。"),
+    (re.compile(r"之比|比例|涨幅|增幅|提高了"), "资料只写了比例或者涨幅，没有写标准是多少钱。"),
+)
+
+
+def _why(done: Consultation, told: Statement) -> str:
+    """The plainest reason first: reckoned from the person's own figure, then what kind of figure was told."""
+    reckoned = "您给的数推算" in done.conversation.turns[-1].answer
+    own = "刚才的数是按您给的数推算的，不是公布的标准。" if reckoned else ""
+    kind = next((words for pattern, words in _REASONS if pattern.search(told.provision.text)), "")
+    return f"{own}{kind}资料说的是当时的情况，您家现在实际是多少，没有写。"
+
+
+def _finish(draft: Draft, told: list[Statement]) -> Reply:
+    warn_of_age(draft, [(one.document, one.provision) for one in told])
+    return draft.reply(ReplyStatus.CORRECTED_PREMISE)

@@ -1,0 +1,130 @@
+"""The part of a statement that is asked for: 那农村呢, 19年是多少, instead of the whole statement again.
+
+Knows residence and the time before a raise; tells a part only where the statement keeps the parts apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.ages import warn_of_age
+from assistant.answers.draft import Draft
+from assistant.answers.reckoning_asked import of_old, residence_of, wants_difference, wants_part, year_of
+from assistant.answers.reckoning_roles import Change, changes_of
+from assistant.answers.reckoning_told import Statement, asked_about, of_programs, told_last
+from assistant.answers.reckoning_words import denies_standard, is_ceiling, money_words, of_figures, remarks
+from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+
+_SINCE = re.compile(r"从((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?起")
+_MOST = re.compile(r"(?:最高|最多|顶多|封顶|上限).{0,8}(?:多少|几)")
+_HOW_MUCH = re.compile(r"多少|几|呢")
+_OF_SUPPORT = re.compile(r"补助水平|财政补助|补差")
+_AND_THAT = re.compile(r"^(?:那|那么|还有)?(?P<what>[^，。？?那]{2,8}?)(?:的)?(?:呢|是多少|有多少)[？?。 ]*$")
+_CITY, _VILLAGE = re.compile(r"城市|城镇|城里"), re.compile(r"农村|乡镇|乡村")
+
+
+def answer_part(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """The sums of the residence and time asked for; None where the statement is not divided so."""
+    if done.understood.intent is Intent.COMPARISON:
+        return None
+    follows = wants_part(done.question) or _AND_THAT.match(done.question)
+    last = (
+        [one for one in told_last(done, knowledge) if one.shares_a_program(done.understood.programs)] if follows else []
+    )
+    for statement in last or _asked_of_a_year(done, knowledge):
+        changes = changes_of(statement.provision.text)
+        if denies_standard(statement, done.question):
+            continue
+        if changes:
+            return _tell_sums(done, knowledge, statement, changes)
+        reply = _tell_sentences(done, knowledge, statement)
+        if reply is not None:
+            return reply
+    return None
+
+
+def answer_ceiling(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """最高多少, while nothing is known of anybody: the most that is written, and no interview."""
+    known = done.understood.facts or done.conversation.facts.entries
+    if known or not _MOST.search(done.question) or not done.understood.programs:
+        return None
+    found = of_programs(done, knowledge, done.understood.programs)
+    ceilings = [one for one in found if is_ceiling(one)]
+    if len(ceilings) != 1:
+        return None
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, ceilings[0].provision.text, [ceilings[0].provision.id])
+    warn_of_age(draft, [(ceilings[0].document, ceilings[0].provision)])
+    return draft.reply(ReplyStatus.ANSWERED)
+
+
+def _asked_of_a_year(done: Consultation, knowledge: Knowledge) -> list[Statement]:
+    """A first question about a year before or after a raise: its own statement, when one answers it best."""
+    if year_of(done.question) is None or not _HOW_MUCH.search(done.question):
+        return []
+    first = asked_about(done, knowledge)[:1]
+    return [one for one in first if changes_of(one.provision.text) and _OF_SUPPORT.search(done.question)]
+
+
+def _tell_sums(done: Consultation, knowledge: Knowledge, statement: Statement, changes: list[Change]) -> Reply | None:
+    residence = residence_of(done.question) or _residence_before(done)
+    own = [one for one in changes if one.residence == residence] or changes
+    since = _SINCE.search(statement.provision.text)
+    year, went_before = year_of(done.question), done.conversation.turns[-1].question if done.conversation.turns else ""
+    year = year if year is not None else year_of(went_before)
+    old = of_old(done.question) or (year is not None and since is not None and year < int(since[1]))
+    if len(own) == len(changes) and not old and year is None:
+        return None
+    draft, basis = Draft(knowledge, done.as_of), [statement.provision.id]
+    when = f"{since[1]}年" if since else ""
+    for change in own:
+        both = wants_difference(went_before) or (not old and year is None)
+        draft.say(Role.CONCLUSION, text := _sum(change, when, old, both), basis, evidence=(text,))
+    draft.say(Role.REASON, f"{statement.sentences[0]}{''.join(remarks(statement))}", basis)
+    warn_of_age(draft, [(statement.document, statement.provision)])
+    return draft.reply(ReplyStatus.ANSWERED)
+
+
+def _residence_before(done: Consultation) -> str:
+    return residence_of(done.conversation.turns[-1].question) if done.conversation.turns else ""
+
+
+def _sum(change: Change, when: str, old: bool, both: bool) -> str:
+    if both:
+        raised = f"{'下限' if change.bounded else ''}提高了{money_words(change.new - change.old)}"
+        return f"{change.who}：由{change.old_said}提高到{change.new_said}，{raised}。"
+    if old:
+        return f"{change.who}：{when}提高以前是{change.old_said}。"
+    return f"{change.who}：{when}起是{change.new_said}。"
+
+
+def _tell_sentences(done: Consultation, knowledge: Knowledge, statement: Statement) -> Reply | None:
+    """The sentences with figures of the thing asked for, where others speak of something else."""
+    own = _own_sentences(done.question, statement)
+    if not own or of_old(done.question):
+        return None
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, "".join(own), [statement.provision.id])
+    rest = [one for one in of_figures(statement) if one not in own and one not in remarks(statement)]
+    said = [one for one in (statement.sentences[0], *remarks(statement)) if one not in own and one not in rest]
+    if said:
+        draft.say(Role.REASON, "".join(said), [statement.provision.id])
+    warn_of_age(draft, [(statement.document, statement.provision)])
+    return draft.reply(ReplyStatus.ANSWERED)
+
+
+def _own_sentences(question: str, statement: Statement) -> list[str]:
+    """Sentences that name what 那…呢 names; none where all of them do, or none has a figure."""
+    residence = residence_of(question)
+    asked = _AND_THAT.match(question)
+    if residence:
+        wanted, other = (_CITY, _VILLAGE) if residence == "城市" else (_VILLAGE, _CITY)
+        own = [one for one in statement.sentences if wanted.search(one) and not other.search(one)]
+        rest = [one for one in statement.sentences if other.search(one) and not wanted.search(one)]
+    elif asked is not None:
+        own = [one for one in of_figures(statement) if asked["what"] in one]
+        rest = [one for one in of_figures(statement) if one not in own]
+    else:
+        return []
+    return own if rest and any(one in of_figures(statement) for one in own) else []

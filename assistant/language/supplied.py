@@ -1,0 +1,81 @@
+"""A standard the resident tells or puts right: 低保标准按600算; 标准不是600，是450; 600说错了，应该450.
+
+Knows how a standard said before is replaced by name or by its old figure; does not know what is reckoned with it. What
+could as well put an income right is left to the readers of facts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.language.message import Reading
+from assistant.language.money import read_supplied
+from assistant.language.quantities import Quantity
+
+_LINE = "低保标准"
+_OF_THE_STANDARD = re.compile(r"标准|低保线|保障线")
+_OF_INCOME = re.compile(r"收入|工资|挣|退休金|养老金|人均|全家|一共|总共")
+_TAKEN_BACK = re.compile(r"错|不是|不对|更正|改|应该")
+_ONLY_FIGURE = re.compile(r"(?:应该|其实|实际|改成|换成|按|就?是|为|到|的|才|只有|该)*")
+_ONLY_BEHIND = re.compile(r"(?:块钱|块|元)?(?:一个?月|每月|的|了|吧|算|来算|才对|哈|啊|呀)*")
+_CALLED_OFF = re.compile(r"^(?:块钱|块|元)?(?:是|的)?(?:我)?(?:说|记|搞|弄)?(?:错|不对)|^(?:块钱|块|元)?$")
+_NOT = re.compile(r"(?:不是|并非|别按|不按|不要按)$")
+_OTHER_STANDARD = re.compile(r"(?:特困|供养|孤儿|养育|护理|补贴|津贴|补助|收入|财产|救助)(?:的)?标准")
+
+
+def take_supplied(reading: Reading, before: str) -> tuple[Reading, tuple[tuple[str, str], ...]]:
+    """The standard this message supplies, and the message without its figures: they are nobody's income.
+
+    `before` are the standards told earlier, as the conversation keeps them.
+    """
+    for scene in reading.scenes:
+        found = read_supplied(scene.clause.text, reading.inside(scene.clause))
+        if found is not None:
+            quantity, name, value = found
+            return _without_old(reading.without(scene.clause.start + quantity.start)), ((name, value),)
+    new = _put_right(reading, before)
+    if new is None:
+        return reading, ()
+    return _without_old(reading.without(new.start)), ((_LINE, str(new.exact)),)
+
+
+def _without_old(reading: Reading) -> Reading:
+    for one in reading.quantities:
+        if _is_called_off(one, reading.utterance.open):
+            reading = reading.without(one.start)
+    return reading
+
+
+def _put_right(reading: Reading, before: str) -> Quantity | None:
+    """标准不是600，是450, or 不是600，是450 where 600 was the standard told."""
+    words = reading.utterance.open
+    if not _TAKEN_BACK.search(words) or _OF_INCOME.search(words) or _OTHER_STANDARD.search(words):
+        return None
+    named = _OF_THE_STANDARD.search(words)
+    if not named and not any(_is_called_off(one, words) and _told(one, before) for one in reading.quantities):
+        return None
+    after = named.end() if named else 0
+    alone = [one for one in reading.quantities if one.start >= after and one.plain and _stands_alone(one, reading)]
+    new = [one for one in alone if not _is_called_off(one, words)]
+    return new[0] if len(new) == 1 and new[0].exact is not None else None
+
+
+def _is_called_off(one: Quantity, words: str) -> bool:
+    behind = re.split(r"[，。；！？ ]", words[one.end :], maxsplit=1)[0]
+    return bool(_NOT.search(words[: one.start])) or bool(behind and _CALLED_OFF.match(behind) and "错" in behind)
+
+
+def _told(one: Quantity, before: str) -> bool:
+    return one.exact is not None and f"{_LINE}={one.exact}" in before.split(";")
+
+
+def _stands_alone(one: Quantity, reading: Reading) -> bool:
+    """Whether its clause says nothing but the figure."""
+    for scene in reading.scenes:
+        clause = scene.clause
+        if clause.start <= one.start < clause.end:
+            head, tail = clause.text[: one.start - clause.start], clause.text[one.end - clause.start :]
+            head = re.sub(r"^.*(?:标准|低保线|保障线|错了|不对)", "", head)
+            head = re.sub(r"^不是\S*?(?=应该|是)", "", head)
+            return bool(_ONLY_FIGURE.fullmatch(head) and _ONLY_BEHIND.fullmatch(tail))
+    return False
