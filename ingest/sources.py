@@ -35,6 +35,8 @@ TOP = (
     "conflicts.csv",
 )
 PROGRAM_FILES = ("program.yaml", "rules.csv", "standards.csv", "procedure.csv", "checks.csv")
+# Tables of the corpus by the folder they lie in; any other table is an official one.
+FOLDERS = ("cases", "programs", "phrasings")
 
 
 def is_corpus(folder: Path) -> bool:
@@ -79,7 +81,7 @@ def is_official(path: Path) -> bool:
     if path.name.startswith((".", "~")):
         return False
     if suffix == ".csv":
-        return path.name not in (*TOP, *PROGRAM_FILES) and path.absolute().parent.name not in ("cases", "programs")
+        return path.name not in (*TOP, *PROGRAM_FILES) and path.absolute().parent.name not in FOLDERS
     if suffix == ".md":
         return path.name != "README.md" and not _has_corpus_head(path)
     return suffix in OFFICIAL or suffix not in SUFFIXES
@@ -124,7 +126,7 @@ def _place(path: Path, text: str) -> str:
         return f"programs/{read_program(text, f'{path.parent.name}/{path.name}').id}/{path.name}"
     if path.name in PROGRAM_FILES:
         return f"programs/{path.absolute().parent.name}/{path.name}"
-    if path.absolute().parent.name == "cases":
-        return f"cases/{path.name}"
+    if path.absolute().parent.name in ("cases", "phrasings"):
+        return f"{path.absolute().parent.name}/{path.name}"
     expected = "、".join((*TOP, *PROGRAM_FILES))
-    raise ReleaseError(f"看不出 {path.name} 放在语料的哪里。可以导入的有：某文件id.md、{expected}、cases/ 里的情形。")
+    raise ReleaseError(f"看不出 {path.name} 放在语料的哪里。可以导入的有：某文件id.md、{expected}、cases/ 里的情形、phrasings/ 里的问法。")

@@ -36,12 +36,16 @@ class Phrased:
             for provision in chunk.provisions
         }
         asked = chunks[self._first :]
+        self._regions = {chunk.region for chunk in asked}
         self._rows = np.array([rows[(chunk.document, chunk.provisions[0])] for chunk in asked], dtype=np.int64)
 
-    def score(self, question: str, vector: Scores) -> Scores:
-        """For every row 0 to 1: 0 at the level of chance, 1 for a question put the way people are known to put it."""
+    def score(self, question: str, vector: Scores, path: Sequence[str]) -> Scores:
+        """For every row 0 to 1: 0 at the level of chance, 1 for a question put the way people are known to put it.
+
+        `path` is the asked region and those above it; where none of them has phrasings, nothing is looked at.
+        """
         nearness = np.zeros(self._first, dtype=np.float32)
-        if len(self._rows):
+        if not self._regions.isdisjoint(path):
             cosines = self._index.vectors[self._first :] @ vector
             near = cosines + np.float32(WORDS) * self._index.said.score(question).shares
             np.maximum.at(nearness, self._rows, np.clip((near - FLOOR) / (TOP - FLOOR), 0, 1).astype(np.float32))

@@ -7,7 +7,7 @@ cosines, never ranks, so that a low best score can be told apart as "nothing her
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -88,7 +88,7 @@ class Retriever:
         raised = self._scope.called(asked)
         if meant := words_of_law(query):
             raised += self._index.score_terms(meant, self._weights.meant)
-        said = self._phrased.score(query, vector)
+        said = self._phrased.score(query, vector, path)
         raised += np.float32(self._weights.said) * said
         at = self._choose(vector, allowed.rows, words + raised)
         rows = allowed.rows[at] if at is not None else allowed.rows
@@ -97,12 +97,7 @@ class Retriever:
         scores = words[rows] + np.float32(self._weights.dense) * cosines + raised[rows]
         scores += allowed.leaning if at is None else allowed.leaning[at]
         hits = tuple(
-            replace(
-                self._hit(
-                    int(rows[place]), float(scores[place]), float(words[rows[place]]), float(cosines[place]), asked
-                ),
-                said=float(said[rows[place]]),
-            )
+            self._hit(int(rows[place]), float(scores[place]), (words, said), float(cosines[place]), asked)
             for place in _best(scores, k)
         )
         confidence = confidence_of(hits)
@@ -124,10 +119,11 @@ class Retriever:
             return (self._index.vectors @ vector)[rows]
         return self._index.vectors[rows] @ vector
 
-    def _hit(self, row: int, score: float, words: float, cosine: float, asked: Asked) -> ScoredChunk:
+    def _hit(self, row: int, score: float, by_row: tuple[Scores, Scores], cosine: float, asked: Asked) -> ScoredChunk:
+        words, said = by_row
         chunk = self._chunks[row]
         reasons = give_reasons(chunk, self._scope.lives[row], self._scope.systems[row], asked)
-        return ScoredChunk(chunk, score, words, cosine, reasons)
+        return ScoredChunk(chunk, score, float(words[row]), cosine, reasons, float(said[row]))
 
 
 def open_retriever(
