@@ -6,24 +6,32 @@ Knows how a common mistake is recognised; the mistakes themselves stand in corpu
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft, find_provision
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
+from assistant.domain.region import NATION
 
-SHORT = 15
-_EITHER_OR = re.compile(r"能不能|给不给|行不行|算不算|可不可以|办不办|会不会")
+# A question of fewer letters leans on what went before: 那就是我每月能领这么多?
+SHORT = 20
+LOOKED_BACK = 2
+# 能不能领 asks; only 不能领 takes something for granted. 是不是, 对不对 and 中不中 wait for a yes.
+_EITHER_OR = re.compile(r"(?![是对中])([\u4e00-\u9fff])[不没]\1")
+_COMPARES = re.compile(r"一回事|一码事|一样[不吗么嘛]|哪个|哪里|谁说|放一块|放一起|比比|对比|区别")
+_DIGITS = frozenset("0123456789")
+_HAN_NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
+_NUMERALS = _DIGITS | _HAN_NUMERALS | {"."}
 
 
 def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """The correction with what the texts do say; None when the question takes nothing wrong for granted."""
-    held = [premise for premise in knowledge.premises if holds(premise, done)]
-    if not held:
+    premise = find_premise(done, knowledge)
+    if premise is None:
         return None
-    # The most specific one speaks: more groups of words hit means it fits this question better.
-    premise = max(held, key=lambda one: (len(one.when), len(one.regions)))
     draft = Draft(knowledge, done.as_of)
     draft.say(Role.CONCLUSION, premise.say, premise.basis, evidence=(premise.say,))
     told = []
@@ -36,23 +44,90 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
     return draft.reply(ReplyStatus.CORRECTED_PREMISE)
 
 
-def holds(premise: Premise, done: Consultation) -> bool:
-    """Whether the question takes this premise for granted, in this region and about these programs."""
+def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:
+    """The mistake this question rests on; when it fits several, the one that fits it closest."""
+    places = _places(done, knowledge)
+    possible = [premise for premise in knowledge.premises if _concerns(premise, done, places)]
+    question = _claims(done.question)
+    held = [premise for premise in possible if holds(premise, question)]
+    if not held and len(done.question) < SHORT and done.conversation.turns:
+        earlier = _claims(" ".join(turn.question for turn in done.conversation.turns[-LOOKED_BACK:]))
+        held = [premise for premise in possible if _leans(premise, earlier, question)]
+        question = f"{earlier} {question}"
+    return max(held, key=lambda premise: _closeness(premise, question, done.region), default=None)
+
+
+def holds(premise: Premise, said: str) -> bool:
+    """Whether these words take the premise for granted: every group is hit, nothing speaks against it."""
+    return not _is_excluded(premise, said) and _is_hit(premise, said)
+
+
+def _is_hit(premise: Premise, said: str) -> bool:
+    return all(any(_is_said(word, said) for word in group) for group in premise.when)
+
+
+def _is_excluded(premise: Premise, said: str) -> bool:
+    return any(_is_said(word, said) for word in premise.unless)
+
+
+def _leans(premise: Premise, earlier: str, question: str) -> bool:
+    """The question completes what the earlier ones began; what was mistaken before is not put right twice."""
+    if holds(premise, earlier) or _is_excluded(premise, question) or not _is_hit(premise, f"{earlier} {question}"):
+        return False
+    return any(_is_said(word, question) for group in premise.when for word in group)
+
+
+def _concerns(premise: Premise, done: Consultation, places: frozenset[str]) -> bool:
     meant = done.understood.programs
     if premise.programs and meant and not set(meant).intersection(premise.programs):
         return False
-    question = _with_what_went_before(done)
-    if premise.regions and not {done.region, *done.understood.compared_regions}.intersection(premise.regions):
-        return False
-    if any(word in question for word in premise.unless):
-        return False
-    # 能不能领 asks; only 不能领 takes something for granted.
-    claimed = _EITHER_OR.sub(" ", question)
-    return all(any(word in claimed for word in group) for group in premise.when)
+    if not premise.regions:
+        return True
+    compared = set(done.understood.compared_regions)
+    if len(compared) > 1 and _COMPARES.search(done.question):
+        # Whoever asks how two places differ holds no belief about one of them.
+        return len(compared.intersection(premise.regions)) > 1
+    return bool(places.intersection(premise.regions))
 
 
-def _with_what_went_before(done: Consultation) -> str:
-    """A short question leans on the one before: 我是边缘易致贫户 – 是不是就给低保了?"""
-    if len(done.question) < SHORT and done.conversation.turns:
-        return f"{done.conversation.turns[-1].question} {done.question}"
-    return done.question
+def _places(done: Consultation, knowledge: Knowledge) -> frozenset[str]:
+    """Where it is asked, with all above, and every place named: a belief of the province is held in its towns too."""
+    codes = {*done.understood.compared_regions, *done.understood.regions}
+    if done.region is not None:
+        codes.update(knowledge.regions.path(done.region, done.as_of))
+    return frozenset(codes - {NATION})
+
+
+def _closeness(premise: Premise, said: str, region: str | None) -> tuple[bool, int, bool, int]:
+    """A belief of this very place before one of the province; then more groups of words, and longer words."""
+    far = bool(premise.regions) and region is not None and region not in premise.regions
+    letters = sum(max(_lengths(group, said), default=0) for group in premise.when)
+    return not far, len(premise.when), bool(premise.regions), letters
+
+
+def _lengths(group: Iterable[str], said: str) -> list[int]:
+    return [len(word) for word in group if _is_said(word, said)]
+
+
+def _claims(question: str) -> str:
+    """What is claimed in a question, in plain figures and without blanks."""
+    return _EITHER_OR.sub(" ", re.sub(r"\s", "", unicodedata.normalize("NFKC", question)))
+
+
+def _is_said(word: str, said: str) -> bool:
+    """Whether a word is said, by itself: 3000 is not said by 30000, 十块 not by 二十块, 不是 not by 是不是."""
+    at = said.find(word)
+    while at >= 0:
+        if not _goes_on(word, said[:at], said[at + len(word) :]):
+            return True
+        at = said.find(word, at + 1)
+    return False
+
+
+def _goes_on(word: str, before: str, after: str) -> bool:
+    """Whether the word is only a part of a longer figure or of 是不是."""
+    if before and (word[0] in _NUMERALS and before[-1] in _NUMERALS or word[0] == "不" and word[1:2] == before[-1]):
+        return True
+    # 16.06 is said by 16.06万, but 3000 not by 3000万.
+    longer = _DIGITS if "." in word else _DIGITS | _HAN_NUMERALS
+    return bool(after) and word[-1] in _NUMERALS and after[0] in longer
