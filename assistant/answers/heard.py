@@ -13,6 +13,8 @@ from assistant.domain.region import NATION
 # How near to a known way of asking counts as asking just that; measured in tests/benchmarks/LOG.md.
 HEARD = 0.45
 _LOOKED_AT = 4
+# A statement of the place this near to what ranks best is what is asked for, though a law says more of the words.
+_BESIDE_BEST = 0.85
 
 
 def how_near(done: Consultation, choice: Choice) -> float:
@@ -31,9 +33,7 @@ def heard_statements(done: Consultation, knowledge: Knowledge) -> list[Choice]:
 
 
 def best_heard(done: Consultation, knowledge: Knowledge) -> Choice | None:
-    """What ranks best of all, when it is a statement of the place asked for in this way."""
-    if done.region in (None, NATION):
-        return None
-    best = next(iter(rank(done, knowledge, done.region)), None)
-    heard = best is not None and best.document.region != NATION and how_near(done, best) >= HEARD
-    return best if heard else None
+    """What ranks best, or beside it, when it is a statement of the place asked for in this way."""
+    ranked = rank(done, knowledge, done.region)[:_LOOKED_AT]
+    near = (one for one in heard_statements(done, knowledge) if one.score >= _BESIDE_BEST * ranked[0].score)
+    return next(near, None)

@@ -73,10 +73,12 @@ class Retriever:
         k: int = 8,
         document: str | None = None,
         past: bool = False,
+        said: str = "",
     ) -> Retrieval:
         """Find the chunks that speak to a question in a region on a day.
 
-        `document` keeps to one document; `past` also lets in texts that had ended by then, labelled so.
+        `document` keeps to one document; `past` also lets in texts that had ended by then, labelled so. `said` are the
+        words as they were said, where the query was completed; phrasings are held against them.
         """
         path = self._regions.path(region, as_of)
         allowed = self._scope.allowed(path, as_of, document, past)
@@ -88,8 +90,8 @@ class Retriever:
         raised = self._scope.called(asked)
         if meant := words_of_law(query):
             raised += self._index.score_terms(meant, self._weights.meant)
-        said = self._phrased.score(query, vector, path)
-        raised += np.float32(self._weights.said) * said
+        phrased = self._phrased.score(said or query, self._embedder.embed_query(said) if said else vector, path)
+        raised += np.float32(self._weights.said) * phrased
         at = self._choose(vector, allowed.rows, words + raised)
         rows = allowed.rows[at] if at is not None else allowed.rows
         cosines = self._cosines(rows, vector)
@@ -97,7 +99,7 @@ class Retriever:
         scores = words[rows] + np.float32(self._weights.dense) * cosines + raised[rows]
         scores += allowed.leaning if at is None else allowed.leaning[at]
         hits = tuple(
-            self._hit(int(rows[place]), float(scores[place]), (words, said), float(cosines[place]), asked)
+            self._hit(int(rows[place]), float(scores[place]), (words, phrased), float(cosines[place]), asked)
             for place in _best(scores, k)
         )
         confidence = confidence_of(hits)

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answers.heard import best_heard
+from assistant.answers.heard import best_heard, how_near
 from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import Choice
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
 from assistant.resources import Resources
 
+# From here on a statement is so surely meant that its program is what the question is about.
+SURE = 0.6
+_OPEN = {Intent.WHAT_ELSE, Intent.GREETING, Intent.PERSONAL_CASE, Intent.WHY_ASK, Intent.COMPARISON}
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHAT_ELSE, Intent.WHY_NOT, Intent.AMOUNT}
 # 还能领什么, 有哪些补贴: everything there is to have is wanted, not one matter.
 _EVERYTHING = re.compile(
@@ -35,19 +38,36 @@ _WHETHER_ANY = re.compile(
 
 def attend(done: Consultation, resources: Resources) -> Consultation:
     """Want what is written instead of a verdict, or a verdict on the program that what is written is about."""
-    understood = done.understood
-    settled = understood.compared_regions or understood.supplied or done.conversation.asked is not None
-    if understood.intent not in _JUDGED or settled:
-        return done
-    heard = best_heard(done, resources.knowledge)
+    settled = done.understood.compared_regions or done.understood.supplied or done.conversation.asked is not None
+    heard = None if settled else best_heard(done, resources.knowledge)
     if heard is None:
+        return done
+    done = _turn_to_its_programs(done, heard)
+    understood = done.understood
+    if understood.intent not in _JUDGED:
         return done
     judged = _judged_by(heard, resources.knowledge)
     if _answers_by_itself(done, heard, judged, resources.knowledge):
-        return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
+        programs = understood.programs or heard.provision.programs
+        told = replace(understood, intent=Intent.INFORMATION, programs=programs)
+        return replace(done, understood=told, answerable=True)
     if judged and not understood.programs and not _EVERYTHING.search(done.question):
         return replace(done, understood=replace(understood, intent=Intent.ELIGIBILITY, programs=judged))
     return done
+
+
+def _turn_to_its_programs(done: Consultation, heard: Choice) -> Consultation:
+    """Its programs, where the question names none or only goes on with those of the question before."""
+    understood = done.understood
+    taken_over = bool(understood.programs) and understood.programs == done.conversation.programs
+    of_another = not set(understood.programs).intersection(heard.provision.programs)
+    if how_near(done, heard) < SURE or not heard.provision.programs or understood.intent in _OPEN:
+        return done
+    if understood.systems or not (taken_over and of_another or not understood.programs):
+        return done
+    intent = Intent.INFORMATION if understood.intent is Intent.FOLLOW_UP else understood.intent
+    told = replace(understood, programs=heard.provision.programs, intent=intent)
+    return replace(done, understood=told, answerable=True)
 
 
 def _judged_by(heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:

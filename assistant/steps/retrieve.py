@@ -6,6 +6,7 @@ Knows which regions and day to ask for; does not know how searching works.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from assistant.consultation import Consultation
 from assistant.domain.policy import ScoredChunk
@@ -15,6 +16,8 @@ from assistant.resources import Resources
 HITS = 16
 # Of each text of the place itself: many national laws speak of every subject and would crowd it out.
 LOCAL_HITS = 6
+# In fewer letters one leans on what was said before: 那农村呢.
+SHORTEST_WHOLE = 8
 
 
 def retrieve(done: Consultation, resources: Resources) -> Consultation:
@@ -22,16 +25,16 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
     understood = done.understood
     region = done.region or _region_of_systems(done, resources)
     query = understood.search or done.question
+    said = done.question if len(done.question) >= SHORTEST_WHOLE else ""
     hits: list[ScoredChunk] = []
     answerable = False
+    look_up = partial(resources.retriever.retrieve, query, as_of=done.as_of, programs=understood.programs, said=said)
     for code in understood.compared_regions or (region or NATION,):
-        found = resources.retriever.retrieve(query, region=code, as_of=done.as_of, programs=understood.programs, k=HITS)
+        found = look_up(region=code, k=HITS)
         hits.extend(found.hits)
         answerable = answerable or found.answerable
         for document in _local_documents(code, done, resources):
-            local = resources.retriever.retrieve(
-                query, region=code, as_of=done.as_of, programs=understood.programs, k=LOCAL_HITS, document=document
-            )
+            local = look_up(region=code, k=LOCAL_HITS, document=document)
             hits.extend(hit for hit in local.hits if hit not in hits)
     return replace(done, region=region, hits=tuple(hits), answerable=answerable)
 
