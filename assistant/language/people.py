@@ -121,12 +121,12 @@ class Mention:
 
 # 王婆婆, 李大爷: a surname before it makes it a way to call an acquaintance. Surnames that are other words are left out.
 _SURNAME = re.compile(
-    r"(?:^|[，。；！？、 的里上村庄屯巷院组社区楼家边壁有是叫姓我俺咱那□])(?P<name>"
+    r"(?:^|[，。；！？、 的里上村庄屯巷院组社区楼家边壁有是叫姓个位户我俺咱那□])(?P<name>"
     r"[王李张刘陈杨赵黄周吴徐孙胡朱郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田]|"
     r"[任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎武乔贺赖龚]|老[王李张刘陈杨赵黄周吴徐孙胡朱郭])$"
 )
 _CALLED = re.compile(
-    r"婆婆|爷爷|奶奶|大爷|大娘|大妈|大婶|大叔|大伯|伯伯|叔叔?|婶婶?|嫂子?|大哥|大姐|哥|姐|姨|老汉|老太太?|老头|老爷子|阿婆"
+    r"婆婆|爷爷|奶奶|大爷|大娘|大妈|大婶|大叔|大伯|伯伯|叔叔?|婶婶?|嫂子?|大哥|大姐|哥|姐|姨|老汉|老太太?|老头|老爷子|阿婆|阿姨"
 )
 _SHORT = frozenset("妈娘爸爹爷奶儿娃哥弟姐妹嫂叔婶姑舅姨崽伢") | {"对象"}
 
@@ -155,7 +155,7 @@ def _of_others(text: str, found: list[Mention]) -> list[Mention]:
         between = text[last.end : one.start] if last is not None else ""
         if last is not None and last.label and one.label == ELDER and between in ("", "她", "他"):
             joined[-1] = Mention(last.start, one.end, last.label, last.count, last.owned)  # 我妈老太太, 我妈她老人家
-        elif last is not None and last.label and _LINK.fullmatch(between):
+        elif last is not None and last.label and (_LINK.fullmatch(between) or not between and text[one.start] == "家"):
             label = _own_label(text, one)
             joined[-1] = Mention(last.start, one.end, f"{last.label}的{label}", one.count, last.owned)
         else:

@@ -24,8 +24,12 @@ _PROVINCE = re.compile(
 )
 _CITY = re.compile(r"(?<![本跨出外各\d一二两三四五六七八九十城])(?:市里头?|市上|全市)(?![场面区民长政])")
 _SPEAKS = re.compile(
-    r"(?:文件|那边|那儿)?(?:又|却|也|都|就|上回|去年|今年)?(?:说|讲|写|提|规定|要求|定的?|咋|怎么|还在|那份|的?(?:文件|规定|资料|标准|计划|要求|说法|口径))"
+    r"(?:文件|那边|那儿)?(?:又|却|也|都|就|上回|去年|今年)?"
+    r"(?:说|讲|写|提|规定|要求|定的?|咋|怎么|还在|那份|的?(?:文件|规定|资料|标准|计划|要求|说法|口径))"
+    r"|跟|和|与|、|对|的.{0,8}(?:标准|文件|规定|政策|办法|要求)"
 )
+
+_WITH = re.compile(r"(?:跟|和|与|、|比|还是)(?:我们|咱们?)?$")
 
 
 def works_there(text: str, end: int) -> bool:
@@ -46,5 +50,7 @@ def find_tiers(text: str, tree: RegionTree, near: str | None) -> Iterator[tuple[
     for pattern, level in ((_PROVINCE, "省级"), (_CITY, "地级")):
         code = next((one for one in path if one != NATION and tree.regions[one].level == level), None)
         for match in pattern.finditer(text):
-            if code is not None and _SPEAKS.match(text, match.end()):
+            if code is not None and (
+                "全" in match[0] or _SPEAKS.match(text, match.end()) or _WITH.search(text[: match.start()])
+            ):
                 yield match.start(), match.end(), code

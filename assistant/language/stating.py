@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from assistant.domain.facts import HOUSEHOLD, SELF, FactValue, Members, OneOf, Span
 from assistant.language.ages import GAP
-from assistant.language.childhood import childs
+from assistant.language.childhood import child_of, childs
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.money import supposes_standard
@@ -65,6 +65,7 @@ _OF_HOUSEHOLD = frozenset(
     "低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 监测类别 家中有残疾人 家中有重病患者".split()
 )
 
+_SINGLE, _POOR_ELDER = "单亲家长", "经济困难老人"
 _OF_CHILDREN = frozenset({"就读", "未成年"})
 _ELDERS = frozenset("父亲 母亲 祖父 祖母 外祖父 外祖母 岳父 岳母 公公 婆婆 伯父 伯母 老人 曾祖".split())
 _DENIED = re.compile(r"(?:没有?|不|不是|不算|不属于|并非|还没|也没|未|无|冇|谈不上|算不上)(?:说|到|那种|什么|啥|个)?$")
@@ -188,7 +189,8 @@ def _sayings(scene: Scene, reading: Reading) -> list[Stated]:
     found: dict[tuple[str, str], Stated] = {}
     for saying in SAYINGS:
         match = saying.pattern.search(text)
-        if match is None or not _stands(text, match, saying, around):
+        beside = scene.last + text if saying.fact == _SINGLE else around
+        if match is None or not _stands(text, match, saying, beside):
             continue
         if saying.fact == "无生活来源" and reading.asked in _HOUSEHOLD_INCOME:
             continue
@@ -212,6 +214,8 @@ def _meant(saying: Saying) -> FactValue | str:
 
 def _fitting(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
     """妈失联，今年考上大专 is said of the child: nobody's mother is read to be at school."""
+    if saying.fact == _POOR_ELDER:
+        return tuple(owner for owner in owners if not child_of(owner))
     if saying.fact not in _OF_CHILDREN:
         return owners
     return tuple(childs(owner) or owner for owner in owners if childs(owner) or owner not in _ELDERS)
@@ -235,6 +239,8 @@ def _stands(text: str, match: re.Match[str], saying: Saying, around: str) -> boo
 
 def _owners_of(scene: Scene, match: re.Match[str], saying: Saying) -> tuple[str, ...]:
     start, end = scene.clause.start + match.start(), scene.clause.start + match.end()
+    if any(one.label == SELF and one.start == start for one in scene.here):
+        return (SELF,)  # 我一个人带俩娃
     # 没老婆孩子: whom the saying itself names is not whom it is said of.
     scene = replace(scene, here=tuple(one for one in scene.here if not start <= one.start < end))
     if scene.here:

@@ -174,6 +174,9 @@ def find_subject(
     if len(told) == 1 and (SELF not in told or not others):
         person = next(iter(told))
         return childs(person) if childs(person) in others else person
+    gone = {label for scene in scenes for label in (*scene.gone, *_lost(scene))}
+    if SELF in named or len(told) > 1:
+        others = [label for label in others if label not in gone]
     if others:
         return others[0]
     return SELF if named else speaking_of

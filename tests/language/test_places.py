@@ -108,6 +108,11 @@ def test_the_province_is_the_one_the_region_lies_in(read: Read) -> None:
     assert set(both.compared_regions) == {"220000", "220100"}
 
 
+def test_the_province_beside_the_city_is_compared_with_it(read: Read) -> None:
+    both = read("临时救助省里跟市里说的一样不", region="370300")
+    assert set(both.compared_regions) == {"370000", "370300"}
+
+
 def test_a_city_without_papers_of_its_own_is_no_tier(read: Read) -> None:
     assert read("低保这事市里咋规定的", region="420323").regions == ()
 
