@@ -37,21 +37,28 @@ _ALSO_ASKED = (
     ("档次", re.compile(r"几档|分档|几级几档|哪几档|每档|(?:各|分别)\S{0,3}多少钱?[？?]?$")),
     ("年龄", re.compile(r"几岁|多少岁|多大(?:岁|年|能|可以|才|算)|岁数|年龄")),
     ("代办", re.compile(r"替(?:他|她|我|老人|爸|妈)|代(?:办|他|她|为|申请)|帮(?:他|她|我|老人)\S{0,3}申请|别人申请")),
-    ("金额", re.compile(r"几百?块|多少块|(?:能申请|申请到|奖励?|补)多少(?!人|户|个|家)")),
+    (
+        "金额",
+        re.compile(
+            r"几百?块|多少块|(?:能申请|申请到|奖励?|补)多少(?!人|户|个|家)|几[百千万](?:块|元|钱)|(?:资助|补|给|发|奖|领)\S{0,4}几[百千万](?!人|户|个|家|名|张|支|处|所)"
+        ),
+    ),
     ("收费", re.compile(r"收钱|花钱")),
     ("地址", re.compile(r"地址|哪条街|什么街|什么路|哪条路|门牌|网点在|具体位置")),
 )
 _TIERED = re.compile(r"\d+\s*岁|\d+级|档|护理费")
 # What 多少 asks after when a ratio, a rise or a total is spoken of: a figure, but nobody's amount.
 _RATIO = re.compile(
-    r"之比|城乡\S{0,4}比|比例|占比|增幅|涨幅|涨(?:了)?多少|提高(?:了)?(?:没|吗|多少)|统一|差距|缩小|提标|怎么提"
+    r"之比|城乡\S{0,4}比|差(?:多少|多大|几成|几何)|比例|占比|增幅|涨幅|涨(?:了)?多少|提高(?:了)?(?:没|吗|多少)|统一|差距|缩小|提标|怎么提"
 )
 _TOTAL = re.compile(r"总|共|资金|累计|投入|募集|筹集|销售|全[市县省]|人次|发了多少|各多少|金额$|户数|人数|完成")
 # 纳入低保的和临时救助的，各多少 counts people or sums, whichever is written.
 _COUNTS_ASKED = re.compile(r"各(?:是|有|自)?多少[？?。 ]*$|各几何")
 _MONEY_ASKED = re.compile(r"钱|元|块|补[贴助]|领|每人|每月|一个月|标准|津贴|待遇|费")
+# 钱拨下来了 and 同一拨人 ask for no number to ring.
+_PHONE_ASKED = re.compile(r"电话|热线|号码|打哪|联系|拨(?:打|号|通|哪|什么|啥)")
 # What the asker pays, not what they are given.
-_PAID = re.compile(r"[要得]交多少|[缴付]多少|收多少钱")
+_PAID = re.compile(r"(?:登记|领证|办证|领养|收养).{0,4}(?:多少钱|几块|几个钱)|[要得]交多少|[缴付]多少|收多少钱")
 _IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累计投[入资]")
 # How high a standard is can be told only by a text that states it.
 _STANDARD_ASKED = re.compile(r"(?:低保|最低生活保障|养育|孤儿)(?:的)?(?:标准|线).{0,8}(?:多少|几|啥|什么)")
@@ -88,6 +95,8 @@ def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
         facets[facets.index("金额")] = "数量"
     if "金额" in facets and _COUNTS_ASKED.search(question) and not _MONEY_ASKED.search(question):
         facets[facets.index("金额")] = "数量"
+    if "电话" in facets and not _PHONE_ASKED.search(question):
+        facets.remove("电话")
     if "地址" in facets and "地点" in facets:
         facets.remove("地点")
     if "救济" in facets and "报告" in question and not re.search(r"不服|复议|起诉", question):

@@ -10,6 +10,8 @@ import re
 
 from assistant.answers.age_lines import age_sentence
 from assistant.answers.ages import warn_of_age
+from assistant.answers.by_place import differs_by_place
+from assistant.answers.clarify import ask_region
 from assistant.answers.contrast import Side, asks_contrast, contrast
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, mistaken_figure, silent_facets, written
@@ -19,6 +21,7 @@ from assistant.answers.programs import called
 from assistant.answers.ranking import Choice, figures_asked, shared, standing_out
 from assistant.answers.runs import named_alike
 from assistant.answers.selection import select
+from assistant.answers.shares import share_told
 from assistant.answers.side_by_side import compare_regions as compare_regions
 from assistant.answers.side_by_side import named_regions
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
@@ -32,7 +35,7 @@ NEAR_ITS_NAME = 6
 _PLANNED_WORDS = {StatementKind.GOAL: "计划或目标", StatementKind.TRIAL: "探索、试点"}
 _PROGRESS = re.compile(
     r"(?:建好|建成|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)"
-    r"(?:了)?(?:没|吗|么|没有|不)|了没(?:有)?[？?]?$|现在\S{0,12}(?:吗|没|不|了没)|还(?:办不办|有没有|在不在|算数)|哪天|啥时候|什么时候"
+    r"(?:了)?(?:没|吗|么|没有|不)|了没(?:有)?[？?]?$|现在[^。？?]{0,24}(?:吗|没|不|了没)|还(?:办不办|有没有|在不在|算数)|哪天|啥时候|什么时候"
 )
 _SINCE_ASKED = re.compile(
     r"(?:啥时候|什么时候|多咱|几时|哪[一]?年|啥前儿)(?:\S{0,3})(?:开始|起|有的|实行|兴的)|从(?:啥时候|什么时候|哪[一]?年)"
@@ -53,8 +56,10 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     """What the asked region's texts say, local first; None when nothing speaks of it."""
     if asks_contrast(done.question) and len(places := named_regions(done, knowledge)) > 1:
         return compare_regions(done, knowledge, places)
+    if differs_by_place(done, knowledge):
+        return ask_region(done, knowledge)
     items = tell_items(done, knowledge)
-    chosen = items.choices if items else select(done, knowledge, done.region)
+    chosen = items.choices if items else _with_share(done, select(done, knowledge, done.region))
     if not chosen:
         return None
     draft = Draft(knowledge, done.as_of)
@@ -79,6 +84,11 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     return draft.reply(status)
 
 
+def _with_share(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """是不是每个乡都有: the statement that says how many have it, alone, where one does."""
+    return tuple(one for one in chosen if share_told(done.question, one.provision.text))[:1] or chosen
+
+
 def _begin(
     draft: Draft,
     done: Consultation,
@@ -99,7 +109,9 @@ def _begin(
         draft.say(Role.CONCLUSION, text, [chosen[0].provision.id], evidence=(text,))
         return ReplyStatus.CORRECTED_PREMISE
     _say_not_local(draft, done, knowledge, chosen)
-    _lead(draft, done, chosen[0])
+    # 现在能领了不, with an age told, asks of the person; how the matter goes on is not asked.
+    if not any(age_sentence(done, choice) for choice in near):
+        _lead(draft, done, chosen[0])
     return ReplyStatus.ANSWERED
 
 
@@ -152,7 +164,8 @@ def _decline(
     programs = (knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs)
     # 福利院 was said, and 特困供养服务设施 is not what everyone would take it for.
     said = pairs_of("，".join((done.question, *(turn.question for turn in done.conversation.turns))))
-    names = [called(one) for one in programs if pairs_of(called(one)) & said]
+    names = [_quoted(one) for one in done.understood.systems if one.strip("“”《》") in done.question]
+    names = names or [called(one) for one in programs if pairs_of(called(one)) & said]
     about = "、".join(names[:2]) if names else "这件事"
     asked = "、".join(WORDS[facet] for facet in silent)
     draft.say(
@@ -214,7 +227,9 @@ def _lead(draft: Draft, done: Consultation, first: Choice) -> None:
     if first.document.level is not Level.WORKING_PAPER:
         return
     planned = _PLANNED_WORDS.get(first.provision.kind) if first.provision.kind else None
-    if _SINCE_ASKED.search(done.question) and not _SINCE.search(first.provision.text):
+    if share := share_told(done.question, first.provision.text):
+        text = share
+    elif _SINCE_ASKED.search(done.question) and not _SINCE.search(first.provision.text):
         text = f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in first.provision.text else ''}。"
     elif _PROGRESS.search(done.question):
         what = f"资料只写到{planned}" if planned else f"资料的时点是{first.document.as_of}"

@@ -98,9 +98,14 @@ def _figures(line: str) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def telling(part: str) -> str:
+    """The words of a part of a question that tell of what it asks, less those that only ask; empty where none do."""
+    words = max(_ASKING.split(_YEAR.sub(" ", part)), key=len).strip(_FRAME + " ")
+    return "" if _SIDE.fullmatch(words) else words
+
+
 def _words(line: str) -> tuple[Item, ...]:
-    pieces = (max(_ASKING.split(part), key=len).strip(_FRAME) for part in _parts(line))
-    return tuple(dict.fromkeys(Item(words) for words in pieces if len(words) > 1 and not _SIDE.fullmatch(words)))
+    return tuple(dict.fromkeys(Item(words) for part in _parts(line) if len(words := telling(part)) > 1))
 
 
 def tell_items(done: Consultation, knowledge: Knowledge) -> Told | None:

@@ -18,6 +18,7 @@ from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document, Provision, ScoredChunk, StatementKind
 from assistant.domain.region import NATION
+from assistant.language.numerals import read_chinese
 
 # Weights of the evidence for a provision, beside the retrieval score; tuned on questions of our own.
 SYSTEM_NAMED = 1.0
@@ -39,6 +40,7 @@ COUNTED = {"数量", "金额"}
 DEFINES = 0.2
 _FIGURES = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年?)\d[\d.]+\d(?![\d岁%])")
 _SMALL = re.compile(r"(?<![\d.])\d\d%?(?![\d.%]|岁|周岁|年|月|日|号|点|后)")
+_PERCENT_SPOKEN = re.compile(r"百分之([一二三四五六七八九十百]+)")
 _HELD_AGAINST = re.compile(r"分别|一会儿|打架|矛盾|对不上|各(?:是|指|说)|口径|哪个|啥关系|一回事|不一样")
 _FIGURE = re.compile(r"多少|几[家个名支处所对件次](?!地方|省|市|县)|[户人]数|人次|数$|指标|金额|比例|各[是多]")
 # Sides the nation's law answers where a place's own text is silent; amounts and counts are never taken from elsewhere.
@@ -87,15 +89,6 @@ def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[C
         if provision.id not in found or total > found[provision.id].score:
             found[provision.id] = Choice(document, provision, total)
     return sorted(found.values(), key=lambda choice: -choice.score)
-
-
-def local_statements(done: Consultation, knowledge: Knowledge, region: str) -> list[Choice]:
-    """What one region's own texts say of what is asked, best first; nothing that is merely near it."""
-    own = [choice for choice in rank(done, knowledge, region) if choice.document.region == region]
-    wanted = {*done.understood.programs, *done.understood.systems}
-    if not wanted:
-        return own
-    return [one for one in own if wanted.intersection((*one.provision.programs, *one.provision.systems))]
 
 
 def standing_out(done: Consultation, knowledge: Knowledge) -> tuple[Choice, ...]:
@@ -159,9 +152,15 @@ def _tagged(
 def figures_asked(question: str) -> list[str]:
     """Figures of three digits or more that the question brings up, years left out: 178和286哪个是农村的; where figures
     are held against each other (88个、91个分别是啥), those of two digits too."""
-    found = _FIGURES.findall(question)
+    found = [*_FIGURES.findall(question), *_spoken_percents(question)]
     small = [one for one in _SMALL.findall(question) if one not in found]
     return [*found, *small] if len(found) + len(small) > 1 and small and _HELD_AGAINST.search(question) else found
+
+
+def _spoken_percents(question: str) -> list[str]:
+    """百分之二十多 as the texts write it: 20%."""
+    values = (read_chinese(match[1]) for match in _PERCENT_SPOKEN.finditer(question))
+    return [f"{int(value)}%" for value in values if value is not None and value.denominator == 1]
 
 
 def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
@@ -206,6 +205,8 @@ def _bonus(
         bonus += DEFINES
     if not counted and provision.programs and set(provision.programs) <= set(done.understood.programs):
         bonus += SOLE_SUBJECT
+    if any(percent in provision.text for percent in _spoken_percents(done.question)):
+        bonus += FIGURE_NAMED
     if _PUNISHES.search(provision.text) and not _WRONGDOING.search(done.question):
         bonus -= PUNISHED
     return bonus

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant.answers.facets import answers_facet, asked_facets, states
+from assistant.answers.items import telling
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import (
     COUNTED,
@@ -29,6 +30,10 @@ from assistant.domain.region import NATION
 # Facets that one statement seldom covers.
 WIDE_FACETS = {"名单", "数量", "区别", "流程", "材料"}
 SHARE_OF_BEST = 0.8
+# A program that is only heard beside the one meant (养老院 in 愿住尽住) has nothing that comes near.
+OF_THE_BEST = 0.45
+# What the nation writes stands beside the place's own word where it is nearly as near to the question.
+AS_NEAR = 0.8
 # How near to the best a statement must come, in score, to be told first for the figure it has.
 FIGURE_SHARE = 0.6
 COMPANION, COMPANIONS = 0.65, 2
@@ -56,9 +61,17 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     chosen = _with_figures(done, ranked, _speaking(done, ranked, chosen))
     for wanted in (*done.understood.programs, *done.understood.systems):
         named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
-        if named and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen):
+        if (
+            named
+            and named[0].score >= OF_THE_BEST * ranked[0].score
+            and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen)
+        ):
             chosen.append(named[0])
     chosen.extend(one for one in _for_parts(done, ranked, knowledge) if one not in chosen)
+    if chosen[0].document.region == region and _is_wanted(done, chosen[0]):
+        chosen = [
+            one for one in chosen if one.document.region == region or _is_as_near(done, one, chosen[0], knowledge)
+        ]
     if chosen[0].document.region == region:
         # The place's own word stands; its province's figures beside it would be taken for its own.
         chosen = [one for one in chosen if one.document.region in (region, NATION)]
@@ -71,16 +84,25 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
 
 
+def _is_as_near(done: Consultation, one: Choice, first: Choice, knowledge: Knowledge) -> bool:
+    """Whether a text from outside shares as much with the question as the place's own does."""
+    near, own = (likeness(done, choice.document, choice.provision, knowledge) for choice in (one, first))
+    return near >= AS_NEAR * own
+
+
+def _is_wanted(done: Consultation, one: Choice) -> bool:
+    return bool(
+        {*done.understood.programs, *done.understood.systems}.intersection(
+            (*one.provision.programs, *one.provision.systems)
+        )
+    )
+
+
 def _of_the_matter(done: Consultation, chosen: list[Choice]) -> list[Choice]:
     """Where the best is of a program or system asked about, what stands beside it is too, or is told of none."""
-    wanted = {*done.understood.programs, *done.understood.systems}
-
-    def is_wanted(one: Choice) -> bool:
-        return bool(wanted.intersection((*one.provision.programs, *one.provision.systems)))
-
-    if not is_wanted(chosen[0]):
+    if not _is_wanted(done, chosen[0]):
         return chosen
-    return [one for one in chosen if is_wanted(one) or not one.provision.programs]
+    return [one for one in chosen if _is_wanted(done, one) or not one.provision.programs]
 
 
 def _with_figures(done: Consultation, ranked: list[Choice], chosen: list[Choice]) -> list[Choice]:
@@ -145,7 +167,7 @@ def _for_parts(done: Consultation, ranked: list[Choice], knowledge: Knowledge) -
     """Two things asked in one breath (A多少，B多少): for each part the statement that shares most with it."""
     place = knowledge.regions.name(done.region).rstrip("省市县区") if done.region else ""
     question = done.question.replace(place, "，") if place else done.question
-    parts = [part for part in _PARTS.split(question) if len(part) >= SHORTEST_PART]
+    parts = [part for part in _PARTS.split(question) if len(part) >= SHORTEST_PART and len(telling(part)) > 1]
     local = [choice for choice in ranked if choice.document.region != NATION]
     if len(parts) <= 1 or not local:
         return []

@@ -46,7 +46,7 @@ def test_province_does_not_speak_beside_the_city(ask: Ask) -> None:
 
 def test_comparison_keeps_to_the_matter(ask: Ask) -> None:
     text = ask(None, "高龄津贴各地怎么规定的").text
-    assert "吉林省：手头资料没有写" in text
+    assert "吉林省、淄博市：手头资料没有写这一点" in text
     assert "责任险" not in text
 
 
