@@ -25,11 +25,16 @@ def how_near(done: Consultation, choice: Choice) -> float:
 
 
 def heard_statements(done: Consultation, knowledge: Knowledge) -> list[Choice]:
-    """The best of the place's own statements that are asked for in this way, best first; none without a region."""
+    """The best statements of the place that are asked for in this way, best first; none without a region.
+
+    Where its own text speaks, that of what it belongs to is left out: the province's figures would be taken for its own.
+    """
     if done.region in (None, NATION):
         return []
     best = rank(done, knowledge, done.region)[:_LOOKED_AT]
-    return [one for one in best if one.document.region != NATION and how_near(done, one) >= HEARD]
+    heard = [one for one in best if one.document.region != NATION and how_near(done, one) >= HEARD]
+    own = [one for one in heard if one.document.region == done.region]
+    return own if own and heard[0] is own[0] else heard
 
 
 def best_heard(done: Consultation, knowledge: Knowledge) -> Choice | None:

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.facets import asked_facets
+from assistant.answers.heard import heard_statements
 from assistant.answers.programs import called
 from assistant.calendar import end_of_period
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
@@ -25,6 +27,7 @@ _LABELS = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "�
 _MEASURES = {"工作日": "个工作日", "月": "个月"}
 # 多久批下来，要不要公示 asks about the whole as well as about the step it names.
 _WHOLE = re.compile(r"批|办(?:下来|好|完|成)|从申请到")
+STATEMENTS = 2
 _STEPS = ("公示", "复核")
 _COUNTED = ("日", "工作日")
 _FACET_CATEGORIES = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": FULL, "救济": ("救济", "复核")}
@@ -88,6 +91,17 @@ def _sentence(row: ProcedureRow) -> str:
     return f"{label}：{text}{limit}。" if text.endswith("到") else f"{label}：{text}，{limit}。"
 
 
+def _say_what_is_written_here(draft: Draft, done: Consultation, program: str, rows: list[ProcedureRow]) -> None:
+    """What the place's texts say of the very thing comes before the steps; steps of the nation's are called that."""
+    heard = [one for one in heard_statements(done, draft.knowledge) if program in one.provision.programs]
+    for choice in heard[:STATEMENTS]:
+        draft.say(Role.CONCLUSION, choice.provision.text, [choice.provision.id])
+    warn_of_age(draft, [(one.document, one.provision) for one in heard[:STATEMENTS]])
+    if done.region not in (None, NATION) and all(row.region == NATION for row in rows):
+        place = draft.knowledge.regions.name(done.region or NATION)
+        draft.warn(f"{place}自己的办理规定，手头资料没有；以上是全国的规定，当地另有规定的按当地。")
+
+
 def names_a_step(question: str) -> bool:
     """低保名单咋没公示: one step of handling is asked about by name."""
     return any(step in question for step in _STEPS)
@@ -108,6 +122,7 @@ def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
         if not rows:
             continue
         name = called(knowledge.programs[program])
+        _say_what_is_written_here(draft, done, program, rows)
         draft.say(Role.CONCLUSION, f"{name}这样办：", evidence=(name,))
         led = ""
         for row in rows:

@@ -14,6 +14,7 @@ from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import Choice
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
+from assistant.language import topics
 from assistant.resources import Resources
 
 # From here on a statement is so surely meant that its program is what the question is about.
@@ -31,6 +32,9 @@ _FOR_ONESELF = re.compile(
 _STANDING = re.compile(
     r"现在\S{0,12}(?:吗|没|不|么)[？?]?$|还(?:有没有|在不在|办不办|算不算数|作数|管用|有效)|建好|建成|完成了|实现了|出台了|真的假的|有这(?:回|个)?事|真有|听说|都说|说是|是不是(?:真|都|每|人人)"
 )
+_CAN_ONE = re.compile(
+    r"能不能|能否|可不可以|行不行|可以.{0,10}(?:吗|么|不)|有没有|有冇|能.{0,12}(?:吗|不|么)(?=[，。？?]|$)"
+)
 _WHETHER_ANY = re.compile(
     r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|管.{0,10}(?:吗|不|么)(?=[，。？?]|$)"
 )
@@ -44,6 +48,8 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
         return done
     done = _turn_to_its_programs(done, heard)
     understood = done.understood
+    if understood.intent is Intent.PROCEDURE and _only_whether(done, heard):
+        return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
     if understood.intent not in _JUDGED:
         return done
     judged = _judged_by(heard, resources.knowledge)
@@ -68,6 +74,12 @@ def _turn_to_its_programs(done: Consultation, heard: Choice) -> Consultation:
     intent = Intent.INFORMATION if understood.intent is Intent.FOLLOW_UP else understood.intent
     told = replace(understood, programs=heard.provision.programs, intent=intent)
     return replace(done, understood=told, answerable=True)
+
+
+def _only_whether(done: Consultation, heard: Choice) -> bool:
+    """能不能在网上办完: whether it can be done so is asked, not the steps."""
+    steps = {topics.MATERIALS, topics.PROCESS, topics.REMEDY}.intersection(done.understood.topics)
+    return not steps and how_near(done, heard) >= SURE and _CAN_ONE.search(done.question) is not None
 
 
 def _judged_by(heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
