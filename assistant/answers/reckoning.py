@@ -13,6 +13,7 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.reckoning_asked import (
     Brought,
+    asks_base,
     brought,
     claimed,
     is_named,
@@ -52,8 +53,8 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
     attempts: tuple[Callable[[Consultation, Knowledge, list[Statement]], Reply | None], ...] = (
         _with_own_figure,
         _average,
-        _difference,
         _gap,
+        _difference,
     )
     for attempt in attempts:
         reply = attempt(done, knowledge, statements)
@@ -89,7 +90,7 @@ def _with_own_figure(done: Consultation, knowledge: Knowledge, statements: list[
         if fitting:
             rule = _only(fitting, words + _question_before(done))
             return _say_rule(done, knowledge, statement, rule, figure) if rule else None
-        if figure.received and wants_more(words) and any(one.result == _EXTRA for one in rules):
+        if figure.received and (wants_more(words) or asks_base(words)) and any(one.result == _EXTRA for one in rules):
             return _say_wrong_base(done, knowledge, statement)
     return None
 
@@ -100,7 +101,7 @@ def _question_before(done: Consultation) -> str:
 
 def _is_meant(rule: Rule, figure: Brought, words: str, done: Consultation) -> bool:
     """Whether the figure is named as what the rule starts from, and what comes out is what is asked for."""
-    if not is_named(figure, rule.named, words):
+    if not is_named(figure, rule.named, rule.base, words):
         return False
     if rule.named is Named.STANDARD and not (done.understood.supplied or figure.is_standard):
         return False
@@ -110,12 +111,23 @@ def _is_meant(rule: Rule, figure: Brought, words: str, done: Consultation) -> bo
 def _own_figure(done: Consultation) -> tuple[Brought, str] | None:
     """The one figure of this question, else the one told just before that this question goes on from; with its words."""
     figures = brought(done.question)
-    if figures:
-        return (figures[0], done.question) if len(figures) == 1 else None
+    if len({one.value for one in figures}) > 1:
+        # 标准要是580，我妈82: the one heard as a standard.
+        supplied = {Fraction(value) for _, value in done.understood.supplied}
+        figures = [one for one in figures if one.value in supplied]
+    if brought(done.question):
+        return (figures[0], _with_what_went_before(done)) if figures else None
     if claimed(done.question) is None:
         return None
     earlier = brought(_question_before(done))
     return (earlier[0], _question_before(done)) if len(earlier) == 1 else None
+
+
+def _with_what_went_before(done: Consultation) -> str:
+    """那城里1300呢, right after the village's was reckoned from another figure, asks for the village's again."""
+    turns = done.conversation.turns
+    goes_on = turns and _NOT_OFFICIAL in turns[-1].answer and done.question.rstrip("？?。 ").endswith("呢")
+    return f"{done.question}，{turns[-1].question}" if goes_on else done.question
 
 
 def _only(rules: list[Rule], words: str) -> Rule | None:
@@ -155,7 +167,7 @@ def _lead(done: Consultation, rule: Rule) -> str:
 def _say_wrong_base(done: Consultation, knowledge: Knowledge, statement: Statement) -> Reply:
     """领400那多领多少: what is received is not what the rule multiplies."""
     draft = Draft(knowledge, done.as_of)
-    draft.say(Role.CONCLUSION, "用您领到的钱算不出来：资料里乘的是标准，不是领到手的钱。", evidence=())
+    draft.say(Role.CONCLUSION, "不能按领到手的钱算：资料里乘的是标准，不是领到手的钱。", evidence=())
     sentence = next(one.sentence for one in rules_of(statement.provision.text) if one.named is Named.STANDARD)
     _quote(draft, statement, sentence)
     return _finish(draft, statement)

@@ -29,7 +29,7 @@ _AFTERWARDS = re.compile(
 _CLAIMED = re.compile(r"(?:那?就是|那?就|是不是|等于|那么?是)(?:每月|一个月|能|该|有|领|拿|发|给|得|多|加)*$")
 _CONFIRMS = re.compile(r"(?:对吧|是吧|对不对?|对吗|是吗|吧|咯|呗|喽|没错|吗|么)[？?。!！ ]*$")
 _DIFFERENCE = re.compile(
-    r"(?:涨|提高|上调|增加|加|长|多|提|升)了?(?:大概|一共)?(?:多少|几|百分之几)|(?:比|较|跟|和)(?:以前|之前|原来|过去|原先|调整前|那时|先前|头年|上年|前一年|老的)\S{0,8}(?:多|涨|高|差|加)|各\S{0,3}(?:涨|提高|加|多)|涨幅|差几"
+    r"(?:涨|提高|上调|增加|加|长|多|提|升)了?(?:大概|一共)?(?:多少|几|百分之几)|(?:比|较|跟|和)(?:以前|之前|原来|过去|原先|调整前|那时|先前|头年|上年|前一年|老的)\S{0,8}(?:多|涨|高|差|加)|各\S{0,3}(?:涨|提高|加|多(?!少))|涨幅|差几"
 )
 _BETWEEN = re.compile(
     r"(?:城(?:里|市|镇|区)?.{0,8}(?:农村|乡下|乡|村)|(?:农村|乡下|村里).{0,8}城|城乡|两(?:个|者|头|边|样)).{0,10}(?:差|相差|多|少|高|低)(?:了|出)?(?:多少|几|多大|好多|不少)"
@@ -104,6 +104,11 @@ def wants_more(question: str) -> bool:
     return bool(_MORE.search(question))
 
 
+def asks_base(question: str) -> bool:
+    """是按我领的310算吗."""
+    return bool(re.search(r"按[^，。]{0,8}(?:算|乘|加)", question))
+
+
 def wants_share(question: str) -> bool:
     """涨了百分之几."""
     return bool(re.search(r"百分之|几成|%|％|比例", question))
@@ -149,20 +154,29 @@ def _sums(question: str) -> list[tuple[Brought, bool]]:
     return found
 
 
-def is_named(figure: Brought, named: Named, question: str) -> bool:
-    """Whether the person's figure is what a rule starts from, by the name they give it."""
+def is_named(figure: Brought, named: Named, base: str, question: str) -> bool:
+    """Whether the person's figure is what a rule starts from, `base`, by the name they give it."""
     if _INCOME.search(question):
         return False
+    both = bool(_CITY.search(question) and _VILLAGE.search(question))
     if named in (Named.CITY, Named.VILLAGE):
-        both = bool(_CITY.search(question) and _VILLAGE.search(question))
-        return (both or figure.is_standard) and _residence_at(figure, question) == named.value
+        # 现在农村800，涨之前多少 asks nothing of the city.
+        return both and _residence_at(figure, question) == named.value
     if named is Named.STANDARD:
         return not figure.received
+    if both or _of_the_other(figure, base, question):
+        return False
     if _BEFORE.search(figure.before):
         return named is Named.BEFORE
     if _AFTER.search(figure.before):
         return named is Named.AFTER
     return named is Named.BEFORE and bool(_AFTERWARDS.search(question) or _DIFFERENCE.search(question))
+
+
+def _of_the_other(figure: Brought, base: str, question: str) -> bool:
+    """Whether the figure is the city's and the rise the village's, or the other way round."""
+    own, theirs = residence_of(figure.clause) or residence_of(question), residence_of(base)
+    return bool(own and theirs and own != theirs)
 
 
 def _residence_at(figure: Brought, question: str) -> str:

@@ -19,7 +19,7 @@ from assistant.language.figure import Kind
 from assistant.language.figures import extract
 
 _THIS_MUCH = re.compile(
-    r"这么(?:多|些)|那么(?:多|些)|[这那]个?(?:数|比例)|就.{0,6}(?:这(?:些|点|个)?(?:钱|价|标准)?|那(?:些|点))(?:$|[吗么吧咯呗了？?])"
+    r"这么(?:多|些)|那么(?:多|些)|[这那]个?(?:数|比例)|[这那](?:个)?就是[^，。]{0,6}(?:标准|钱|数)|就.{0,6}(?:这(?:些|点|个)?(?:钱|价|标准)?|那(?:些|点))(?:$|[吗么吧咯呗了？?])"
 )
 _WHOSE = re.compile(
     r"领|拿|发|给|得|补|涨|标准|我|俺|咱|家|妈|爸|爹|娘|爷|奶|老伴|孩子|娃|儿子|闺女|弟|妹|哥|姐|叔|姨|舅|村|镇|乡|县|区|街道|这儿|这边|现在|如今|今年|人人|每个?人|每户|都"
@@ -29,6 +29,9 @@ _OPEN = re.compile(r"怎么|为什么|为啥|咋(?!样)|多少|几块|哪|谁|�
 _ALL_OF_US = re.compile(
     r"(?:全家|一家|家里|我们|咱|大家|[两二三四五六七八]口|都|每个?人|人人).{0,12}(?:加|乘|领|拿|涨|给|发|补|算)"
 )
+_EVERYWHERE = re.compile(r"(?:每个|每家|个个|所有|全部|到处|各个?)[^，。]{1,10}(?:都)?(?:有|建|通|覆盖|办)")
+_COVERAGE = re.compile(r"覆盖率|配建率|达标率|建成率")
+_WHOLE = 100
 _ONLY_SELF = re.compile(r"只对其?本人|只给本人|不乘")
 _THIS_WAY = re.compile(
     r"(?:也|都|同样|照样|照).{0,3}(?:是)?(?:这么|这样|照这个|按这个|一个样|一样|适用|这个(?:数|比例|标准))"
@@ -56,6 +59,8 @@ def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return None
     if _THIS_WAY.search(question) and (place := _other_place(done, knowledge, last[0])):
         return _not_elsewhere(done, knowledge, last[0], place)
+    if _EVERYWHERE.search(question) and _falls_short(last[0]):
+        return _not_everywhere(done, knowledge, last[0])
     if _ALL_OF_US.search(question) and (own := next((one for one in last if _speaks_of_self(one)), None)):
         return _not_for_all(done, knowledge, own)
     drawn = _THIS_MUCH.search(question) and _WHOSE.search(question) or _claims_told(done)
@@ -102,10 +107,9 @@ def _not_the_same(done: Consultation, knowledge: Knowledge) -> Reply | None:
     first = last[0]
     own = set(first.provision.programs)
     wanted = set(done.understood.programs) - own
-    other = next(
-        (one for one in (*last[1:], *asked_about(done, knowledge)) if wanted & set(one.provision.programs)), None
-    )
-    if other is None or not own or own & set(other.provision.programs):
+    others = [one for one in (*last[1:], *asked_about(done, knowledge)) if not own & set(one.provision.programs)]
+    other = next((one for one in others if wanted & set(one.provision.programs)), None)
+    if other is None or not own:
         return None
     draft = Draft(knowledge, done.as_of)
     text = "不是一回事，资料里是分开写的两项。"
@@ -131,6 +135,19 @@ def _not_elsewhere(done: Consultation, knowledge: Knowledge, told: Statement, pl
     draft.say(Role.CONCLUSION, text, evidence=(place,))
     draft.say(Role.REASON, told.provision.text, [told.provision.id])
     draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
+    return _finish(draft, [told])
+
+
+def _falls_short(statement: Statement) -> bool:
+    """Whether it tells a coverage, and none of the whole."""
+    shares = [one.value for one in extract(statement.provision.text) if one.kind is Kind.PERCENT and one.value]
+    return bool(_COVERAGE.search(statement.provision.text) and shares) and all(one < _WHOLE for one in shares)
+
+
+def _not_everywhere(done: Consultation, knowledge: Knowledge, told: Statement) -> Reply:
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, "不是。覆盖率写的不是全覆盖，不等于处处都有。")
+    draft.say(Role.REASON, told.provision.text, [told.provision.id])
     return _finish(draft, [told])
 
 

@@ -17,10 +17,17 @@ from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Rol
 from assistant.corpus.knowledge import Knowledge
 
 _SINCE = re.compile(r"从((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?起")
+_AND_YEAR = re.compile(
+    r"^(?:那|那么|还有)?(?P<year>(?:19|20)?\d\d年|今年|去年|前年|明年|现在)(?:的)?(?:呢|是多少|有多少)[？?。 ]*$"
+)
+_YEARS_AGO = {"明年": -1, "今年": 0, "现在": 0, "去年": 1, "前年": 2}
 _MOST = re.compile(r"(?:最高|最多|顶多|封顶|上限).{0,8}(?:多少|几)")
 _HOW_MUCH = re.compile(r"多少|几|呢")
 _OF_SUPPORT = re.compile(r"补助水平|财政补助|补差")
 _AND_THAT = re.compile(r"^(?:那|那么|还有)?(?P<what>[^，。？?那]{2,8}?)(?:的)?(?:呢|是多少|有多少)[？?。 ]*$")
+_AND = re.compile(r"^(?:那|那么)[^，。]{0,14}呢")
+_SIDES = 2
+_IN_TOWN = re.compile(r"城市|城区|街道|社区")
 _CITY, _VILLAGE = re.compile(r"城市|城镇|城里"), re.compile(r"农村|乡镇|乡村")
 
 
@@ -28,6 +35,8 @@ def answer_part(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """The sums of the residence and time asked for; None where the statement is not divided so."""
     if done.understood.intent is Intent.COMPARISON:
         return None
+    if other := _tell_other_year(done, knowledge):
+        return other
     follows = wants_part(done.question) or _AND_THAT.match(done.question)
     last = (
         [one for one in told_last(done, knowledge) if one.shares_a_program(done.understood.programs)] if follows else []
@@ -41,7 +50,7 @@ def answer_part(done: Consultation, knowledge: Knowledge) -> Reply | None:
         reply = _tell_sentences(done, knowledge, statement)
         if reply is not None:
             return reply
-    return None
+    return _tell_other_side(done, knowledge)
 
 
 def answer_ceiling(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -57,6 +66,44 @@ def answer_ceiling(done: Consultation, knowledge: Knowledge) -> Reply | None:
     draft.say(Role.CONCLUSION, ceilings[0].provision.text, [ceilings[0].provision.id])
     warn_of_age(draft, [(ceilings[0].document, ceilings[0].provision)])
     return draft.reply(ReplyStatus.ANSWERED)
+
+
+def _tell_other_side(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """那城里呢, after a statement on the country only: what is written of the city on the same programs."""
+    residence, last = residence_of(done.question), told_last(done, knowledge)
+    if not residence or not last or not _AND.search(done.question):
+        return None
+    wanted, other = (_IN_TOWN, _VILLAGE) if residence == "城市" else (_VILLAGE, _CITY)
+    first = last[0].provision
+    if wanted.search(first.text) or not other.search(first.text):
+        return None
+    found = of_programs(done, knowledge, first.programs)
+    found = [one for one in found if wanted.search(one.provision.text) and of_figures(one)]
+    found = [one for one in found if one.document.id == last[0].document.id][:_SIDES] or found[:_SIDES]
+    if not found:
+        return None
+    draft = Draft(knowledge, done.as_of)
+    for place, one in enumerate(found):
+        draft.say(Role.REASON if place else Role.CONCLUSION, one.provision.text, [one.provision.id])
+    warn_of_age(draft, [(one.document, one.provision) for one in found])
+    return draft.reply(ReplyStatus.ANSWERED)
+
+
+def _tell_other_year(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """那去年呢: of another year than the statement's nothing is written."""
+    asked = _AND_YEAR.match(done.question)
+    last = told_last(done, knowledge)
+    if asked is None or not last or changes_of(last[0].provision.text):
+        return None
+    said = asked["year"]
+    year = done.as_of.year - _YEARS_AGO[said] if said in _YEARS_AGO else year_of(said)
+    if year is None or str(year) in f"{last[0].document.as_of}{last[0].provision.text}":
+        return None
+    draft, text = Draft(knowledge, done.as_of), f"{year}年的，手头资料没有写。资料里写到的是："
+    draft.say(Role.CONCLUSION, text, evidence=(text,))
+    draft.say(Role.REASON, last[0].provision.text, [last[0].provision.id])
+    warn_of_age(draft, [(last[0].document, last[0].provision)])
+    return draft.reply(ReplyStatus.DECLINED_NO_PROVISION)
 
 
 def _asked_of_a_year(done: Consultation, knowledge: Knowledge) -> list[Statement]:
@@ -119,7 +166,7 @@ def _own_sentences(question: str, statement: Statement) -> list[str]:
     residence = residence_of(question)
     asked = _AND_THAT.match(question)
     if residence:
-        wanted, other = (_CITY, _VILLAGE) if residence == "城市" else (_VILLAGE, _CITY)
+        wanted, other = (_IN_TOWN, _VILLAGE) if residence == "城市" else (_VILLAGE, _IN_TOWN)
         own = [one for one in statement.sentences if wanted.search(one) and not other.search(one)]
         rest = [one for one in statement.sentences if other.search(one) and not wanted.search(one)]
     elif asked is not None:

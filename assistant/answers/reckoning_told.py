@@ -17,7 +17,7 @@ from assistant.domain.conversation import Turn
 from assistant.domain.policy import Document, Level, Provision
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
-_FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _JUDGED = re.compile(r"能不能享受|(?:初步|不|您家?|他|她)符合.{2,20}(?:；|。)|我理解的情况")
 # A shorter sentence may stand in any answer.
 _TELLING = 10
@@ -43,6 +43,11 @@ class Statement:
 def sentences_of(text: str) -> tuple[str, ...]:
     """Sentences with their stops."""
     return tuple(match[0].strip() for match in _SENTENCE.finditer(text) if match[0].strip())
+
+
+def has_figure(sentence: str) -> bool:
+    """Whether a sentence has a figure besides a year."""
+    return bool(re.search(r"\d", _YEAR.sub("", sentence)))
 
 
 def told_before(done: Consultation, knowledge: Knowledge) -> list[Statement]:
@@ -79,7 +84,7 @@ def _place(text: str, answer: str) -> int:
     whole = answer.find(text)
     if whole >= 0:
         return whole
-    parts = [one for one in sentences_of(text) if len(one) >= _TELLING and _FIGURE.search(one)]
+    parts = [one for one in sentences_of(text) if len(one) >= _TELLING and has_figure(one)]
     found = [answer.find(one) for one in parts if one in answer]
     return min(found, default=-1)
 

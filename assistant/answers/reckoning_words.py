@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from assistant.answers.reckoning_told import Statement
+from assistant.answers.reckoning_told import Statement, has_figure
 from assistant.language.context import Qualifier
 from assistant.language.figure import Kind
 from assistant.language.figures import extract
 from assistant.rules.expressions import write_number
 
 _REMARK = re.compile(r"这是|不是|不等于|不能算|不乘|只对|只管|没有写|没有列|没有解释|乘的是|基数是|上限|涨幅，")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
 _HUNDREDTHS = 100
 # A statement this long is quoted whole.
 _SHORT = 140
@@ -45,7 +44,7 @@ def with_head(statement: Statement, said: Iterable[str]) -> str:
 
 def of_figures(statement: Statement) -> tuple[str, ...]:
     """The sentences with figures other than a year."""
-    return tuple(one for one in statement.sentences if re.search(r"\d", _YEAR.sub("", one)))
+    return tuple(one for one in statement.sentences if has_figure(one))
 
 
 def is_ceiling(statement: Statement) -> bool:

@@ -92,7 +92,7 @@ def _prepare(
     at_the_line = any(isinstance(fact.value, Compared) for fact in conversation.facts.current())
     name = asked.name if asked else ""
     reading = prepare(heard.body, scenes, today, name, find_idioms(heard.body.open), at_the_line)
-    return take_supplied(reading, conversation.supplied)
+    return take_supplied(reading, conversation.supplied, conversation.turns[-1].question if conversation.turns else "")
 
 
 def _programs(heard: Heard, status: tuple[tuple[int, int], ...]) -> tuple[str, ...]:

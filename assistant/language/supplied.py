@@ -10,7 +10,7 @@ import re
 
 from assistant.language.message import Reading
 from assistant.language.money import read_supplied
-from assistant.language.quantities import Quantity
+from assistant.language.quantities import Quantity, find_quantities
 
 _LINE = "低保标准"
 _OF_THE_STANDARD = re.compile(r"标准|低保线|保障线")
@@ -19,21 +19,26 @@ _TAKEN_BACK = re.compile(r"错|不是|不对|更正|改|应该")
 _ONLY_FIGURE = re.compile(r"(?:应该|其实|实际|改成|换成|按|就?是|为|到|的|才|只有|该)*")
 _ONLY_BEHIND = re.compile(r"(?:块钱|块|元)?(?:一个?月|每月|的|了|吧|算|来算|才对|哈|啊|呀)*")
 _CALLED_OFF = re.compile(r"^(?:块钱|块|元)?(?:是|的)?(?:我)?(?:说|记|搞|弄)?(?:错|不对)|^(?:块钱|块|元)?$")
+_LEAST = 50
+_ANEW_BEFORE = re.compile(
+    r"(?:[，。 ]|那|如果|要是|假如|假设|换成|改成|改|按|就|是|涨到|提到|为|哦|不对|我?(?:说|记|搞|弄)错了?|应该|其实|的话|\d+(?:块|元)?|不是)*"
+)
+_ANEW_BEHIND = re.compile(r"(?:块钱|块|元)?(?:一个?月|每月)?(?:的话|算|来算)?(?:呢|咋样|怎么样)?[，。？?！! ]*")
 _NOT = re.compile(r"(?:不是|并非|别按|不按|不要按)$")
 _OTHER_STANDARD = re.compile(r"(?:特困|供养|孤儿|养育|护理|补贴|津贴|补助|收入|财产|救助)(?:的)?标准")
 
 
-def take_supplied(reading: Reading, before: str) -> tuple[Reading, tuple[tuple[str, str], ...]]:
+def take_supplied(reading: Reading, before: str, last: str = "") -> tuple[Reading, tuple[tuple[str, str], ...]]:
     """The standard this message supplies, and the message without its figures: they are nobody's income.
 
-    `before` are the standards told earlier, as the conversation keeps them.
+    `before` are the standards told earlier, as the conversation keeps them, `last` is the message before this one.
     """
     for scene in reading.scenes:
         found = read_supplied(scene.clause.text, reading.inside(scene.clause))
         if found is not None:
             quantity, name, value = found
             return _without_old(reading.without(scene.clause.start + quantity.start)), ((name, value),)
-    new = _put_right(reading, before)
+    new = _put_right(reading, before) or _told_anew(reading, before, last)
     if new is None:
         return reading, ()
     return _without_old(reading.without(new.start)), ((_LINE, str(new.exact)),)
@@ -58,6 +63,22 @@ def _put_right(reading: Reading, before: str) -> Quantity | None:
     alone = [one for one in reading.quantities if one.start >= after and one.plain and _stands_alone(one, reading)]
     new = [one for one in alone if not _is_called_off(one, words)]
     return new[0] if len(new) == 1 and new[0].exact is not None else None
+
+
+def _told_anew(reading: Reading, before: str, last: str) -> Quantity | None:
+    """那要是800呢, 说错了，是450: another figure right after a message whose only figure was the standard."""
+    told = [one for one in find_quantities(last) if one.plain and one.exact is not None and one.exact >= _LEAST]
+    if len(told) != 1 or not _told(told[0], before) or _OF_INCOME.search(last):
+        return None
+    words = reading.utterance.open
+    new = [one for one in reading.quantities if not _is_called_off(one, words)]
+    if len(new) != 1 or not new[0].plain or new[0].exact is None or new[0].exact < _LEAST:
+        return None
+    return (
+        new[0]
+        if _ANEW_BEFORE.fullmatch(words[: new[0].start]) and _ANEW_BEHIND.fullmatch(words[new[0].end :])
+        else None
+    )
 
 
 def _is_called_off(one: Quantity, words: str) -> bool:

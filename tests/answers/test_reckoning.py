@@ -158,3 +158,41 @@ def test_what_is_received_is_not_multiplied(ask: Ask) -> None:
 def test_own_income_is_never_taken_for_a_standard(ask: Ask) -> None:
     reply = ask(CHANGCHUN, "城区农村低保占城市的比例多少？", "我们农村的，一家收入800，城里亲戚说能办，能领多少？")
     assert "按您说的" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("region", "turns", "never"),
+    [
+        (ZIBO, ("城乡低保标准之比是多少？", "眼下农村低保是700，涨之前多少？"), "城市标准"),
+        (ZIBO, ("农村低保标准涨幅多少？", "城市以前是900，农村现在多少？"), "1080"),
+        (ZIBO, ("救助标准提高了百分之几？", "我们家五口，一个月收入2100，能领多少？"), "按您说的"),
+        (ZHUSHAN, ("重点救助按什么比例增发？", "我家人均480，能领多少？"), "96"),
+    ],
+)
+def test_a_figure_of_something_else_is_not_reckoned_with(
+    ask: Ask, region: str, turns: tuple[str, ...], never: str
+) -> None:
+    assert never not in ask(region, *turns).text
+
+
+def test_another_standard_supposed_takes_the_first_ones_place(ask: Ask) -> None:
+    reply = ask(HENAN, "我们这儿低保标准660，特困该多少？", "那要是720呢？")
+    assert "不低于936元" in reply.text
+    assert "858" not in reply.text
+
+
+def test_the_other_side_is_told_from_the_same_programs(ask: Ask) -> None:
+    reply = ask(CHANGCHUN, "农村养老大院管不管送餐？", "那城区我姐那边呢，有没有吃饭的地方？")
+    assert "街道" in reply.text
+    assert "90%" in reply.text
+
+
+def test_not_everywhere(ask: Ask) -> None:
+    reply = ask(CHANGCHUN, "助餐网络社区覆盖率定的多少？", "那就是每个小区社区都有咯？")
+    assert reply.text.startswith("不是")
+
+
+def test_of_another_year_nothing_is_written(ask: Ask) -> None:
+    reply = ask("220000", "适老化改造计划多少户？", "那2021年呢？")
+    assert reply.status is ReplyStatus.DECLINED_NO_PROVISION
+    assert "2021年的，手头资料没有写" in reply.text

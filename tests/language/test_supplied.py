@@ -74,3 +74,13 @@ def test_sum_before_a_raise_is_no_income(read: Read) -> None:
 
 def test_one_of_together_is_no_sum(read: Read) -> None:
     assert read("两样加一块能领多少", programs=["linshi_jiuzhu"]).facts == ()
+
+
+def test_a_figure_right_after_the_standard_alone_is_the_standard(knowledge: Knowledge) -> None:
+    before = conversation_of(
+        Context(facts=FACTS, programs=("dibao",), last=("我们县低保标准700", "answered")), knowledge.rulebook.facts
+    )
+    for said in ("要是520呢", "说错了，是520"):
+        understood = read_question(said, replace(before, supplied="低保标准=700"), knowledge, TODAY, None)
+        assert understood.supplied == (("低保标准", "520"),)
+        assert understood.facts == ()
