@@ -35,6 +35,7 @@ _STANDING = re.compile(
 _CAN_ONE = re.compile(
     r"能不能|能否|可不可以|行不行|可以.{0,10}(?:吗|么|不)|有没有|有冇|能.{0,12}(?:吗|不|么)(?=[，。？?]|$)"
 )
+_STEPS = re.compile(r"怎么|咋|如何|流程|步骤|手续|程序")
 _WHETHER_ANY = re.compile(
     r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|管.{0,10}(?:吗|不|么)(?=[，。？?]|$)"
 )
@@ -78,8 +79,9 @@ def _turn_to_its_programs(done: Consultation, heard: Choice) -> Consultation:
 
 def _only_whether(done: Consultation, heard: Choice) -> bool:
     """能不能在网上办完: whether it can be done so is asked, not the steps."""
-    steps = {topics.MATERIALS, topics.PROCESS, topics.REMEDY}.intersection(done.understood.topics)
-    return not steps and how_near(done, heard) >= SURE and _CAN_ONE.search(done.question) is not None
+    if {topics.MATERIALS, topics.REMEDY}.intersection(done.understood.topics) or _STEPS.search(done.question):
+        return False
+    return how_near(done, heard) >= SURE and _CAN_ONE.search(done.question) is not None
 
 
 def _judged_by(heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
