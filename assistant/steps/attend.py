@@ -19,6 +19,7 @@ from assistant.resources import Resources
 
 # From here on a statement is so surely meant that its program is what the question is about.
 SURE = 0.6
+FEW = 2
 _OPEN = {Intent.WHAT_ELSE, Intent.GREETING, Intent.PERSONAL_CASE, Intent.WHY_ASK, Intent.COMPARISON}
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHAT_ELSE, Intent.WHY_NOT, Intent.AMOUNT}
 # 还能领什么, 有哪些补贴: everything there is to have is wanted, not one matter.
@@ -58,8 +59,10 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
         programs = understood.programs or heard.provision.programs
         told = replace(understood, intent=Intent.INFORMATION, programs=programs)
         return replace(done, understood=told, answerable=True)
-    if judged and not understood.programs and not _EVERYTHING.search(done.question):
-        return replace(done, understood=replace(understood, intent=Intent.ELIGIBILITY, programs=judged))
+    wide = _EVERYTHING.search(done.question) is not None
+    meant = _told_of(done, heard, resources.knowledge) if wide else judged
+    if meant and not understood.programs:
+        return replace(done, understood=replace(understood, intent=Intent.ELIGIBILITY, programs=meant))
     return done
 
 
@@ -92,6 +95,18 @@ def _judged_by(heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
         for program in heard.provision.programs
         if any(heard.provision.id in row.basis for row in rules.get(program, ()))
     )
+
+
+def _told_of(done: Consultation, heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
+    """Its programs that something told is a condition of, and of hardly any other: 他爹殁了，他娘改嫁走了."""
+    testing: dict[str, set[str]] = {}
+    for program, rows in knowledge.rulebook.rules.items():
+        for row in rows:
+            for cell in row.cells:
+                testing.setdefault(cell.fact, set()).add(program)
+    told = [testing.get(fact.name, set()) for fact in done.understood.facts]
+    pointed = {program for programs in told if len(programs) <= FEW for program in programs}
+    return tuple(one for one in heard.provision.programs if one in pointed)
 
 
 def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...], knowledge: Knowledge) -> bool:
