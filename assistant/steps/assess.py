@@ -5,11 +5,13 @@ Knows which programs the question is about; does not know how rules are evaluate
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
 from assistant.consultation import Consultation, Intent
 from assistant.domain.determination import Determination
+from assistant.domain.facts import HOUSEHOLD, SELF
 from assistant.domain.policy import ProgramKind
 from assistant.domain.region import NATION
 from assistant.resources import Resources
@@ -17,6 +19,8 @@ from assistant.rules import assess as rules
 
 # Intents for which a verdict is wanted; a purely informational question gets none.
 JUDGED = {Intent.ELIGIBILITY, Intent.AMOUNT, Intent.WHY_NOT, Intent.WHAT_ELSE, Intent.FOLLOW_UP, Intent.WHY_ASK}
+
+_TOGETHER = re.compile(r"都|俩|两个|他们|她们|一起|谁|哪个")
 
 
 def assess(done: Consultation, resources: Resources) -> Consultation:
@@ -54,7 +58,19 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
                     documents=knowledge.documents,
                 )
             )
-    return replace(done, determinations=_stamped(tuple(determinations), done.release))
+    return replace(done, determinations=_stamped(_of_another(tuple(determinations), done), done.release))
+
+
+def _of_another(found: tuple[Determination, ...], done: Consultation) -> tuple[Determination, ...]:
+    """那我姑呢, after the mother's verdict, wants the aunt's alone."""
+    person, before = done.understood.person, done.conversation.person
+    if before in (None, SELF) or person in (None, SELF, before) or done.understood.intent is Intent.WHAT_ELSE:
+        return found
+    of_both = _TOGETHER.search(done.question) is not None or any(
+        fact.person == before for fact in done.understood.facts
+    )
+    theirs = tuple(one for one in found if one.person in (person, HOUSEHOLD))
+    return theirs if any(one.person == person for one in theirs) and not of_both else found
 
 
 def programs_in_play(done: Consultation) -> tuple[str, ...]:
