@@ -12,7 +12,7 @@ from assistant.domain.region import NATION
 
 # How near to a known way of asking counts as asking just that; measured in tests/benchmarks/LOG.md.
 HEARD = 0.45
-_LOOKED_AT = 4
+_LOOKED_AT = 6
 # A statement of the place this near to what ranks best is what is asked for, though a law says more of the words.
 _BESIDE_BEST = 0.85
 

@@ -30,7 +30,7 @@ TAGGED_ONLY = 0.25
 MEANING_FLOOR, MEANING_TOP = 0.86, 0.945
 MEANING, WORDS = 0.7, 0.5
 # A question put the way people are known to ask for just this.
-PHRASED = 0.6
+PHRASED = 0.8
 SIDE_ANSWERED = 0.25
 SIDES = {"时限", "年龄", "材料", "收费", "救济", "频次", "代办"}
 FIGURE_ASKED = 0.25

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answers.heard import best_heard, how_near
+from assistant.answers.heard import best_heard, heard_statements, how_near
 from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import Choice
 from assistant.consultation import Consultation, Intent
@@ -48,7 +48,7 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
     heard = None if settled else best_heard(done, resources.knowledge)
     if heard is None:
         return done
-    done = _turn_to_its_programs(done, heard)
+    done = _turn_to_its_programs(done, heard, resources.knowledge)
     understood = done.understood
     if understood.intent is Intent.PROCEDURE and _only_whether(done, heard):
         return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
@@ -66,10 +66,13 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
     return done
 
 
-def _turn_to_its_programs(done: Consultation, heard: Choice) -> Consultation:
-    """Its programs, where the question names none or only goes on with those of the question before."""
+def _turn_to_its_programs(done: Consultation, heard: Choice, knowledge: Knowledge) -> Consultation:
+    """Those of what was heard, where the question names none or only goes on with those of the question before."""
     understood = done.understood
     taken_over = bool(understood.programs) and understood.programs == done.conversation.programs
+    if taken_over:
+        # What ranks best is of the old matter; what is nearest to the words is what they turn to.
+        heard = max(heard_statements(done, knowledge), key=lambda one: how_near(done, one))
     of_another = not set(understood.programs).intersection(heard.provision.programs)
     if how_near(done, heard) < SURE or not heard.provision.programs or understood.intent in _OPEN:
         return done
