@@ -40,7 +40,7 @@ def hear(resources: Resources) -> Hear:
 def test_each_mistake_is_put_right(hear: Hear, resources: Resources) -> None:
     with EXAMPLES.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) > 250
+    assert len(rows) > 300
     wrong = []
     for row in rows:
         done = hear(row["region"] or None, *row["asked"].split(" / "))
@@ -76,6 +76,23 @@ def test_whoever_merely_asks_is_not_corrected(region: str, hear: Hear, resources
     held = [(question, find_premise(hear(region, question), resources.knowledge)) for question in questions]
     assert len(held) >= 5
     assert [one for one in held if one[1] is not None] == []
+
+
+TOLD_OF_ONESELF = [
+    ("220100", "我爸有退休金，没有低保，80岁高龄津贴怎么领"),
+    ("420323", "我没有吃低保，腿断了不能干活，临时救助怎么申请"),
+    ("370300", "俺家低保这么多年没涨，咋回事"),
+    ("420323", "我妈失能，一个月花这么多钱，能领啥"),
+    ("420323", "低保能多领点吗，家里人都有病"),
+    ("220100", "家里没有钱，想给老人装扶手，适老化改造咋申请"),
+    ("220100", "我工资涨了，低保是不是要停"),
+    ("370300", "我一个月就挣1000块，孩子是不是能算困境儿童"),
+]
+
+
+@pytest.mark.parametrize(("region", "said"), TOLD_OF_ONESELF)
+def test_what_people_tell_of_themselves_is_no_mistake(region: str, said: str, hear: Hear, resources: Resources) -> None:
+    assert find_premise(hear(region, said), resources.knowledge) is None
 
 
 def test_what_two_places_have_in_common_is_no_belief_about_one(hear: Hear, resources: Resources) -> None:
