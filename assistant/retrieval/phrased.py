@@ -19,7 +19,7 @@ from assistant.retrieval.index import PolicyIndex
 FLOOR, TOP = 0.92, 1.0
 WORDS = 0.25
 # Nine in ten questions about something else stay below; nearer ones are answered from what was found.
-NEAR = 0.8
+NEAR = 0.85
 
 Scores = NDArray[np.float32]
 

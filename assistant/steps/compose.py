@@ -12,6 +12,7 @@ from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.eligibility import answer_eligibility
 from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
 from assistant.answers.likeness import likeness
+from assistant.answers.nearest import tell_nearest
 from assistant.answers.overview import answer_overview
 from assistant.answers.premises import correct_premise
 from assistant.answers.procedure import answer_procedure, names_a_step
@@ -57,7 +58,17 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT, "greeting")
     if understood.intent is Intent.PERSONAL_CASE:
         return prepared(done, knowledge, ReplyStatus.DECLINED_PERSONAL_CASE)
-    for attempt in (correct_premise, answer_reckoning, answer_why_asked, _compare, _judge, _procedure, _inform, _look_through):
+    for attempt in (
+        correct_premise,
+        answer_reckoning,
+        answer_why_asked,
+        _compare,
+        _judge,
+        _procedure,
+        _inform,
+        _look_through,
+        tell_nearest,
+    ):
         reply = attempt(done, knowledge)
         if reply is not None:
             return reply
