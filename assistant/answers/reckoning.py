@@ -18,6 +18,7 @@ from assistant.answers.reckoning_asked import (
     claimed,
     is_named,
     residence_of,
+    wants_any_average,
     wants_average,
     wants_difference,
     wants_figure,
@@ -27,8 +28,8 @@ from assistant.answers.reckoning_asked import (
 )
 from assistant.answers.reckoning_claims import answer_claim
 from assistant.answers.reckoning_parts import answer_ceiling, answer_part
-from assistant.answers.reckoning_roles import Change, Named, Rule, changes_of, rules_of, total_of
-from assistant.answers.reckoning_told import Statement, in_play, told_before
+from assistant.answers.reckoning_roles import Change, Named, Rule, changes_of, is_total, rules_of, total_of
+from assistant.answers.reckoning_told import Statement, in_play, told_before, told_last
 from assistant.answers.reckoning_words import denies_standard, money_words, remarks, with_head
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -72,7 +73,7 @@ def _may_reckon(question: str) -> bool:
         bool(wants_figure(question) and (brought(question) or claimed(question)))
         or wants_difference(question)
         or wants_gap(question)
-        or any(wants_average(question, unit) for unit in ("人", "户", "家"))
+        or wants_any_average(question)
     )
 
 
@@ -173,10 +174,11 @@ def _say_wrong_base(done: Consultation, knowledge: Knowledge, statement: Stateme
     return _finish(draft, statement)
 
 
-def _average(done: Consultation, knowledge: Knowledge, statements: list[Statement]) -> Reply | None:
+def _average(done: Consultation, knowledge: Knowledge, _: list[Statement]) -> Reply | None:
     """平均一个人多少: the total over everybody it covers, and what that is not."""
-    known = {one.provision.id for one in told_before(done, knowledge)}
-    for statement in (one for one in statements if one.provision.id in known):
+    # Only the total told first is meant: another one's heads are other people's.
+    told = told_last(done, knowledge) or told_before(done, knowledge)
+    for statement in [one for one in told if is_total(one.provision.text)][:1]:
         total = total_of(statement.provision.text)
         if total is None or not wants_average(done.question, total.unit):
             continue
@@ -192,7 +194,18 @@ def _average(done: Consultation, knowledge: Knowledge, statements: list[Statemen
         draft.say(Role.REASON, _ROUGH, evidence=(_ROUGH,))
         _quote(draft, statement, *statement.sentences)
         return _finish(draft, statement)
-    return None
+    return _no_average(done, knowledge)
+
+
+def _no_average(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """Of a total told without the heads it covers no average can be had."""
+    last = [one for one in told_last(done, knowledge) if is_total(one.provision.text)]
+    if not last or not wants_any_average(done.question):
+        return None
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, "资料只写了总数，没有写清给了多少人、多少户，平均算不出来。")
+    draft.say(Role.REASON, last[0].provision.text, [last[0].provision.id])
+    return _finish(draft, last[0])
 
 
 def _measure(unit: str) -> str:

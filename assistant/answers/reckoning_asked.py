@@ -68,7 +68,7 @@ class Brought:
 
 def wants_figure(question: str) -> bool:
     """Whether a figure is wanted, or one is held up for a yes."""
-    return bool(_HOW_MUCH.search(question) or _CONFIRMS.search(question))
+    return bool(_HOW_MUCH.search(question) or _CONFIRMS.search(question)) or claimed(question) is not None
 
 
 def confirms(question: str) -> bool:
@@ -92,6 +92,11 @@ def wants_average(question: str, unit: str) -> bool:
         return False
     other = _PER[unit].search(question)
     return bool(other) if unit != "人" else not other
+
+
+def wants_any_average(question: str) -> bool:
+    """平均, whatever it is taken over."""
+    return bool(_AVERAGE.search(question))
 
 
 def wants_part(question: str) -> bool:
@@ -150,8 +155,12 @@ def _sums(question: str) -> list[tuple[Brought, bool]]:
         head = question[: one.start]
         before = re.split(r"[，。；！？,;!? ]", head)[-1]
         clause = before + re.split(r"[，。；！？,;!? ]", question[one.start :], maxsplit=1)[0]
-        found.append((Brought(value, before, clause), bool(_CLAIMED.search(head)) and confirms(question)))
+        found.append((Brought(value, before, clause), bool(_CLAIMED.search(head)) and _held_up(question)))
     return found
+
+
+def _held_up(question: str) -> bool:
+    return confirms(question) or question.rstrip().endswith(("？", "?"))
 
 
 def is_named(figure: Brought, named: Named, base: str, question: str) -> bool:

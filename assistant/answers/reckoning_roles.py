@@ -180,6 +180,12 @@ def changes_of(text: str) -> list[Change]:
     return found
 
 
+def is_total(text: str) -> bool:
+    """Whether the text tells one sum of money as a total."""
+    money = {one.value for one in extract(text) if one.kind is Kind.MONEY}
+    return len(money) == 1 and bool(_IS_TOTAL.search(text))
+
+
 def total_of(text: str) -> Total | None:
     """The one sum of the text that is a total, with everybody it covers; None where either is not certain."""
     figures = extract(text)

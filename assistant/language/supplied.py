@@ -19,6 +19,7 @@ _TAKEN_BACK = re.compile(r"错|不是|不对|更正|改|应该")
 _ONLY_FIGURE = re.compile(r"(?:应该|其实|实际|改成|换成|按|就?是|为|到|的|才|只有|该)*")
 _ONLY_BEHIND = re.compile(r"(?:块钱|块|元)?(?:一个?月|每月|的|了|吧|算|来算|才对|哈|啊|呀)*")
 _CALLED_OFF = re.compile(r"^(?:块钱|块|元)?(?:是|的)?(?:我)?(?:说|记|搞|弄)?(?:错|不对)|^(?:块钱|块|元)?$")
+_OF_OTHERS = re.compile(r"(?:省里|省定|全省|省级|国家|指导|邻[县市]|别的[县市])[^，]{0,6}(?:标准|线)")
 _LEAST = 50
 _ANEW_BEFORE = re.compile(
     r"(?:[，。 ]|那|如果|要是|假如|假设|换成|改成|改|按|就|是|涨到|提到|为|哦|不对|我?(?:说|记|搞|弄)错了?|应该|其实|的话|\d+(?:块|元)?|不是)*"
@@ -34,6 +35,8 @@ def take_supplied(reading: Reading, before: str, last: str = "") -> tuple[Readin
     `before` are the standards told earlier, as the conversation keeps them, `last` is the message before this one.
     """
     for scene in reading.scenes:
+        if _OF_OTHERS.search(reading.utterance.original(scene.clause.start, scene.clause.end)):
+            continue
         found = read_supplied(scene.clause.text, reading.inside(scene.clause))
         if found is not None:
             quantity, name, value = found

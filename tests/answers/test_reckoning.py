@@ -196,3 +196,13 @@ def test_of_another_year_nothing_is_written(ask: Ask) -> None:
     reply = ask("220000", "适老化改造计划多少户？", "那2021年呢？")
     assert reply.status is ReplyStatus.DECLINED_NO_PROVISION
     assert "2021年的，手头资料没有写" in reply.text
+
+
+def test_no_average_of_a_total_without_heads(ask: Ask) -> None:
+    reply = ask(ZIBO, "儿童助学金累计发了多少？", "平均到每个孩子多少？")
+    assert "平均算不出来" in reply.text
+
+
+def test_the_bound_comes_first_to_who_holds_up_a_sum(ask: Ask) -> None:
+    reply = ask(HENAN, "特困基本生活标准怎么定？", "我们县低保标准480，那特困就是624？")
+    assert reply.text.startswith("不能说正好是624元")

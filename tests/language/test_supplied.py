@@ -39,6 +39,7 @@ def later(knowledge: Knowledge) -> Read:
         ("标准弄错了，520", "520"),
         ("当地标准按五百二算", "520"),
         ("低保线其实是520", "520"),
+        ("不对，标准520", "520"),
     ],
 )
 def test_standard_put_right_replaces_the_standard_only(later: Read, said: str, standard: str) -> None:
@@ -63,7 +64,7 @@ def test_what_is_named_is_what_is_put_right(later: Read, told: Told, said: str, 
     assert understood.supplied == ()
 
 
-@pytest.mark.parametrize("said", ["特困标准是900", "收入标准是900", "供养标准应该是900"])
+@pytest.mark.parametrize("said", ["特困标准是900", "收入标准是900", "供养标准应该是900", "省里标准要是900呢"])
 def test_another_standard_is_not_the_dibao_standard(later: Read, said: str) -> None:
     assert later(said).supplied == ()
 
@@ -84,3 +85,9 @@ def test_a_figure_right_after_the_standard_alone_is_the_standard(knowledge: Know
         understood = read_question(said, replace(before, supplied="低保标准=700"), knowledge, TODAY, None)
         assert understood.supplied == (("低保标准", "520"),)
         assert understood.facts == ()
+
+
+def test_income_and_standard_put_right_in_one_breath(later: Read, told: Told) -> None:
+    understood = later("不对，收入1300，标准520")
+    assert understood.supplied == (("低保标准", "520"),)
+    assert told(understood) == {"本户.家庭月收入": "1300"}
