@@ -50,6 +50,12 @@ SPECIAL = re.compile(r"外国|港澳|香港|澳门|台湾|华侨|涉外")
 SHARED_WORDS = 1.0
 # What a statement must reach to be told though no name in it was said, and what no other matter may.
 STANDS_OUT, NO_RIVAL = 1.15, 0.8
+# What is written of children alone answers nobody who asks of old people, nor the other way about.
+OF_OTHERS = 0.5
+_ASKS_OLD = re.compile(r"老人|老年|老伴|老头|老太|老汉|老娘|敬老|养老|爸|妈|爹|爷|奶|姥|岁数大")
+_ASKS_YOUNG = re.compile(r"孩子|孩儿|小孩|娃|儿童|孙|学生|上学|侄|外甥|孤儿|婴|未成年")
+_OF_OLD = re.compile(r"老人|老年|高龄|养老|敬老")
+_OF_YOUNG = re.compile(r"儿童|孤儿|未成年|婴|幼|学生")
 # What is fined or punished answers only those who ask about wrongdoing.
 PUNISHED = 0.5
 _PUNISHES = re.compile(r"罚款|没收违法所得|责令(?:限期)?改正|给予警告|追究刑事责任|依法给予处分")
@@ -209,4 +215,15 @@ def _bonus(
         bonus += FIGURE_NAMED
     if _PUNISHES.search(provision.text) and not _WRONGDOING.search(done.question):
         bonus -= PUNISHED
+    if _of_others(done.question, provision.text):
+        bonus -= OF_OTHERS
     return bonus
+
+
+def _of_others(question: str, text: str) -> bool:
+    """Whether the text is of the old alone and the question of the young alone, or the other way about."""
+    old, young = _ASKS_OLD.search(question), _ASKS_YOUNG.search(question)
+    if bool(old) == bool(young):
+        return False
+    of_old, of_young = _OF_OLD.search(text), _OF_YOUNG.search(text)
+    return bool(of_young and not of_old) if old else bool(of_old and not of_young)
