@@ -20,6 +20,8 @@ from assistant.resources import Resources
 # From here on a statement is so surely meant that its program is what the question is about.
 SURE = 0.6
 FEW = 2
+# A long story told just so means its matter even where it ends in 有啥补助.
+LONG, SURELY = 18, 0.95
 _OPEN = {Intent.WHAT_ELSE, Intent.GREETING, Intent.PERSONAL_CASE, Intent.WHY_ASK, Intent.COMPARISON}
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHAT_ELSE, Intent.WHY_NOT, Intent.AMOUNT}
 # 还能领什么, 有哪些补贴: everything there is to have is wanted, not one matter.
@@ -61,6 +63,8 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
         return replace(done, understood=told, answerable=True)
     wide = _EVERYTHING.search(done.question) is not None
     meant = _told_of(done, heard, resources.knowledge) if wide else judged
+    if wide and not meant and len(done.question) >= LONG and how_near(done, heard) >= SURELY:
+        meant = tuple(one for one in heard.provision.programs if resources.knowledge.rulebook.rules.get(one))
     if meant and not understood.programs:
         return replace(done, understood=replace(understood, intent=Intent.ELIGIBILITY, programs=meant))
     return done
