@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.absent import absent_thing, is_spoken_of, things_asked
 from assistant.answers.age_lines import age_sentence
 from assistant.answers.ages import warn_of_age
 from assistant.answers.by_place import differs_by_place
@@ -54,7 +55,8 @@ _WHETHER = re.compile(
 
 def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """What the asked region's texts say, local first; None when nothing speaks of it."""
-    if asks_contrast(done.question) and len(places := named_regions(done, knowledge)) > 1:
+    places = named_regions(done, knowledge)
+    if len(places) > 1 and (asks_contrast(done.question) or not done.region):
         return compare_regions(done, knowledge, places)
     if differs_by_place(done, knowledge):
         return ask_region(done, knowledge)
@@ -111,7 +113,7 @@ def _begin(
     _say_not_local(draft, done, knowledge, chosen)
     # 现在能领了不, with an age told, asks of the person; how the matter goes on is not asked.
     if not any(age_sentence(done, choice) for choice in near):
-        _lead(draft, done, chosen[0])
+        _lead(draft, done, chosen[0], knowledge)
     return ReplyStatus.ANSWERED
 
 
@@ -222,18 +224,22 @@ def _mistaken(done: Consultation, first: Choice) -> str:
     return mistaken_figure(done.question, first.provision.text)
 
 
-def _lead(draft: Draft, done: Consultation, first: Choice) -> None:
+def _lead(draft: Draft, done: Consultation, first: Choice, knowledge: Knowledge) -> None:
     """A short direct word before the text where the question wants one: how things stand, or whether there is any."""
     if first.document.level is not Level.WORKING_PAPER:
         return
     planned = _PLANNED_WORDS.get(first.provision.kind) if first.provision.kind else None
-    if share := share_told(done.question, first.provision.text):
+    if absent := absent_thing(done, knowledge):
+        text = f"{_quoted(absent)}，资料里没有写到。"
+    elif share := share_told(done.question, first.provision.text):
         text = share
     elif _SINCE_ASKED.search(done.question) and not _SINCE.search(first.provision.text):
         text = f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in first.provision.text else ''}。"
     elif _PROGRESS.search(done.question):
         what = f"资料只写到{planned}" if planned else f"资料的时点是{first.document.as_of}"
         text = f"{what}，后来怎么样，手头资料没有写。"
+    elif any(not is_spoken_of(thing, first.provision.text) for thing in things_asked(done.question)):
+        return
     elif _WHETHER.search(done.question) and set(done.understood.programs).intersection(first.provision.programs):
         text = "资料里写到了，是计划或探索，不等于已经做到。" if planned else "资料里写到了。"
     else:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.absent import speaks_nowhere
 from assistant.answers.facets import states, written
 from assistant.answers.likeness import Rarity, likeness, pairs_of, rarity_of
 from assistant.answers.ranking import Choice, applies
@@ -26,6 +27,8 @@ LONGEST_ITEM = 14
 SPOKEN_OF, SHORT = 0.5, 4
 # What an abbreviation whose letters stand close together in a statement is worth: 临救 for 临时救助.
 ABBREVIATED, MOST_LETTERS = 0.7, 0.8
+# What stands only in a way of asking for a statement, and not in the statement.
+IN_A_PHRASING = 0.6
 ON_THE_MATTER, ALREADY_TOLD, OF_A_PROGRAM, OWN_PAPER, COUNTED_TOO = 0.8, 0.25, 0.3, 0.2, 0.3
 # Below this share of the nearest statement, a word in common is chance.
 LEAST_OF_MATTER = 0.4
@@ -47,6 +50,7 @@ _SIDE = re.compile(
 )
 _WHOLE_PLACE = re.compile(r"全[省市县]")
 _OF_WHOLE_PLACE = re.compile(r"\w{2,4}[省市县](?:20\d\d年)?(?:共?有|累计|全[省市县])")
+_NAMES_OTHERS = re.compile(r"一[回码]事|一样|区别|不同|[跟和与]|还是")
 _COUNTS = re.compile(r"几|多少|数|指标|\d")
 _FACETS = {"地址": "地址", "电话": "电话", "收费": "收费", "费用": "收费", "材料": "材料"}
 
@@ -116,13 +120,13 @@ def tell_items(done: Consultation, knowledge: Knowledge) -> Told | None:
     if not items or done.understood.facts or done.understood.hypothetical or done.understood.supplied:
         return None
     own = _of_the_matter(_own_statements(done, knowledge))
-    found = _find(items, own, rarity_of(knowledge))
+    found = _find(items, own, knowledge)
     items = _in_order(items, found)
     told = list({one.provision.id: one for item in items for one in found.get(item, ())}.values())[:MOST_TOLD]
     if len(found) < 2 and not any(item.figure for item in found):
         return None
     best = tuple((item, found[item][0]) for item in items if item in found)
-    return Told(best, tuple(told), tuple(_unwritten(items, found, told, own)))
+    return Told(best, tuple(told), tuple(_unwritten(items, found, told, done.region, knowledge)))
 
 
 def _in_order(items: Sequence[Item], found: dict[Item, tuple[Choice, ...]]) -> tuple[Item, ...]:
@@ -162,10 +166,11 @@ def _weight(done: Consultation, document: Document, one: Provision, knowledge: K
     )
 
 
-def _find(items: Sequence[Item], own: Sequence[Choice], rarity: Rarity) -> dict[Item, tuple[Choice, ...]]:
+def _find(items: Sequence[Item], own: Sequence[Choice], knowledge: Knowledge) -> dict[Item, tuple[Choice, ...]]:
     """The best statements for each item; what tells most is placed first, and the rest lean on what is told already."""
     found: dict[Item, tuple[Choice, ...]] = {}
     told: set[str] = set()
+    rarity, asked_as = rarity_of(knowledge), _ways_of_asking(own, knowledge)
     beside_figures = any(item.figure for item in items)
     for item in sorted(items, key=lambda one: _order(one, rarity)):
         # Beside figures a short word is talk (材料里) or a unit (覆盖率).
@@ -176,13 +181,32 @@ def _find(items: Sequence[Item], own: Sequence[Choice], rarity: Rarity) -> dict[
         scored = [
             replace(one, score=one.score + share + already * (one.provision.id in told))
             for one in own
-            if (share := spoken_of(item, one.provision.text, rarity)) >= SPOKEN_OF
+            if (share := _nearness(item, one, asked_as, rarity)) >= SPOKEN_OF
         ]
         best = sorted(scored, key=lambda one: -one.score)[: item.places]
         if best and item.words not in _FACETS:
             found[item] = tuple(best)
             told.update(one.provision.id for one in best)
     return found
+
+
+def _ways_of_asking(own: Sequence[Choice], knowledge: Knowledge) -> dict[str, list[str]]:
+    """How each statement is asked for, less the ways that name its neighbours too."""
+    found: dict[str, list[str]] = {one.provision.id: [] for one in own}
+    for phrasing in knowledge.phrasings:
+        said = found.get(f"{phrasing.document} {phrasing.provision}")
+        if said is not None and not _NAMES_OTHERS.search(phrasing.said):
+            said.append(phrasing.said)
+    return found
+
+
+def _nearness(item: Item, one: Choice, asked_as: dict[str, list[str]], rarity: Rarity) -> float:
+    """How much of the item stands in the statement, or, which is worth less, in one way it is asked for."""
+    own = spoken_of(item, one.provision.text, rarity)
+    if item.figure or own >= SPOKEN_OF:
+        return own
+    asked = (spoken_of(item, said, rarity) for said in asked_as[one.provision.id])
+    return max(own, IN_A_PHRASING * max(asked, default=0.0))
 
 
 def _order(item: Item, rarity: Rarity) -> tuple[bool, bool, float]:
@@ -220,11 +244,13 @@ def _abbreviates(words: str, text: str) -> bool:
 
 
 def _unwritten(
-    items: Iterable[Item], found: dict[Item, tuple[Choice, ...]], told: Sequence[Choice], own: Sequence[Choice]
+    items: Iterable[Item],
+    found: dict[Item, tuple[Choice, ...]],
+    told: Sequence[Choice],
+    region: str,
+    knowledge: Knowledge,
 ) -> Iterable[str]:
-    """Items of which the region's texts have neither a pair nor, in what is told, a letter; sides nothing told states."""
-    letters = {letter for one in told for letter in one.provision.text}
-    pairs = {pair for one in own for pair in pairs_of(one.provision.text)}
+    """Items that nothing of the region speaks of, and sides that nothing told states."""
     if any(item.figure for item in items):
         return
     stated = {facet for facet in _FACETS.values() if any(states(facet, one.provision.text) for one in told)}
@@ -232,6 +258,6 @@ def _unwritten(
         if item.words in _FACETS:
             missing = _FACETS[item.words] not in stated
         else:
-            missing = not (item in found or item.figure or letters & {*item.words} or pairs & pairs_of(item.words))
+            missing = item not in found and speaks_nowhere(item.words, region, knowledge)
         if missing:
             yield item.words

@@ -35,3 +35,19 @@ def test_what_is_one_all_over_the_country_needs_no_place(ask: Ask) -> None:
 def test_a_day_of_birth_is_reckoned(ask: Ask) -> None:
     text = ask("220100", "高龄津贴是咋规定的", "我爸1930年3月2日生的，现在能领了不").text
     assert "够“80岁以上”" in text or "满足" in text
+
+
+def test_what_no_text_has_is_said_to_be_unwritten_and_never_confirmed(ask: Ask) -> None:
+    text = ask("370300", "急救包有没有手电筒").text
+    assert "“手电筒”，资料里没有写到" in text
+    assert "资料里写到了" not in text
+
+
+def test_another_word_for_what_is_written_is_not_called_unwritten(ask: Ask) -> None:
+    assert "资料里没有写到" not in ask("220100", "农村养老大院给送饭不").text
+
+
+def test_two_places_named_are_both_told(ask: Ask) -> None:
+    text = ask(None, "吉林省和淄博的婚姻登记跨省通办实现了吗").text
+    assert "吉林省2024年" in text
+    assert "淄博市2022年" in text
