@@ -40,6 +40,11 @@ _RANGE = re.compile(rf"(?P<low>{NUMBER})(?P<lu>[元块岁]?)(?:\s*[-~—－～]+
 _PLAIN = re.compile(NUMBER)
 _BEFORE_RE = re.compile(rf"(?:{_BEFORE})了?(?:是|有|要)?$")
 _AFTER_RE = re.compile(rf"(?:{_AFTER})")
+# 一块去, 一块儿, 加一块, 一块八百多: together, and no yuan; 一块钱, 一块二 and 差一块 are.
+_TOGETHER = re.compile(
+    rf"[一1]块(?:儿|(?![钱整半多把来啊呀呢吗吧的，。！？,.!?、 ]|$|左右|以[上下]|[{DIGIT}\d](?![{DIGIT}\d十百千万]))|(?<=[加合放凑算搁住在拢到捆混都能]..))"
+)
+_A_YUAN = re.compile(r"[差少多高低超涨缺每]了?(?:个|出)?$|^(?:一个?月|一天|一次|一顿|一年|一张|一人|每)")
 _TRAILING = re.compile(rf"(?:块钱|块|元|周岁|岁)(?:{_AFTER})")
 
 
@@ -84,6 +89,8 @@ def _at(text: str, start: int) -> Quantity | None:
         and (text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] in ".-"))
     ):
         return None
+    if _is_together(text, start):
+        return None
     for pattern, kind in _SPECIAL:
         match = pattern.match(text, start)
         if match:
@@ -104,6 +111,11 @@ def _at(text: str, start: int) -> Quantity | None:
     if value is None:
         return None
     return _modified(text, start, start + len(numeral), Span.exactly(value), numeral)
+
+
+def _is_together(text: str, start: int) -> bool:
+    match = _TOGETHER.match(text, start)
+    return match is not None and not _A_YUAN.search(text[:start]) and not _A_YUAN.match(text[start + 2 :])
 
 
 def _special(kind: str, match: re.Match[str]) -> Span | None:

@@ -58,3 +58,13 @@ def test_figures_inside_words_and_covers_are_no_numbers(said: str) -> None:
 def test_digits_read_one_by_one_are_no_number() -> None:
     assert read_number("四三") is None
     assert read_number("四十三") == 43
+
+
+@pytest.mark.parametrize("said", ["俩人能一块报名不", "跟她一块儿过", "两样加一块", "娘儿俩一块去问问"])
+def test_together_is_no_yuan(said: str) -> None:
+    assert not [one for one in find_quantities(said) if one.exact == 1]
+
+
+@pytest.mark.parametrize("said", ["差一块", "多一块能办不", "一块二", "一顿一块", "收一块钱"])
+def test_a_yuan_stays_one(said: str) -> None:
+    assert [one for one in find_quantities(said) if one.exact == 1]
