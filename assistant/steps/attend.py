@@ -66,7 +66,9 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
     if wide and not meant and len(done.question) >= LONG and how_near(done, heard) >= SURELY:
         meant = tuple(one for one in heard.provision.programs if resources.knowledge.rulebook.rules.get(one))
     if meant and not understood.programs:
-        return replace(done, understood=replace(understood, intent=Intent.ELIGIBILITY, programs=meant))
+        # With nothing told of anybody there is nothing to judge yet.
+        wanted = Intent.ELIGIBILITY if understood.facts else Intent.INFORMATION
+        return replace(done, understood=replace(understood, intent=wanted, programs=meant), answerable=True)
     return done
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.eligibility import answer_eligibility
+from assistant.answers.heard import best_heard
 from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
 from assistant.answers.likeness import likeness
 from assistant.answers.nearest import tell_nearest
@@ -20,10 +21,11 @@ from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import figures_asked, rank, shared
 from assistant.answers.reasons import answer_why_asked
 from assistant.answers.reckoning import answer_reckoning
-from assistant.consultation import Consultation, Intent, Reply, ReplyStatus
+from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
 from assistant.domain.errors import ModelFailureError
+from assistant.domain.policy import Level
 from assistant.domain.region import NATION
 from assistant.language.intents import asks, is_personal, wishes
 from assistant.language.rewording import reword
@@ -93,7 +95,20 @@ def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return None
     if len({one.program for one in done.determinations}) > PROGRAMS_TOLD_WHOLE:
         return answer_overview(done, knowledge)
-    return answer_eligibility(done, knowledge)
+    return _as_the_paper_has_it(done, knowledge) or answer_eligibility(done, knowledge)
+
+
+def _as_the_paper_has_it(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """A plan of the place names whom it is for and no more: further questions would decide nothing."""
+    open_ones = all(one.outcome is Outcome.UNDETERMINED for one in done.determinations)
+    papers = all(f.level is Level.WORKING_PAPER for one in done.determinations for f in one.findings)
+    if not (open_ones and papers) or best_heard(done, knowledge) is None:
+        return None
+    told = answer_information(done, knowledge)
+    if told is None:
+        return None
+    last = Sentence(Role.NEXT_STEP, knowledge.words.say(ReplyStatus.ANSWERED.value, "decided_there"))
+    return replace(told, sentences=(*told.sentences, last))
 
 
 def _asks_how_it_is_here(done: Consultation, knowledge: Knowledge) -> bool:
