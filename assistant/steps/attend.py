@@ -15,6 +15,7 @@ from assistant.answers.ranking import Choice
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
 from assistant.language import topics
+from assistant.language.intents import asks
 from assistant.resources import Resources
 
 # From here on a statement is so surely meant that its program is what the question is about.
@@ -121,6 +122,8 @@ def _told_of(done: Consultation, heard: Choice, knowledge: Knowledge) -> tuple[s
 def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...], knowledge: Knowledge) -> bool:
     """Whether what is written is wanted, and no verdict on somebody."""
     understood, question = done.understood, done.question
+    if understood.facts and not asks(question):
+        return False
     if understood.intent is Intent.WHAT_ELSE and not understood.programs:
         return not _EVERYTHING.search(question) and not (judged and _FOR_ONESELF.search(question))
     if _STANDING.search(question):
