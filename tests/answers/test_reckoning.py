@@ -206,3 +206,9 @@ def test_no_average_of_a_total_without_heads(ask: Ask) -> None:
 def test_the_bound_comes_first_to_who_holds_up_a_sum(ask: Ask) -> None:
     reply = ask(HENAN, "特困基本生活标准怎么定？", "我们县低保标准480，那特困就是624？")
     assert reply.text.startswith("不能说正好是624元")
+
+
+def test_after_a_difference_the_other_part_gets_its_own(ask: Ask) -> None:
+    reply = ask(HENAN, "2020年城市低保补助水平提到多少？", "跟以前比涨了几块？", "那乡下的呢？")
+    assert "由不低于166元提高到不低于178元" in reply.text
+    assert "286" not in reply.text
