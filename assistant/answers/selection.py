@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant.answers.facets import answers_facet, asked_facets, states
+from assistant.answers.heard import HEARD, how_near
 from assistant.answers.items import telling
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import (
@@ -80,6 +81,9 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     if chosen and any(one.document.region != NATION for one in chosen):
         # The place's own word is told first; the nation's follows.
         chosen = sorted(chosen, key=lambda one: one.document.region == NATION)
+    if any(one.document.region != NATION and how_near(done, one) >= HEARD for one in chosen):
+        # The place's own text on the very thing is no less of an answer for being silent on a side of it.
+        return tuple({one.provision.id: one for choice in (*chosen, *law[:1]) for one in _with_items(choice)}.values())
     told = (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
 
