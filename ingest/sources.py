@@ -129,4 +129,6 @@ def _place(path: Path, text: str) -> str:
     if path.absolute().parent.name in ("cases", "phrasings"):
         return f"{path.absolute().parent.name}/{path.name}"
     expected = "、".join((*TOP, *PROGRAM_FILES))
-    raise ReleaseError(f"看不出 {path.name} 放在语料的哪里。可以导入的有：某文件id.md、{expected}、cases/ 里的情形、phrasings/ 里的问法。")
+    raise ReleaseError(
+        f"看不出 {path.name} 放在语料的哪里。可以导入的有：某文件id.md、{expected}、cases/ 里的情形、phrasings/ 里的问法。"
+    )
