@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.absent import absent_thing, is_spoken_of, things_asked
 from assistant.answers.age_lines import age_sentence
 from assistant.answers.ages import warn_of_age
+from assistant.answers.asserted import Denial, denied
 from assistant.answers.by_place import differs_by_place
 from assistant.answers.clarify import ask_region
 from assistant.answers.contrast import Side, asks_contrast, contrast
@@ -18,6 +18,7 @@ from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, mistaken_figure, silent_facets, written
 from assistant.answers.items import Told, tell_items
 from assistant.answers.likeness import pairs_of
+from assistant.answers.opening import opening
 from assistant.answers.programs import called
 from assistant.answers.ranking import Choice, figures_asked, shared, standing_out
 from assistant.answers.runs import named_alike
@@ -27,29 +28,17 @@ from assistant.answers.side_by_side import compare_regions as compare_regions
 from assistant.answers.side_by_side import named_regions
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Level, StatementKind
+from assistant.domain.policy import Level
 from assistant.domain.region import NATION
 
 OF_THE_MATTER = 0.25
 # How many letters may stand between a name and the words that ask what it means.
 NEAR_ITS_NAME = 6
-_PLANNED_WORDS = {StatementKind.GOAL: "计划或目标", StatementKind.TRIAL: "探索、试点"}
-_PROGRESS = re.compile(
-    r"(?:建好|建成|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)"
-    r"(?:了)?(?:没|吗|么|没有|不)|了没(?:有)?[？?]?$|现在[^。？?]{0,24}(?:吗|没|不|了没)|还(?:办不办|有没有|在不在|算数)|哪天|啥时候|什么时候"
-)
-_SINCE_ASKED = re.compile(
-    r"(?:啥时候|什么时候|多咱|几时|哪[一]?年|啥前儿)(?:\S{0,3})(?:开始|起|有的|实行|兴的)|从(?:啥时候|什么时候|哪[一]?年)"
-)
-_SINCE = re.compile(r"\d+[年月日]\S{0,4}起|始于")
 _MEANING_ASKED = re.compile(
     r"是(?:什么|啥|哪[一二三四五六七八九几些])|指(?:的)?(?:是)?(?:都是)?(?:什么|啥|哪)|啥意思|什么意思|哪[一二三四五六七八九几](?:项|个|样|类)|哪些|都(?:有|是)啥|怎么讲|解释"
 )
 _MEANING_OPEN = re.compile(
     r"(?:指什么|是什么|是哪[一二三四五六七八九几]项|是哪些|含义|有哪[些几]|叫什么|具体怎么做|指的是什么)[^。]{0,12}(?:没有写|没有解释|没有列)|没有解释|没有列出"
-)
-_WHETHER = re.compile(
-    r"有没有|有没得|有冇|有.{0,8}(?:吗|么|没|不)[？?。]?$|管不管|给不给|能不能|[能给管](?:.{0,18})(?:吗|么|不|没)[？?。]?$"
 )
 
 
@@ -60,6 +49,8 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
         return compare_regions(done, knowledge, places)
     if differs_by_place(done, knowledge):
         return ask_region(done, knowledge)
+    if denial := denied(done, knowledge):
+        return _deny(done, knowledge, denial)
     items = tell_items(done, knowledge)
     chosen = items.choices if items else _with_share(done, select(done, knowledge, done.region))
     if not chosen:
@@ -84,6 +75,16 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     if silent and refused:
         draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
     return draft.reply(status)
+
+
+def _deny(done: Consultation, knowledge: Knowledge, denial: Denial) -> Reply:
+    """What is held against the figures, put right first; then what they are, and what the figure held was."""
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, denial.text, [one.provision.id for one in denial.choices], evidence=(denial.text,))
+    for choice in denial.choices:
+        tell(draft, choice, Role.REASON)
+    warn_of_age(draft, [(one.document, one.provision) for one in denial.choices])
+    return draft.reply(ReplyStatus.CORRECTED_PREMISE)
 
 
 def _with_share(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
@@ -112,8 +113,9 @@ def _begin(
         return ReplyStatus.CORRECTED_PREMISE
     _say_not_local(draft, done, knowledge, chosen)
     # 现在能领了不, with an age told, asks of the person; how the matter goes on is not asked.
-    if not any(age_sentence(done, choice) for choice in near):
-        _lead(draft, done, chosen[0], knowledge)
+    asks_of_person = any(age_sentence(done, choice) for choice in near)
+    if not asks_of_person and (text := opening(done, chosen[0], knowledge)):
+        draft.say(Role.CONCLUSION, text, [chosen[0].provision.id], evidence=(text,))
     return ReplyStatus.ANSWERED
 
 
@@ -222,29 +224,6 @@ def _mistaken(done: Consultation, first: Choice) -> str:
     if first.document.level is not Level.WORKING_PAPER:
         return ""
     return mistaken_figure(done.question, first.provision.text)
-
-
-def _lead(draft: Draft, done: Consultation, first: Choice, knowledge: Knowledge) -> None:
-    """A short direct word before the text where the question wants one: how things stand, or whether there is any."""
-    if first.document.level is not Level.WORKING_PAPER:
-        return
-    planned = _PLANNED_WORDS.get(first.provision.kind) if first.provision.kind else None
-    if absent := absent_thing(done, knowledge):
-        text = f"{_quoted(absent)}，资料里没有写到。"
-    elif share := share_told(done.question, first.provision.text):
-        text = share
-    elif _SINCE_ASKED.search(done.question) and not _SINCE.search(first.provision.text):
-        text = f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in first.provision.text else ''}。"
-    elif _PROGRESS.search(done.question):
-        what = f"资料只写到{planned}" if planned else f"资料的时点是{first.document.as_of}"
-        text = f"{what}，后来怎么样，手头资料没有写。"
-    elif any(not is_spoken_of(thing, first.provision.text) for thing in things_asked(done.question)):
-        return
-    elif _WHETHER.search(done.question) and set(done.understood.programs).intersection(first.provision.programs):
-        text = "资料里写到了，是计划或探索，不等于已经做到。" if planned else "资料里写到了。"
-    else:
-        return
-    draft.say(Role.CONCLUSION, text, [first.provision.id], evidence=(text,))
 
 
 def tell(draft: Draft, choice: Choice, role: Role) -> None:

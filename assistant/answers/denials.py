@@ -1,0 +1,57 @@
+"""What a statement itself denies, told first to whoever takes just that for granted: 不是每个县都有, 是完成的期限.
+
+Knows letters and denying words; does not know what is true beyond the statement.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.facets import written
+from assistant.answers.likeness import pairs_of
+
+# How much of what is denied must have been said by the question.
+SAID = 0.6
+_SENTENCES = re.compile(r"[。；！？]")
+_DENIED = re.compile(r"(?:不是|不等于|并非)([^，。；]{3,})")
+_UNTIL = re.compile(r"(\d+月\d*[日底]?)[^，。；]{0,3}是[^，。；]{0,10}期限")
+_MISSED = re.compile(r"就不|过期|过了|截止|截了|晚了|没赶上|来不及|赶不上|还能|还来得及|不让")
+_MONTHS = {
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "九": "9",
+    "十": "10",
+}
+_MONTH_SPOKEN = re.compile(r"([一二三四五六七八九十])月")
+_SHORT = 2
+
+
+def denial_told(question: str, text: str) -> str:
+    """The statement's own sentence against what the question holds; empty where it holds nothing that is denied."""
+    return _no_closing_date(question, text) or _denied(question, text)
+
+
+def _denied(question: str, text: str) -> str:
+    said = pairs_of(question)
+    for sentence in _SENTENCES.split(written(text)):
+        for match in _DENIED.finditer(sentence):
+            pairs = pairs_of(match[1])
+            if len(pairs) > _SHORT and len(pairs & said) >= SAID * len(pairs):
+                return f"{sentence}。"
+    return ""
+
+
+def _no_closing_date(question: str, text: str) -> str:
+    """A day by which the office is to be done is no day after which nobody may come."""
+    plain = _MONTH_SPOKEN.sub(lambda match: f"{_MONTHS[match[1]]}月", question)
+    for sentence in _SENTENCES.split(text):
+        match = _UNTIL.search(sentence)
+        if match and match[1] in plain and _MISSED.search(question):
+            return f"资料没有说{match[1]}以后就不办：{sentence}，不是申请的截止日。"
+    return ""

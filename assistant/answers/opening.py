@@ -1,0 +1,104 @@
+"""The first sentence of what is written: whether there is any, how it stands, since when, or what it is not.
+
+Knows the shapes of questions and the kinds of statements; does not know whether a plan was carried out, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.absent import absent_thing, is_spoken_of, things_asked
+from assistant.answers.denials import denial_told
+from assistant.answers.heard import HEARD, how_near
+from assistant.answers.ranking import Choice
+from assistant.answers.shares import share_told
+from assistant.consultation import Consultation
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level, StatementKind
+
+# From here on it is so surely the thing asked for that 有 may be said of it.
+SURELY_HEARD = 0.6
+_PLANNED_WORDS = {StatementKind.GOAL: "计划", StatementKind.TRIAL: "探索、试点"}
+_END = r"[呀啊嘞哒呢的了]?(?=[，。？?！ ]|$)"
+_PROGRESS = re.compile(
+    r"(?:建好|建成|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)"
+    r"(?:了)?(?:没|吗|么|没有|不)|了没(?:有)?[？?]?$|现在[^。？?]{0,24}(?:吗|没|不|了没)|还(?:办不办|有没有|在不在|算数)|哪天|啥时候|什么时候"
+)
+# 今年发不发, as against 我今年七十二 and 今年得了大病.
+_THIS_YEAR = re.compile(
+    r"(?:今年|眼下|如今|目前|明年)(?!\S{0,2}[\d一二三四五六七八九])[^，。？?]{0,10}"
+    r"(?:[发补给办搞有涨提招开管]\S{0,3}(?:不|没|吗|么|啊|吧|多少)|还[发补给办搞有涨提招开管])"
+)
+_SINCE_ASKED = re.compile(
+    r"(?:啥时候|什么时候|多咱|几时|哪[一]?年|啥前儿)(?:\S{0,3})(?:开始|起|有的|实行|兴的)|从(?:啥时候|什么时候|哪[一]?年)"
+)
+_SINCE = re.compile(r"\d+[年月日]\S{0,4}起|始于")
+_TAKEN_FOR_GRANTED = re.compile(
+    r"(?:吧|呗)[？?。！]*$|[对是]吗[？?。]*$|[对是]不[？?。]*$|对不对|是不是|(?<![还要])不是[^，。]{1,20}吗|难道|那就是"
+)
+_EXISTS = re.compile(
+    r"有没有|有没得|有冇|有木有|有这(?:回|个|码)?事|真的假的|是真的|真有|有.{0,14}(?:吗|么|没|不|冇|啵|嘛)" + _END
+)
+_CAN = re.compile(r"能不能|能否|可不可以|[能可].{0,18}(?:吗|么|不|没|啵|嘛)" + _END)
+_CARES = re.compile(r"管不管|给不给|帮不帮|[管给帮].{0,18}(?:吗|么|不|没|啵|嘛)" + _END + r"|管\S{0,3}不管")
+# 干点啥, 好多钱: something is asked for, not whether there is any.
+_OPEN = re.compile(r"[干做办]\S?(?:啥|什么|么子)|多少|好多|几[个块家]|怎么|咋|如何")
+_WHETHER_AT_ALL = re.compile(r"有没有|有没得|有冇|有这|真的假的|管不管|给不给")
+_YEAR = re.compile(r"约?(?:19|20)\d\d年")
+
+
+def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
+    """A short direct word before the text, where the question wants one and the text bears it out; else empty."""
+    if first.document.level is not Level.WORKING_PAPER:
+        return ""
+    question, text = done.question, first.provision.text
+    if absent := absent_thing(done, knowledge):
+        return f"{absent if '“' in absent else f'“{absent}”'}，资料里没有写到。"
+    if told := share_told(question, text) or denial_told(question, text):
+        return told
+    if _SINCE_ASKED.search(question) and not _SINCE.search(text):
+        return f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in text else ''}。"
+    return _standing(done, first) or _whether_any(done, first)
+
+
+def _standing(done: Consultation, first: Choice) -> str:
+    """How it stands today: what an old paper never tells."""
+    planned = _planned(first)
+    match = _THIS_YEAR.search(done.question)
+    if match and match[0][:2] not in first.provision.text:
+        when = match[0][:2]
+        return f"{when}怎么样，资料没有写；资料写的是{_year(first)}的{planned or '情况'}。"
+    if not _PROGRESS.search(done.question):
+        return ""
+    return f"资料写的是{_year(first)}的{planned or '情况'}，后来怎么样，手头资料没有写。"
+
+
+def _whether_any(done: Consultation, first: Choice) -> str:
+    """Whether there is any: never a yes to what is only planned, nor to what was taken for granted."""
+    question, near = done.question, how_near(done, first)
+    asked = set(done.understood.programs).intersection(first.provision.programs) or near >= HEARD
+    open_ended = _OPEN.search(question) and not _WHETHER_AT_ALL.search(question)
+    if not asked or open_ended or _TAKEN_FOR_GRANTED.search(question):
+        return ""
+    if any(not is_spoken_of(thing, first.provision.text) for thing in things_asked(question)):
+        return ""
+    planned, year = _planned(first), _year(first)
+    if _EXISTS.search(question) or _CARES.search(question):
+        if first.provision.kind is StatementKind.TRIAL:
+            return f"有这方面的{planned}，是{year}的资料；现在怎么样、各处是不是都有，资料没有写。"
+        if planned:
+            return f"有这方面的安排，但写的是{year}的{planned}，做到没有，资料没有写。"
+        surely = near >= SURELY_HEARD and _EXISTS.search(question)
+        return f"{'有。' if surely else '有这方面的做法，'}资料写的是{year}的情况。"
+    if planned and _CAN.search(question):
+        return f"现在能不能，资料没有写；资料写的是{year}的{planned}。"
+    return ""
+
+
+def _planned(first: Choice) -> str:
+    return _PLANNED_WORDS.get(first.provision.kind, "") if first.provision.kind else ""
+
+
+def _year(first: Choice) -> str:
+    found = _YEAR.search(first.provision.as_of or first.document.as_of)
+    return found[0] if found else first.document.as_of
