@@ -22,6 +22,8 @@ LOOKED_BACK = 2
 # 能不能领 asks; only 不能领 takes something for granted. 是不是, 对不对 and 中不中 wait for a yes.
 _EITHER_OR = re.compile(r"(?![是对中])([\u4e00-\u9fff])[不没]\1")
 _COMPARES = re.compile(r"一回事|一码事|一样[不吗么嘛]|哪个|哪里|谁说|放一块|放一起|比比|对比|区别")
+# 不对，我问的是那个: what was asked before is no longer meant.
+_TURNED = re.compile(r"(?:我|俺)?(?:问|说|讲|指)的(?:可|其实)?(?:是|不是)|^(?:不对|不是|错了|说错|搞错|弄错)[，,。 了]")
 _DIGITS = frozenset("0123456789")
 _HAN_NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
 _NUMERALS = _DIGITS | _HAN_NUMERALS | {"."}
@@ -51,10 +53,17 @@ def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:
     question = _claims(done.question)
     held = [premise for premise in possible if holds(premise, question)]
     if not held and len(done.question) < SHORT and done.conversation.turns:
-        earlier = _claims(" ".join(turn.question for turn in done.conversation.turns[-LOOKED_BACK:]))
+        earlier = _claims(" ".join(_still_meant(done)))
         held = [premise for premise in possible if _leans(premise, earlier, question)]
         question = f"{earlier} {question}"
     return max(held, key=lambda premise: _closeness(premise, question, done.region), default=None)
+
+
+def _still_meant(done: Consultation) -> list[str]:
+    """The questions before this one, from the last on in which the person said that they mean something else."""
+    said = [turn.question for turn in done.conversation.turns[-LOOKED_BACK:]]
+    turned = [place for place, one in enumerate(said) if _TURNED.search(one)]
+    return said[turned[-1] :] if turned else said
 
 
 def holds(premise: Premise, said: str) -> bool:

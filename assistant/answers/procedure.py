@@ -60,6 +60,19 @@ def say_next_step(draft: Draft, program: str, region: str | None) -> None:
         draft.say(Role.NEXT_STEP, f"能不能给，由{decided_by}确认。", evidence=(decided_by,))
 
 
+def say_rows(draft: Draft, program: str, region: str | None, categories: tuple[str, ...]) -> bool:
+    """The rows of one side, called the nation's where they are; where none speaks of it, at least where to ask."""
+    rows = rows_for(draft, program, region, categories) or rows_for(draft, program, region, ("受理",))
+    if not rows:
+        return False
+    name = called(draft.knowledge.programs[program])
+    of_the_nation = region not in (None, NATION) and all(row.region == NATION for row in rows)
+    draft.say(Role.NEXT_STEP, f"全国对{name}的规定：" if of_the_nation else f"{name}这样办：")
+    for row in rows:
+        draft.say(Role.NEXT_STEP, _sentence(row), row.basis, evidence=_evidence(row))
+    return True
+
+
 def _say_when(draft: Draft, rows: list[ProcedureRow]) -> None:
     """The day the whole would be done by, counted from the asked day; a calendar that does not reach says so."""
     limit = next((row for row in rows if row.category == "时限" and "受理" in row.text and row.unit in _COUNTED), None)

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
+from assistant.answers.one_side import answer_one_side, answer_over_what
 from assistant.answers.reckoning_asked import (
     Brought,
     asks_base,
@@ -65,7 +66,8 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 
 def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    return answer_claim(done, knowledge) or answer_part(done, knowledge) or answer_ceiling(done, knowledge)
+    attempts = (answer_claim, answer_part, answer_ceiling, answer_over_what, answer_one_side)
+    return next((reply for one in attempts if (reply := one(done, knowledge)) is not None), None)
 
 
 def _may_reckon(question: str) -> bool:

@@ -22,6 +22,9 @@ JUDGED = {Intent.ELIGIBILITY, Intent.AMOUNT, Intent.WHY_NOT, Intent.WHAT_ELSE, I
 
 _TOGETHER = re.compile(r"都|俩|两个|他们|她们|一起|谁|哪个")
 
+# 那我姑呢 asks of one.
+_OF_ONE = re.compile(r"呢[？?。 ]*$")
+
 
 def assess(done: Consultation, resources: Resources) -> Consultation:
     """Add the determinations of the programs in question; all programs when the question is 还能领什么."""
@@ -66,8 +69,12 @@ def _of_another(found: tuple[Determination, ...], done: Consultation) -> tuple[D
     person, before = done.understood.person, done.conversation.person
     if before in (None, SELF) or person in (None, SELF, before) or done.understood.intent is Intent.WHAT_ELSE:
         return found
-    of_both = _TOGETHER.search(done.question) is not None or any(
-        fact.person == before for fact in done.understood.facts
+    # Whoever puts one age right still wants both: it was both that were asked about.
+    corrected = bool(done.understood.corrections) and not _OF_ONE.search(done.question)
+    of_both = (
+        corrected
+        or _TOGETHER.search(done.question) is not None
+        or any(fact.person == before for fact in done.understood.facts)
     )
     theirs = tuple(one for one in found if one.person in (person, HOUSEHOLD))
     return theirs if any(one.person == person for one in theirs) and not of_both else found

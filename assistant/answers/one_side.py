@@ -1,0 +1,137 @@
+"""One side of the matter spoken of, asked for by itself: 那要带啥, 一年给多少, 在哪报名, 一顿收多少.
+
+Knows the words such a question is made of and that it stays with the first statement told; does not know verdicts, and
+leaves sums that the rules reckon to them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.ages import warn_of_age
+from assistant.answers.draft import Draft
+from assistant.answers.facets import WORDS, answers_facet
+from assistant.answers.procedure import rows_for, say_rows
+from assistant.answers.programs import called
+from assistant.answers.ranking import applies
+from assistant.answers.reckoning_told import Statement, asked_about
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level
+from assistant.domain.region import NATION
+
+_LEAD = r"(?:那|那么|这个?|这[事样]|那个|它|还有|请问|我们?|俺们?|咱们?|她们?|他们?|您|去|要|得|办|申请|的话|到时|大概|一般|[，,。 ])*"
+_TAIL = r"(?:啊|呀|呢|吗|吧|嘛|咧|勒|嘞|嗳|哦|哈|的|去|了|[？?。！! ，,])*"
+_WHAT = r"(?:什么|啥子?|么子?|么[事样]|甚|哪些|些[啥么]|嘛)"
+_ASKED = {
+    "材料": rf"(?:要|得|需要|该|应该)?(?:带|拿|准备|交|提供|提交|备)(?:点|些|上|着)*{_WHAT}(?:材料|东西|手续|证件?|资料)?(?:去|过去)?|(?:要|需要)?{_WHAT}(?:材料|手续|证件?|资料)",
+    "地点": r"(?:在|到|上|去|找|往|是)*(?:哪里|哪儿|哪块|哪边|哪|谁|哪个(?:部门|地方|单位|窗口)|(?:什么|啥|么)(?:地方|部门|单位|地界))(?:里)?(?:去|能|可以)*(?:报名?|申请|办理?|交|领|登记|问|打听|弄|整|报名明)?",
+    "流程": r"(?:怎么|咋个?|如何|怎样|么样|啷个|咋样)(?:去)?(?:办理|办|申请|报名|弄|领|报|登记|整|搞|申报)(?:法)?",
+    "时限": r"(?:多久|多长时间|几天|多少天|几个月|啥时候|什么时候|么时候|多咱)(?:才?能|可以|才)*(?:办|批)?(?:下来|好|完|成|到账|到手|有结果|拿到|领到)?",
+    "金额": r"(?:一年|每年|一个?月|每个?月|一次|一回|一户|每人|一个?人|一共|能|可以|最多|大概|给|发|补|领|拿|有|报|奖|资助|得|是|该|到|多)*(?:多少|几百|几千|几万|几个|几块|几多)(?:块|元)?(?:钱)?(?:一年|一个?月|一次|一回)?",
+    "收费": r"(?:一顿饭?|一餐|一份饭?|一天|一次|一回|一个?月|住一个?月|吃一顿)?(?:要|得|收|交|花)+(?:多少|几)(?:块|元)?(?:钱)?|(?:要不要|收不收|用不用)(?:交|花)?(?:钱|费)|(?:要|收|交|花)(?:钱|费)[吗不么]",
+}
+_SHAPES = tuple((side, re.compile(f"{_LEAD}(?:{shape}){_TAIL}")) for side, shape in _ASKED.items())
+_STEPS = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": ("受理", "材料", "时限")}
+_JUDGED = re.compile(r"能不能享受|(?:初步看|按资料里写的条件)，")
+_SUMS = ("金额", "收费")
+_BEYOND = 3
+# 是一年三万还是一次三万: over what the sum runs, which a statement may say is not written.
+_OVER_WHAT = re.compile(
+    r"(?:一年|一次|一户|一个?月|一个?人|每[年次户月人]|按[年次户月人])[^，。]{0,10}还是(?:是|按)?(?:一|每|按)?(?:年|次|户|个?月|个?人|总共|一共)"
+)
+_OVER_WHAT_SAID = re.compile(r"按[次年户月人]")
+
+
+def side_asked(done: Consultation, knowledge: Knowledge) -> str:
+    """The one side asked for where the question says nothing else, but may name the matter again; else empty."""
+    question = done.question
+    if done.understood.facts or done.understood.corrections or done.understood.supplied:
+        return ""
+    for program in done.understood.programs:
+        for name in sorted((called(knowledge.programs[program]), *knowledge.programs[program].names), key=len)[::-1]:
+            question = question.replace(name, "")
+    return next((side for side, shape in _SHAPES if shape.fullmatch(question)), "")
+
+
+def answer_one_side(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """That side of what was told before and nothing more; None where nothing was told, or a rule reckons the sum."""
+    turns, understood = done.conversation.turns, done.understood
+    side = side_asked(done, knowledge) if turns and not understood.compared_regions else ""
+    if not side or done.region in (None, NATION) or any(one.amounts or one.amount for one in done.determinations):
+        return None
+    judged = any(_JUDGED.search(turn.answer) for turn in turns[-2:])
+    told = _told(done, knowledge, judged)
+    if not told:
+        return None
+    named = (*understood.programs, *done.conversation.programs) if judged else ()
+    programs = _of_those(told, named) if judged else told[0].provision.programs
+    return _answer(done, knowledge, side, told if judged else told[:1], programs)
+
+
+def answer_over_what(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """Over what the sum told last runs, where its statement speaks of that: its own sentence first."""
+    if not done.conversation.turns or not _OVER_WHAT.search(done.question):
+        return None
+    for one in _in_answer(done.conversation.turns[-1].answer, done, knowledge)[:1]:
+        said = [sentence for sentence in one.sentences if _OVER_WHAT_SAID.search(sentence)]
+        if said:
+            draft, rest = Draft(knowledge, done.as_of), [each for each in one.sentences if each not in said]
+            draft.say(Role.CONCLUSION, "".join(said), [one.provision.id])
+            draft.say(Role.REASON, "".join(rest), [one.provision.id])
+            warn_of_age(draft, [(one.document, one.provision)])
+            return draft.reply(ReplyStatus.ANSWERED)
+    return None
+
+
+def _of_those(told: list[Statement], named: tuple[str, ...]) -> tuple[str, ...]:
+    """The programs judged that a statement was told of; what was only heard beside them drops out."""
+    spoken_of = {program for one in told for program in one.provision.programs}
+    return tuple(dict.fromkeys(program for program in named if program in spoken_of))
+
+
+def _told(done: Consultation, knowledge: Knowledge, judged: bool) -> list[Statement]:
+    """The place's statements told last, in their order; after a verdict those of its programs, told at any time."""
+    meant = set(done.understood.programs or done.conversation.programs)
+    for turn in reversed(done.conversation.turns):
+        found = _in_answer(turn.answer, done, knowledge)
+        if judged:
+            found = [one for one in found if meant.intersection(one.provision.programs)]
+        if found or not judged:
+            return found
+    about = [one for one in asked_about(done, knowledge) if meant.intersection(one.provision.programs)]
+    return about[:_BEYOND]
+
+
+def _in_answer(answer: str, done: Consultation, knowledge: Knowledge) -> list[Statement]:
+    placed = [
+        (answer.find(provision.text), Statement(document, provision))
+        for document in knowledge.documents.values()
+        if document.level is Level.WORKING_PAPER
+        for provision in document.provisions
+        if provision.text in answer and applies(document, provision, done.region, done.as_of, knowledge)
+    ]
+    return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _answer(
+    done: Consultation, knowledge: Knowledge, side: str, told: list[Statement], programs: tuple[str, ...]
+) -> Reply:
+    draft, place = Draft(knowledge, done.as_of), knowledge.regions.name(done.region or NATION)
+    answering = [one for one in told if answers_facet(side, one.provision.text, done.question)]
+    rows = [row for one in programs for row in rows_for(draft, one, done.region, _STEPS.get(side, ()))]
+    of_the_place = answering or any(row.region != NATION for row in rows)
+    if not of_the_place:
+        name = next((called(knowledge.programs[one]) for one in programs), "这件事")
+        text = f"{place}的{name}{WORDS[side]}，手头资料没有写，不能替您猜。"
+        draft.say(Role.CONCLUSION, text, evidence=(text,))
+    # Whom and how many it was given to tells nothing of papers or of places.
+    for one in (answering or told)[: _BEYOND if side in _SUMS else 1]:
+        draft.say(Role.REASON if draft.sentences else Role.CONCLUSION, one.provision.text, [one.provision.id])
+    helped = any(say_rows(draft, one, done.region, _STEPS[side]) for one in programs if side in _STEPS)
+    if not of_the_place and not helped:
+        draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
+    warn_of_age(draft, [(one.document, one.provision) for one in told])
+    answered = of_the_place or rows
+    status = ReplyStatus.ANSWERED if answered else ReplyStatus.DECLINED_NO_PROVISION
+    return draft.reply(status, asks=done.conversation.asked)
