@@ -67,7 +67,12 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
 def _of_another(found: tuple[Determination, ...], done: Consultation) -> tuple[Determination, ...]:
     """那我姑呢, after the mother's verdict, wants the aunt's alone."""
     person, before = done.understood.person, done.conversation.person
-    if before in (None, SELF) or person in (None, SELF, before) or done.understood.intent is Intent.WHAT_ELSE:
+    if (
+        done.understood.corrections
+        or before in (None, SELF)
+        or person in (None, SELF, before)
+        or done.understood.intent is Intent.WHAT_ELSE
+    ):
         return found
     # Whoever puts one age right still wants both: it was both that were asked about.
     corrected = bool(done.understood.corrections) and not _OF_ONE.search(done.question)

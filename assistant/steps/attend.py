@@ -107,6 +107,13 @@ def _judged_by(heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
     )
 
 
+def _decides(done: Consultation, programs: set[str], knowledge: Knowledge) -> bool:
+    """Whether something told is a condition of these programs: 我妈76了，有没有高龄津贴."""
+    rules = knowledge.rulebook.rules
+    tested = {cell.fact for program in programs for row in rules.get(program, ()) for cell in row.cells}
+    return any(fact.name in tested for fact in done.understood.facts)
+
+
 def _told_of(done: Consultation, heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
     """Its programs that something told is a condition of, and of hardly any other: 他爹殁了，他娘改嫁走了."""
     testing: dict[str, set[str]] = {}
@@ -129,6 +136,8 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     if _STANDING.search(question):
         return True
     meant = set(understood.programs)
+    if _decides(done, meant.intersection(heard.provision.programs), knowledge):
+        return False
     if judged and (not meant or meant.intersection(judged)):
         return not understood.facts and _WHETHER_ANY.search(question) is not None
     counters = [one for one in understood.programs if one in knowledge.programs]
