@@ -25,6 +25,7 @@ _ARTICLE = re.compile(
 )
 _BARE_ARTICLE = re.compile(rf"(?:的|里|中|里面)?\s*(?P<article>{_N})\s*条(?![款文件路街])")
 _PARAGRAPH_ITEM = re.compile(rf"第\s*{_N}\s*[款项章节目]")
+_OF_A_CODE = re.compile(r"(?:中华人民共和国)?(?P<code>[^（]+法典)（.+）")
 _TITLE = re.compile(r"《[^《》]{2,60}》")
 
 
@@ -45,7 +46,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Phrase:
-    """An everyday phrase with a gap (过年…发钱): up to eight letters may stand between its parts."""
+    """An everyday phrase with a gap (过年…发钱): eight letters at most between its parts, or any clauses (坐牢……助学)."""
 
     said: re.Pattern[str]
     term: str
@@ -99,7 +100,8 @@ def build_names(knowledge: Knowledge) -> Names:
 
 
 def _gapped(word: str) -> re.Pattern[str]:
-    return re.compile(r"[^，。！？；]{0,8}".join(re.escape(part) for part in word.split(GAP_MARK)))
+    clauses = (r"[^，。！？；]{0,8}".join(map(re.escape, clause.split(GAP_MARK))) for clause in word.split(_CLAUSES))
+    return re.compile(r".{0,40}?".join(clauses))
 
 
 def terms_in(text: str, names: Names) -> list[str]:
@@ -130,9 +132,6 @@ def _titles(knowledge: Knowledge) -> dict[str, str]:
     return {key: document.id for key, document in found.items()}
 
 
-_OF_A_CODE = re.compile(r"(?:中华人民共和国)?(?P<code>[^（]+法典)（.+）")
-
-
 def _codes(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     """Codes that are kept book by book: 民法典 with the documents of its books."""
     found: dict[str, tuple[str, ...]] = {}
@@ -160,6 +159,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 _NOT_ASKED = re.compile(r"(?:坐|推|摇)(?:着|的)?$")
 _AT_WORK = re.compile(r"(?:里)?(?:头)?(?:当|做|上班|打工|工作|干活)")
 GAP_MARK = "…"
+_CLAUSES = GAP_MARK * 2
 _FILLERS = re.compile(r"[都也了的全个]")
 
 

@@ -23,7 +23,7 @@ _LEAD = re.compile(_OWNER + _COUNT + "$")
 _COUNT_ONLY = re.compile(r"(?P<count>两|俩|三|四|五|[2-5]|仨)(?:个|位)?$")
 _COUNT_AFTER = re.compile(r"(?:一共|总共)?(?:有)?(?P<count>两|俩|三|四|五|[2-5]|仨)个")
 _SELF = re.compile(
-    r"(?<![你您让给跟和帮问管])(?:我自己|我本人|俺自己|本人|自己|我|俺|咱|吾)(?!们|家|们家|县|市|区|镇|乡|村|这|国|省|那)"
+    r"(?<![你您让给跟和帮问管])(?:我自己|我本人|俺自己|本人|自己|我|俺|咱|吾)(?!们|家|们家|县|市|区|镇|乡|村|这|国|省|那|姥|对门|对面|楼上|楼下|隔壁|邻居?|小区|院里|战友|徒弟|师傅|老(?=[王李张刘陈杨赵黄周吴徐孙胡朱郭]))"
 )
 _WE = re.compile(
     r"我屋里|俺屋里|咱屋里|我屋|俺屋|咱屋|我们两口子|俺两口子|两口子|老两口|我们家|俺们家|咱们家|我家|俺家|咱家|全家|一家|家里|家中|我们|俺们|咱们|俺们俩"
@@ -98,7 +98,12 @@ _NOT_FOLLOWED = {
 }
 _ADOPTED = re.compile(r"(?:收养|领养|抱养|过继)(?:了)?(?:一)?(?:个)?(?:小|女|男)?$")
 _PARENTS = frozenset({"父亲", "母亲", "父母"})
-_RELATED_TO = _PARENTS | {"祖父", "祖母", "配偶", "儿子", "女儿"}
+_RELATED_TO = _PARENTS | frozenset(
+    "祖父 祖母 外祖父 外祖母 配偶 儿子 女儿 哥哥 弟弟 姐姐 妹妹 堂哥 堂弟 堂姐 堂妹 表哥 表弟 表姐 表妹 "
+    "叔叔 伯父 姑姑 舅舅 姨妈 婆婆 公公 岳父 岳母".split()
+)
+# 我一个老婆婆, 我是个孤老头: the asker calls themselves so.
+_MYSELF = re.compile(r"(?:我|俺|咱)(?:就|也)?(?:是)?(?:一)?个(?:孤|单身|寡)?$")
 _OFTEN_ANYBODY = frozenset({ELDER, "孩子", "儿女", "父母", "邻居", "朋友", "配偶", "儿子", "女儿"})
 _KIN_ENDINGS = "弟姐哥妹姑舅姨叔伯嫂婶孙侄甥岳养继干后堂表太曾亲兄"
 _BEGINS_AFTER = "子女孙娃，。；！？ 、和跟与是的他她给让替□不了大小□"
@@ -128,7 +133,7 @@ _SURNAME = re.compile(
 _CALLED = re.compile(
     r"婆婆|爷爷|奶奶|大爷|大娘|大妈|大婶|大叔|大伯|伯伯|叔叔?|婶婶?|嫂子?|大哥|大姐|哥|姐|姨|老汉|老太太?|老头|老爷子|阿婆|阿姨"
 )
-_SHORT = frozenset("妈娘爸爹爷奶儿娃哥弟姐妹嫂叔婶姑舅姨崽伢") | {"对象"}
+_SHORT = frozenset("姥妈娘爸爹爷奶儿娃哥弟姐妹嫂叔婶姑舅姨崽伢") | {"对象"}
 
 
 def find_people(text: str) -> list[Mention]:
@@ -176,6 +181,8 @@ def _kin(text: str, start: int, end: int, word: str, label: str) -> Mention | No
         return Mention(start - 1, end, f"{before[-1]}的{label}", owned=True)
     if (called := _SURNAME.search(before)) and _CALLED.fullmatch(word):
         return Mention(called.start("name"), end, f"{ACQUAINTANCE}{called['name']}{word}")
+    if word.startswith("老") and (myself := _MYSELF.search(before)):
+        return Mention(myself.start(), end, SELF, owned=True)
     owner = _LEAD.search(before)
     owned = owner is not None
     if _is_unknown_kin(before, after, word, label, owned):
@@ -217,7 +224,8 @@ def _how_many(before: str, after: str, label: str, owner: re.Match[str] | None) 
     number = _number(count["count"]) if count and count["count"] else 1
     if number == 1 and (later := _COUNT_AFTER.match(after)) and label in CHILDREN:
         number = _number(later["count"])
-    return 2 if label in PLURAL and number == 1 else number
+    plural = label in PLURAL or label in CHILDREN and after.startswith("们")
+    return 2 if plural and number == 1 else number
 
 
 def _number(word: str) -> int:

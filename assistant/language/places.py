@@ -16,6 +16,7 @@ from assistant.language.lexicon import Hit, Lexicon
 from assistant.language.standing import find_tiers, is_anothers, works_there
 
 _ENDINGS = ("省", "市", "县", "区", "旗", "镇", "乡", "街道", "地区")
+_TOWNS = ("镇", "乡", "街道")
 # Short names and bare endings that are ordinary words, and so never a place by themselves.
 _ORDINARY = frozenset(
     "上高 比如 新建 资源 延长 惠民 宏伟 和安 上街 老城 古城 站前 港口 平原 沿河 大城 七星 二七 天桥 钟楼 牡丹 宝塔 白塔 同心 共和 博爱 民权 方正 富源 江山 兴业 进贤 太湖 "
@@ -129,9 +130,13 @@ def find_places(
             groups[-1].append(hit)
         else:
             groups.append([hit])
-    settled = [_settle(group, gazetteer.tree, context, hits) for group in groups]
+    settled = [
+        _near_by(group, _settle(group, gazetteer.tree, context, hits), gazetteer.tree, context) for group in groups
+    ]
     places: list[PlaceSaid] = []
     for group, codes in zip(groups, settled, strict=True):
+        if not codes:
+            continue
         start, end = group[0].start, group[-1].end
         around = _AROUND.match(text[end:])
         end += around.end() if around else 0
@@ -224,6 +229,20 @@ def _settle(
         within = tuple(code for code in codes if any(_related(tree, other, code) for other in near))
         codes = within or codes
     return _highest(codes, tree)
+
+
+def _near_by(
+    group: list[Hit[tuple[str, ...]]], codes: tuple[str, ...], tree: RegionTree, context: str | None
+) -> tuple[str, ...]:
+    """宝丰, said in 竹山, is its 宝丰镇 and no county of another province; a town far away that alone has the name is none."""
+    if context is None or len(group) > 1 or any(tree.contains(context, c) or tree.contains(c, context) for c in codes):
+        return codes
+    towns = [
+        code for end in _TOWNS for code in tree.by_name.get(group[0].word + end, ()) if tree.contains(context, code)
+    ]
+    if len(towns) == 1:
+        return (towns[0],)
+    return tuple(code for code in codes if tree.regions[code].level != "乡级")
 
 
 def _related(tree: RegionTree, near: str, code: str) -> bool:

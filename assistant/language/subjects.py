@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.domain.facts import HOUSEHOLD, SELF, Absence, Fact
 from assistant.language.childhood import childs, of_the_child
 from assistant.language.kinship import ELDER
-from assistant.language.people import COLLECTIVE, Mention, find_people
+from assistant.language.people import CHILDREN, COLLECTIVE, Mention, find_people
 from assistant.language.utterance import Clause, Utterance
 
 _OBJECT = re.compile(
@@ -167,7 +167,10 @@ def find_subject(
     wanting = [one.label for one in people if one.label not in (HOUSEHOLD, "") and _WANTS.match(text[one.end :])]
     if wanting and (wanting[-1] != ELDER or len({one.label for one in people}) == 1):
         return wanting[-1]
-    named = [one.label for scene in scenes for one in scene.here if one.label not in back]
+    here = [one for scene in scenes for one in scene.here if one.label not in back]
+    # 我……伢们都打工去了: several people by one word are not whom the asker's own question is about.
+    alone = any(one.label == SELF for one in here)
+    named = [one.label for one in here if not (alone and one.label in CHILDREN and one.count > 1)]
     others = [label for label in dict.fromkeys(named) if label and label != SELF]
     told = {f.person for f in facts if f.person != HOUSEHOLD and not f.person.startswith("义务人")}
     told -= {fact.person for fact in facts if isinstance(fact.value, Absence)}

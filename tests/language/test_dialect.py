@@ -1,0 +1,152 @@
+"""What elders and country people say in their own way: what became of a child's parents, money that has not come, what
+to bring, who acts against a wrong, and a town of the region that is named like a county far away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.consultation import Intent, Understanding
+from assistant.corpus.knowledge import Knowledge
+from assistant.language.topics import AMOUNT, MATERIALS, PROCESS, WHETHER
+from tests.language.conftest import Read
+from tests.language.test_everyday_words import read as read_in
+
+Told = Callable[[Understanding], dict[str, str]]
+
+
+@pytest.mark.parametrize(
+    ("said", "father", "mother"),
+    [
+        ("我侄子他爸蹲监狱，他妈好几年没音信", "服刑在押", "失联"),
+        ("俺孙女她爹坐监嘞，她娘走了六年寻不着", "服刑在押", "失联"),
+        ("外孙他爸关着呢，他妈一直联系不上", "服刑在押", "失联"),
+        ("外甥女她爸前年矿难没了，她妈得病死了", "死亡", "死亡"),
+        ("孙子他爸没了消息三年了，他妈进去了", "失联", "服刑在押"),
+    ],
+)
+def test_what_became_of_a_childs_parents(read: Read, told: Told, said: str, father: str, mother: str) -> None:
+    facts = {name.rpartition(".")[2]: value for name, value in told(read(said)).items()}
+    assert (facts["父亲情形"], facts["母亲情形"]) == (father, mother)
+
+
+@pytest.mark.parametrize(
+    "said", ["侄子他妈跑了，寻不着人", "侄女她爸判了缓刑一年", "孙子他妈没了工作", "孙子他爸不知死活", "侄子他妈没消息"]
+)
+def test_what_is_not_said_for_certain_is_left_open(read: Read, told: Told, said: str) -> None:
+    assert not any(name.endswith("情形") for name in told(read(said)))
+
+
+@pytest.mark.parametrize(
+    "said", ["我外孙爸妈出车祸都没了，有人管没", "俺孙女爹娘双双去世，国家管不", "侄子爹妈得病都不在了，能领啥"]
+)
+def test_a_child_whose_parents_both_died_is_asked_about_as_an_orphan(read: Read, told: Told, said: str) -> None:
+    understood = read(said)
+    assert "是" in [value for name, value in told(understood).items() if name.endswith("失去父母")]
+    assert "guer" in understood.programs
+
+
+def test_a_child_without_care_who_asks_for_schooling(read: Read) -> None:
+    understood = read("我侄子他爸坐牢，他妈跑了几年了，娃念书能拿助学金不")
+    assert {"shiwu", "fucai_yuanmeng"} <= set(understood.programs)
+
+
+@pytest.mark.parametrize("said", ["俺家前几年脱了贫，今年又穷回去了", "我们家脱贫以后又返贫了"])
+def test_poor_again(read: Read, told: Told, said: str) -> None:
+    assert told(read(said))["本户.监测类别"] == "返贫人口"
+
+
+@pytest.mark.parametrize(
+    "said", ["办特困要拿么子", "办低保么样弄", "我屋里有没得低保", "邻居冒领低保，上哪举报", "防返贫监测是干啥的"]
+)
+def test_a_question_in_dialect_states_nothing(read: Read, said: str) -> None:
+    assert read(said).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "person"),
+    [
+        ("我一个老婆婆住山里，娃们都出去打工了，白天冇人管我", "本人"),
+        ("我侄女是孤儿，她表哥家里穷，她表哥能领不", "侄女的表哥"),
+    ],
+)
+def test_who_is_spoken_of(read: Read, said: str, person: str) -> None:
+    assert read(said).person == person
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我爷爷的高龄补贴这几个月都冇到账",
+        "俺娘的低保没打卡上，给俺查查",
+        "我家的补助咋还没发下来呢",
+        "俺爹护理补贴两个月没见着钱，帮俺看看咋回事",
+    ],
+)
+def test_money_that_has_not_come_is_a_case_of_ones_own(read: Read, said: str) -> None:
+    assert read(said).intent is Intent.PERSONAL_CASE
+
+
+@pytest.mark.parametrize("said", ["帮我查下高龄津贴多少钱", "我侄子他妈三年没消息了，能领补助不", "低保没发下来找谁"])
+def test_what_is_written_is_no_case(read: Read, said: str) -> None:
+    assert read(said).intent is not Intent.PERSONAL_CASE
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("去办低保要带些么东西", MATERIALS),
+        ("申请特困带么子去", MATERIALS),
+        ("办残疾补贴准备啥子", MATERIALS),
+        ("低保么样办", PROCESS),
+        ("我们村有没得日间照料", WHETHER),
+        ("高龄补贴有几多", AMOUNT),
+    ],
+)
+def test_the_side_asked_for(read: Read, said: str, topic: str) -> None:
+    assert topic in read(said).topics
+
+
+def test_many_times_more_asks_for_no_amount(read: Read) -> None:
+    assert AMOUNT not in read("淄博结婚的比离婚的多好几倍").topics
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "有个养老基地让老人先交会员费，年年返利，这谁管",
+        "我爸被拉去投资养老床位，利息百分之十，能信吗",
+        "村里有人冒领低保，上哪举报",
+        "护工打老人，哪个部门管",
+    ],
+)
+def test_who_acts_against_a_wrong_is_no_wish_for_benefits(read: Read, said: str) -> None:
+    assert read(said).intent is Intent.INFORMATION
+
+
+@pytest.mark.parametrize("said", ["我家收入超了低保线，还有路没", "低保没批，还有别的办法吗", "还有没得出路"])
+def test_another_way_is_asked_for(read: Read, said: str) -> None:
+    assert read(said).intent is Intent.WHAT_ELSE
+
+
+@pytest.mark.parametrize("said", ["听讲有人上门来帮老人做饭，是个么事", "我一个人住，听说能装个报警器，是啥东西"])
+def test_hearsay_is_asked_about_not_claimed(read: Read, said: str) -> None:
+    assert read(said).intent is Intent.INFORMATION
+
+
+@pytest.mark.parametrize(
+    ("said", "region", "kept"),
+    [
+        ("我住宝丰的村里，能办五保不", "420323", ("420323103",)),
+        ("宝丰那边有敬老院没", "420323", ("420323103",)),
+        ("我在新华镇，有长者食堂吗", "370300", ()),
+        ("我家在宝丰，低保咋办", "410000", ("410421",)),
+        ("我家在宝丰县，低保咋办", "420323", ("410421",)),
+        ("河南宝丰的低保", "420323", ("410421",)),
+    ],
+)
+def test_a_town_of_the_region_is_no_county_elsewhere(
+    said: str, region: str, kept: tuple[str, ...], knowledge: Knowledge
+) -> None:
+    assert read_in(said, knowledge, region=region).regions == kept
