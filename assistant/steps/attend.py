@@ -47,8 +47,7 @@ _WHETHER_ANY = re.compile(
 
 def attend(done: Consultation, resources: Resources) -> Consultation:
     """Want what is written instead of a verdict, or a verdict on the program that what is written is about."""
-    settled = done.understood.compared_regions or done.understood.supplied or done.conversation.asked is not None
-    heard = None if settled else best_heard(done, resources.knowledge)
+    heard = None if _is_settled(done) else best_heard(done, resources.knowledge)
     if heard is None:
         return done
     done = _turn_to_its_programs(done, heard, resources.knowledge)
@@ -71,6 +70,14 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
         wanted = Intent.ELIGIBILITY if understood.facts else Intent.INFORMATION
         return replace(done, understood=replace(understood, intent=wanted, programs=meant), answerable=True)
     return done
+
+
+def _is_settled(done: Consultation) -> bool:
+    """Places held against each other, a figure given, an answer to what was asked, facts told or put right."""
+    understood = done.understood
+    only_tells = bool(done.conversation.turns and understood.facts and not asks(done.question))
+    given = understood.supplied or understood.corrections or only_tells
+    return bool(understood.compared_regions or given or done.conversation.asked is not None)
 
 
 def _turn_to_its_programs(done: Consultation, heard: Choice, knowledge: Knowledge) -> Consultation:
