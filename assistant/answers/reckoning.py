@@ -28,6 +28,7 @@ from assistant.answers.reckoning_asked import (
     wants_share,
 )
 from assistant.answers.reckoning_claims import answer_claim
+from assistant.answers.reckoning_counts import answer_counts
 from assistant.answers.reckoning_parts import answer_ceiling, answer_part
 from assistant.answers.reckoning_roles import Change, Named, Rule, changes_of, is_total, rules_of, total_of
 from assistant.answers.reckoning_told import Statement, in_play, told_before, told_last
@@ -43,7 +44,7 @@ _TAILS = {
     "超过": "资料只写了超过多少，实际可能更高。",
     "不高于": "这只是最高能到多少，不是说正好就是。",
 }
-_NOT_OFFICIAL = "这是按您给的数推算的，不是官方公布的数。"
+_NOT_OFFICIAL = "这是按您提供的数推算的，不是官方公布的数。"
 
 
 def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -66,7 +67,7 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 
 def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    attempts = (answer_claim, answer_part, answer_ceiling, answer_over_what, answer_one_side)
+    attempts = (answer_counts, answer_claim, answer_part, answer_ceiling, answer_over_what, answer_one_side)
     return next((reply for one in attempts if (reply := one(done, knowledge)) is not None), None)
 
 

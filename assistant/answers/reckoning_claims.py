@@ -182,8 +182,8 @@ _REASONS = (
 
 def _why(done: Consultation, told: Statement) -> str:
     """The plainest reason first: reckoned from the person's own figure, then what kind of figure was told."""
-    reckoned = "您给的数推算" in done.conversation.turns[-1].answer
-    own = "刚才的数是按您给的数推算的，不是公布的标准。" if reckoned else ""
+    reckoned = "您提供的数推算" in done.conversation.turns[-1].answer
+    own = "刚才的数是按您提供的数推算的，不是公布的标准。" if reckoned else ""
     kind = next((words for pattern, words in _REASONS if pattern.search(told.provision.text)), "")
     return f"{own}{kind}资料说的是当时的情况，您家现在实际是多少，没有写。"
 

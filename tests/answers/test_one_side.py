@@ -18,7 +18,7 @@ def test_papers_after_a_verdict_are_told_without_the_verdict(ask: Ask) -> None:
 
 
 def test_an_amount_after_a_verdict_is_told_once_and_without_it(ask: Ask) -> None:
-    text = ask(CHANGCHUN, "我外甥女是孤儿，读大学，助学那个能申请不", "一年发多少？").text
+    text = ask(CHANGCHUN, "我侄子是孤儿，福彩圆梦助学能不能给他申请", "一年发多少？").text
     assert "没有写" in text and "不能替您猜" in text
     assert "条件有" not in text
     assert text.count("福彩圆梦、孤儿助学") == 1
