@@ -34,7 +34,6 @@ _DATE = re.compile(r"(?:截至|到)?(?:19|20)?\d\d年\d*月?(?:份)?")
 # 16万多 and 一千来块 are held of no figure in particular.
 _ABOUT = re.compile(r"多|余|来|几|左右|上下|大概|大约|差不多|将近|快到|约")
 _BOUND = re.compile(r"(?:不少于|不低于|不超过|超过|至少|最高|将近|约|近)$")
-_CLOSE = 0.05
 _MARKS = re.compile(r"[，,。；;：:！!？?、（）()]")
 
 
@@ -152,6 +151,12 @@ def _another_figure(done: Consultation, knowledge: Knowledge, question: str, ran
     return None
 
 
+def _rounds(right: Figure, held: Figure) -> bool:
+    """Whether the figure held is the right one with fewer places: 16万 for 16.06万."""
+    places = len(held.number.partition(".")[2])
+    return round(float(right.number), places) == float(held.number)
+
+
 def _around(question: str, held: Figure) -> str:
     start = question.find(held.wording)
     return question[max(0, start - 3) : start + len(held.wording) + 2]
@@ -168,8 +173,7 @@ def _nearest_with_unit(
             for figure in figures_in(written(one.provision.text))
             if figure.scale == held.scale and (not held.unit or figure.unit == held.unit)
         ]
-        apart = len(alike) == 1 and abs(alike[0].value - held.value) > _CLOSE * alike[0].value
-        if apart and how_near(done, one) >= HEARD:
+        if len(alike) == 1 and not _rounds(alike[0], held) and how_near(done, one) >= HEARD:
             found.append((one, alike[0]))
     return max(found, key=lambda pair: _alike(said, pair[0], rarity), default=None)
 

@@ -12,7 +12,10 @@ import re
 # (没有写, 未载) is no evidence, so such clauses are cut out first.
 _EVIDENCE: dict[str, re.Pattern[str]] = {
     "金额": re.compile(r"\d[\d.,]*\s*(?:多|余)?\s*(?:万|亿|千|百)?(?:多|余)?元|标准的\d+(?:\.\d+)?(?:%|倍)|免除|免费"),
-    "收费": re.compile(r"\d[\d.,]*\s*(?:万|亿)?元|免费|免除|不收|收费|自费|付费"),
+    # That charges are to be regulated tells nobody what is charged.
+    "收费": re.compile(
+        r"\d[\d.,]*\s*(?:万|亿)?元|免费|免除|不收|不得(?:收|另收|加收)|不准收|自费|付费|收费(?:由市场|是政府|按|减|实行)"
+    ),
     "电话": re.compile(r"\d{5,}|热线"),
     "地点": re.compile(r"乡镇|街道|窗口|登记机关|民政部门|村|社区|所在地|机构|地方"),
     "时限": re.compile(

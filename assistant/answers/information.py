@@ -195,9 +195,9 @@ def _near(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge) 
         or one in alike
         or any(figure in one.provision.text for figure in figures_asked(done.question))
     ]
-    # The place's own word on the very thing leaves no room for the nation's on its neighbours.
-    own = any(one.document.region != NATION for one in alike)
-    return tuple(one for one in near if not own or one in alike or one.document.region != NATION)
+    # The place's own word leaves no room for the nation's on the neighbours of what is not written.
+    own = [one for one in near if one.document.region != NATION]
+    return tuple(own or [one for one in near if one in alike][:1] or near[:1])
 
 
 def _without_places(question: str, knowledge: Knowledge) -> str:

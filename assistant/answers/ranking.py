@@ -58,8 +58,8 @@ _OF_OLD = re.compile(r"老人|老年|高龄|养老|敬老")
 _OF_YOUNG = re.compile(r"儿童|孤儿|未成年|婴|幼|学生")
 # What is fined or punished answers only those who ask about wrongdoing.
 PUNISHED = 0.5
-_PUNISHES = re.compile(r"罚款|没收违法所得|责令(?:限期)?改正|给予警告|追究刑事责任|依法给予处分")
-_WRONGDOING = re.compile(
+PUNISHES = re.compile(r"罚款|没收违法所得|责令(?:限期)?改正|给予警告|追究刑事责任|依法给予处分")
+WRONGDOING = re.compile(
     r"罚|违法|违规|犯法|责任|后果|追究|举报|投诉|处理|处分|冒领|骗|瞒|假|私自|擅自|偷|乱收|多收|坑|挪用|克扣|截留|不让|不许|不准|禁止|允许|能不能|可以|敢"
 )
 
@@ -213,7 +213,7 @@ def _bonus(
         bonus += SOLE_SUBJECT
     if any(percent in provision.text for percent in _spoken_percents(done.question)):
         bonus += FIGURE_NAMED
-    if _PUNISHES.search(provision.text) and not _WRONGDOING.search(done.question):
+    if PUNISHES.search(provision.text) and not WRONGDOING.search(done.question):
         bonus -= PUNISHED
     if _of_others(done.question, provision.text):
         bonus -= OF_OTHERS

@@ -18,8 +18,10 @@ from assistant.answers.ranking import (
     COUNTED,
     LAW_ANSWERS,
     PROVISION_ASKED,
+    PUNISHES,
     SOLE_SUBJECT,
     SPECIAL,
+    WRONGDOING,
     Choice,
     applies,
     rank,
@@ -37,6 +39,8 @@ OF_THE_BEST = 0.45
 AS_NEAR = 0.8
 # How near to the best a statement must come, in score, to be told first for the figure it has.
 FIGURE_SHARE = 0.6
+# Beside a statement heard in the question, one not heard so near and not so like it is of another matter.
+BESIDE_HEARD, ALIKE_BESIDE, ALSO_HEARD = 0.3, 0.3, 0.5
 COMPANION, COMPANIONS = 0.65, 2
 _PARTS = re.compile(r"别[搞弄]混|(?<![\d一])[+＋](?!\s*[NnＮ])|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
 SHORTEST_PART = 4
@@ -58,13 +62,14 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     floor = ranked[0].score * SHARE_OF_BEST
     wide = WIDE_FACETS.intersection(done.understood.topics)
     chosen = [choice for choice in ranked[: limit + 2 if wide else limit] if choice.score >= floor]
-    chosen = _of_the_matter(done, chosen)
+    chosen = _beside_heard(done, knowledge, ranked, _of_the_matter(done, chosen))
     chosen = _with_figures(done, ranked, _speaking(done, ranked, chosen))
     for wanted in (*done.understood.programs, *done.understood.systems):
         named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
         if (
             named
             and named[0].score >= OF_THE_BEST * ranked[0].score
+            and not (wanted in done.understood.programs and _is_aside(done, knowledge, ranked[0], named[0]))
             and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen)
         ):
             chosen.append(named[0])
@@ -76,7 +81,7 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     if chosen[0].document.region == region:
         # The place's own word stands; its province's figures beside it would be taken for its own.
         chosen = [one for one in chosen if one.document.region in (region, NATION)]
-    law = _from_law(done, knowledge, chosen)
+    law = _from_law(done, knowledge, chosen) or _free_of_charge(done, chosen)
     # What answers the side asked for comes before what is merely near it.
     if chosen and any(one.document.region != NATION for one in chosen):
         # The place's own word is told first; the nation's follows.
@@ -86,6 +91,41 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         return tuple({one.provision.id: one for choice in (*chosen, *law[:1]) for one in _with_items(choice)}.values())
     told = (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
+
+
+def _beside_heard(done: Consultation, knowledge: Knowledge, ranked: list[Choice], chosen: list[Choice]) -> list[Choice]:
+    """Beside a statement that was heard in the question only what was heard too, or has much of its words."""
+    first = chosen[0]
+    if how_near(done, first) < HEARD or COUNTED.intersection(asked_facets(done.question, done.understood.topics)):
+        return chosen
+    kept = [one for one in chosen[1:] if not _is_aside(done, knowledge, first, one)]
+    also = [
+        one
+        for one in ranked[1 : 2 * LAW_TOLD]
+        if one.document.region == first.document.region
+        and how_near(done, one) >= ALSO_HEARD
+        and one.score >= SHARE_OF_BEST * first.score
+    ]
+    return [first, *{one.provision.id: one for one in (*kept, *also)}.values()][: 1 + COMPANIONS]
+
+
+def _is_aside(done: Consultation, knowledge: Knowledge, first: Choice, one: Choice) -> bool:
+    """Whether it is merely in the neighbourhood of a first one that was heard: in other words, and of other words."""
+    alike = likeness(done, one.document, one.provision, knowledge)
+    return how_near(done, first) >= HEARD and how_near(done, one) < BESIDE_HEARD and alike < ALIKE_BESIDE
+
+
+def _free_of_charge(done: Consultation, chosen: list[Choice]) -> list[Choice]:
+    """Asked for the price where the place's word is silent: the law's that has it, though it stands among others."""
+    if "收费" not in asked_facets(done.question, done.understood.topics):
+        return []
+    silent = not any(answers_facet("收费", one.provision.text, done.question) for one in chosen if not _of_nation(one))
+    free = [one for one in chosen if _of_nation(one) and answers_facet("收费", one.provision.text, done.question)]
+    return free[:1] if silent else []
+
+
+def _of_nation(one: Choice) -> bool:
+    return one.document.region == NATION
 
 
 def _is_as_near(done: Consultation, one: Choice, first: Choice, knowledge: Knowledge) -> bool:
@@ -198,6 +238,7 @@ def _from_law(done: Consultation, knowledge: Knowledge, chosen: list[Choice]) ->
                 programs.intersection(provision.programs)
                 and applies(document, provision, None, done.as_of, knowledge)
                 and any(answers_facet(facet, provision.text, done.question) for facet in open_ones if facet != "条件")
+                and (not PUNISHES.search(provision.text) or WRONGDOING.search(done.question))
                 and bool(SPECIAL.search(provision.text)) == bool(SPECIAL.search(done.question))
             ):
                 sole = SOLE_SUBJECT * (set(provision.programs) <= programs)
