@@ -15,7 +15,7 @@ from assistant.answers.ranking import Choice
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
 from assistant.language import topics
-from assistant.language.intents import asks
+from assistant.language.intents import asks, is_personal
 from assistant.resources import Resources
 
 # From here on a statement is so surely meant that its program is what the question is about.
@@ -47,6 +47,8 @@ _WHETHER_ANY = re.compile(
 
 def attend(done: Consultation, resources: Resources) -> Consultation:
     """Want what is written instead of a verdict, or a verdict on the program that what is written is about."""
+    if _of_nobody(done):
+        done = replace(done, understood=replace(done.understood, intent=Intent.INFORMATION))
     heard = None if _is_settled(done) else best_heard(done, resources.knowledge)
     if heard is None:
         return done
@@ -70,6 +72,13 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
         wanted = Intent.ELIGIBILITY if understood.facts else Intent.INFORMATION
         return replace(done, understood=replace(understood, intent=wanted, programs=meant), answerable=True)
     return done
+
+
+def _of_nobody(done: Consultation) -> bool:
+    """城乡低保差多少: an amount asked of nobody in particular, while nothing is known of anybody."""
+    understood, before = done.understood, done.conversation
+    known = understood.facts or understood.supplied or understood.person or before.facts.entries or before.supplied
+    return understood.intent is Intent.AMOUNT and not known and not is_personal(done.question) and before.asked is None
 
 
 def _is_settled(done: Consultation) -> bool:
