@@ -13,11 +13,9 @@ from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, answers_facet
 from assistant.answers.procedure import rows_for, say_rows
 from assistant.answers.programs import called
-from assistant.answers.ranking import applies
-from assistant.answers.reckoning_told import Statement, asked_about
+from assistant.answers.reckoning_told import Statement, asked_about, told_statements
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Level
 from assistant.domain.region import NATION
 
 _LEAD = r"(?:那|那么|这个?|这[事样]|那个|它|还有|请问|我们?|俺们?|咱们?|她们?|他们?|您|去|要|得|办|申请|的话|到时|大概|一般|[，,。 ])*"
@@ -28,7 +26,7 @@ _ASKED = {
     "地点": r"(?:在|到|上|去|找|往|是)*(?:哪里|哪儿|哪块|哪边|哪|谁|哪个(?:部门|地方|单位|窗口)|(?:什么|啥|么)(?:地方|部门|单位|地界))(?:里)?(?:去|能|可以)*(?:报名?|申请|办理?|交|领|登记|问|打听|弄|整|报名明)?",
     "流程": r"(?:怎么|咋个?|如何|怎样|么样|啷个|咋样)(?:去)?(?:办理|办|申请|报名|弄|领|报|登记|整|搞|申报)(?:法)?",
     "时限": r"(?:多久|多长时间|几天|多少天|几个月|啥时候|什么时候|么时候|多咱)(?:才?能|可以|才)*(?:办|批)?(?:下来|好|完|成|到账|到手|有结果|拿到|领到)?",
-    "金额": r"(?:一年|每年|一个?月|每个?月|一次|一回|一户|每人|一个?人|一共|能|可以|最多|大概|给|发|补|领|拿|有|报|奖|资助|得|是|该|到|多)*(?:多少|几百|几千|几万|几个|几块|几多)(?:块|元)?(?:钱)?(?:一年|一个?月|一次|一回)?",
+    "金额": r"(?:涨到|提到|提高到|一年|每年|一个?月|每个?月|一次|一回|一户|每人|一个?人|一共|能|可以|最多|大概|给|发|补|领|拿|有|报|奖|资助|得|是|该|到|多)*(?:多少|几百|几千|几万|几个|几块|几多)(?:块|元)?(?:钱)?(?:一年|一个?月|一次|一回)?",
     "收费": r"(?:一顿饭?|一餐|一份饭?|一天|一次|一回|一个?月|住一个?月|吃一顿)?(?:要|得|收|交|花)+(?:多少|几)(?:块|元)?(?:钱)?|(?:要不要|收不收|用不用)(?:交|花)?(?:钱|费)|(?:要|收|交|花)(?:钱|费)[吗不么]",
 }
 _SHAPES = tuple((side, re.compile(f"{_LEAD}(?:{shape}){_TAIL}")) for side, shape in _ASKED.items())
@@ -73,7 +71,7 @@ def answer_over_what(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """Over what the sum told last runs, where its statement speaks of that: its own sentence first."""
     if not done.conversation.turns or not _OVER_WHAT.search(done.question):
         return None
-    for one in _in_answer(done.conversation.turns[-1].answer, done, knowledge)[:1]:
+    for one in told_statements(done.conversation.turns[-1].answer, done, knowledge)[:1]:
         said = [sentence for sentence in one.sentences if _OVER_WHAT_SAID.search(sentence)]
         if said:
             draft, rest = Draft(knowledge, done.as_of), [each for each in one.sentences if each not in said]
@@ -94,24 +92,13 @@ def _told(done: Consultation, knowledge: Knowledge, judged: bool) -> list[Statem
     """The place's statements told last, in their order; after a verdict those of its programs, told at any time."""
     meant = set(done.understood.programs or done.conversation.programs)
     for turn in reversed(done.conversation.turns):
-        found = _in_answer(turn.answer, done, knowledge)
+        found = told_statements(turn.answer, done, knowledge)
         if judged:
             found = [one for one in found if meant.intersection(one.provision.programs)]
         if found or not judged:
             return found
     about = [one for one in asked_about(done, knowledge) if meant.intersection(one.provision.programs)]
     return about[:_BEYOND]
-
-
-def _in_answer(answer: str, done: Consultation, knowledge: Knowledge) -> list[Statement]:
-    placed = [
-        (answer.find(provision.text), Statement(document, provision))
-        for document in knowledge.documents.values()
-        if document.level is Level.WORKING_PAPER
-        for provision in document.provisions
-        if provision.text in answer and applies(document, provision, done.region, done.as_of, knowledge)
-    ]
-    return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _answer(

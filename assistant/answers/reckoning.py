@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from assistant.answers.ages import warn_of_age
+from assistant.answers.carried_over import answer_carried_over
 from assistant.answers.draft import Draft
 from assistant.answers.one_side import answer_one_side, answer_over_what
 from assistant.answers.reckoning_asked import (
@@ -50,6 +51,8 @@ _NOT_OFFICIAL = "这是按您提供的数推算的，不是官方公布的数。
 def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """A reply where the question goes on from figures told before, or brings one to a statement; None otherwise."""
     question = done.question
+    if reply := answer_carried_over(done, knowledge):
+        return reply
     if done.understood.intent in (Intent.COMPARISON, Intent.PERSONAL_CASE) or not _may_reckon(question):
         return _go_on(done, knowledge)
     statements = in_play(done, knowledge)

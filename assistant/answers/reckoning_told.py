@@ -80,6 +80,18 @@ def told_in(turn: Turn, done: Consultation, knowledge: Knowledge) -> list[Statem
     return [statement for _, statement in sorted(placed, key=lambda one: one[0])]
 
 
+def told_statements(answer: str, done: Consultation, knowledge: Knowledge) -> list[Statement]:
+    """Statements that stand whole in an answer, with figures or without, in its order."""
+    placed = [
+        (answer.find(provision.text), Statement(document, provision))
+        for document in knowledge.documents.values()
+        if document.level is Level.WORKING_PAPER
+        for provision in document.provisions
+        if provision.text in answer and applies(document, provision, done.region, done.as_of, knowledge)
+    ]
+    return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
+
+
 def _place(text: str, answer: str) -> int:
     whole = answer.find(text)
     if whole >= 0:

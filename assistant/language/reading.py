@@ -19,6 +19,7 @@ from assistant.language.correcting import Before
 from assistant.language.dates import day_asked, is_of_a_time, speaks_of_now
 from assistant.language.distractors import find_idioms
 from assistant.language.hearing import Heard, Lexicons, hear, lexicons_of
+from assistant.language.here import asks_of_here
 from assistant.language.intents import Signals, find_intent
 from assistant.language.message import Reading, prepare
 from assistant.language.people import Mention
@@ -49,7 +50,7 @@ def read_question(
     reading, supplied = _prepare(heard, scenes, conversation, lexicons, as_of)
     told = tell(reading, people, Before(conversation, lexicons.facts, as_of), _programs(heard, ()))
     programs = _asked_programs(heard, told, supplied, conversation)
-    where = locate(heard.places, heard.words, lexicons.told)
+    where = _at_home(locate(heard.places, heard.words, lexicons.told), heard, region or conversation.region)
     topics = find_topics(heard.words)
     signals = _signals(heard, told, where, people, topics, programs, bool(supplied), conversation)
     intent, programs = _settle(find_intent(heard.words, signals), programs, told, lexicons, signals, heard.words)
@@ -77,6 +78,11 @@ def read_question(
         hypothetical=HYPOTHESIS.search(heard.words) is not None,
         search=complete(heard.utterance.text, wanted, lexicons.names, knowledge, conversation, leans),
     )
+
+
+def _at_home(where: Whereabouts, heard: Heard, home: str | None) -> Whereabouts:
+    """听说淄博涨了，咱这也涨没: another place is spoken of, and one's own is asked about."""
+    return Whereabouts() if home and where.regions and asks_of_here(heard.words, heard.places) else where
 
 
 def _speaking_of(conversation: Conversation) -> str | None:

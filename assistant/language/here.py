@@ -1,0 +1,33 @@
+"""What is said of another place and asked of one's own: 听说淄博涨了10%，那咱这也是10%.
+
+Knows the words for one's own place and in which order the two are named; does not know the places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.language.places import PlaceSaid
+
+_HERE = re.compile(
+    r"(?:咱|我|俺)们?(?:这|那)?(?:儿|里|边|个)?(?:地方|地儿|本地|省|市|县|区|村|乡|镇|屯)?(?:里|上)?"
+    r"(?=(?:也|是不是|能不能|会不会|同样|一样|照|按|该|得|是|有|涨|给|发|能|算|咋|呢|多少|不是))"
+    r"|(?:这儿|这里|这边|本地|当地)(?=[^，。]{0,3}(?:也|是不是|同样|一样|照|该|能|呢|咋))"
+)
+_ALSO = re.compile(r"也|同样|一样|照[着他它]?|是不是|能不能|会不会|对吧|是吧|呗|吧[？?。 ]*$|[？?]$")
+
+
+def asks_of_here(words: str, places: Sequence[PlaceSaid]) -> bool:
+    """Whether other places come first and one's own, not by name, is what is asked about after them."""
+    if not places:
+        return False
+    behind = words[max(place.end for place in places) :]
+    here = _HERE.search(behind)
+    return here is not None and here.start() > 0 and _ALSO.search(behind[here.start() :]) is not None
+
+
+def also(question: str) -> bool:
+    """Whether what holds elsewhere is held up for here too."""
+    here = _HERE.search(question)
+    return here is not None and _ALSO.search(question[here.start() :]) is not None

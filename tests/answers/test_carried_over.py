@@ -1,0 +1,26 @@
+"""What another place writes is not carried over to one's own; where the same is written here, that is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.here import also
+from tests.answers.conftest import Ask
+
+CHANGCHUN, ZIBO, HENAN, JILIN = "220100", "370300", "410000", "220000"
+
+
+@pytest.mark.parametrize("said", ["淄博涨了8%，俺们这儿也涨8%？", "听说河南有，咱这边是不是也有", "长春能办，我们县能不能办？"])
+def test_own_place_asked_about_after_another(said: str) -> None:
+    assert also(said)
+
+
+@pytest.mark.parametrize("said", ["淄博涨了多少？", "我们家在淄博，能领多少？"])
+def test_only_one_place_spoken_of(said: str) -> None:
+    assert not also(said)
+
+
+def test_a_figure_of_another_place_is_not_carried_over(ask: Ask) -> None:
+    reply = ask(HENAN, "河南的残疾人两项补贴有啥说法？", "听说淄博提了12%，咱这也提12%？")
+    assert reply.text.startswith("不能拿淄博市的套到河南省")
+    assert {citation.region for citation in reply.citations} <= {"410000"}
