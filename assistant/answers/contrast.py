@@ -30,6 +30,10 @@ _UNIT = r"(?:余|多)?(?:万|亿)?(元|人次|人|名|户|家|个|处|所|张|�
 _ONE_UNIT = {"人": "个", "名": "个"}
 _PIECES = re.compile(r"[。；！？]")
 _DATED = re.compile(r"（[^（）]*资料[^（）]*）")
+# What we wrote to keep the reader from a mistake is not what the place says.
+_NOTE = re.compile(r"^这里的|^这是|资料没有|原文没有|^\d+是|不是")
+_NAMES = re.compile(r"[“《]([^”》]{2,})[”》]")
+_GOES_ON = re.compile(r"做的是|办法是|内容是|目的是|对象是|为的是|目标是|要充分|还要|要|为此|其中")
 _LONGEST_PIECE = 60
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
@@ -116,15 +120,20 @@ def _piece(side: Side, question: str, figures: Sequence[str]) -> str:
 
 
 def piece_of(text: str, question: str, figures: Sequence[str]) -> str:
-    """The sentence of a statement that speaks of what is asked, its year of writing left out."""
+    """The sentence of a statement that speaks of what is asked, its year of writing and our own notes left out."""
     text = _DATED.sub("", text)
     pieces = [piece for piece in _PIECES.split(written(text) or text) if piece]
+    pieces = [piece for piece in pieces if not _NOTE.search(piece)] or pieces
     wanted = pairs_of(question)
 
-    def nearness(place: int) -> tuple[int, int, int]:
+    def nearness(place: int) -> tuple[int, int, int, int]:
         piece = pieces[place]
-        # Of two alike the later one explains: 这里的“雪亮工程”是….
-        return sum(has_figure(piece, figure) for figure in figures), len(wanted & pairs_of(piece)), place
+        named = sum(name in question for name in _NAMES.findall(piece))
+        return sum(has_figure(piece, figure) for figure in figures), named, len(wanted & pairs_of(piece)), place
 
-    best = pieces[max(range(len(pieces)), key=nearness)]
+    at = max(range(len(pieces)), key=nearness)
+    best = pieces[at]
+    # 做的是… alone does not say whose or what for.
+    if at and _GOES_ON.match(best) and len(pieces[at - 1] + best) < _LONGEST_PIECE:
+        best = f"{pieces[at - 1]}，{best}"
     return best if len(best) <= _LONGEST_PIECE else best[:_LONGEST_PIECE].rpartition("，")[0] or best

@@ -40,12 +40,15 @@ AS_NEAR = 0.8
 # How near to the best a statement must come, in score, to be told first for the figure it has.
 FIGURE_SHARE = 0.6
 # Beside a statement heard in the question, one not heard so near and not so like it is of another matter.
-BESIDE_HEARD, ALIKE_BESIDE, ALSO_HEARD = 0.3, 0.3, 0.5
+BESIDE_HEARD, ALIKE_BESIDE, ALSO_HEARD, ALSO_SHARE = 0.3, 0.3, 0.5, 0.75
+ALIKE_FREE = 0.1
+_FREE = re.compile(r"不收(?!或者)|不得收取|免费")
 COMPANION, COMPANIONS = 0.65, 2
 _PARTS = re.compile(r"别[搞弄]混|(?<![\d一])[+＋](?!\s*[NnＮ])|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
 SHORTEST_PART = 4
 LAW_TOLD = 3
 SHARED_BY_PART = 0.5
+OF_JUST_THAT = 0.3
 
 
 def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: int = 2) -> tuple[Choice, ...]:
@@ -81,14 +84,16 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     if chosen[0].document.region == region:
         # The place's own word stands; its province's figures beside it would be taken for its own.
         chosen = [one for one in chosen if one.document.region in (region, NATION)]
-    law = _from_law(done, knowledge, chosen) or _free_of_charge(done, chosen)
+    law = _from_law(done, knowledge, chosen)
+    if free := _free_of_charge(done, (*law, *chosen), knowledge):
+        return (free, *(one for one in chosen[:1] if one is not free and how_near(done, one) >= HEARD))
     # What answers the side asked for comes before what is merely near it.
     if chosen and any(one.document.region != NATION for one in chosen):
         # The place's own word is told first; the nation's follows.
         chosen = sorted(chosen, key=lambda one: one.document.region == NATION)
     if any(one.document.region != NATION and how_near(done, one) >= HEARD for one in chosen):
-        # The place's own text on the very thing is no less of an answer for being silent on a side of it.
-        return tuple({one.provision.id: one for choice in (*chosen, *law[:1]) for one in _with_items(choice)}.values())
+        # Beside the place's own text on the very thing only a law on just that is told: 婚姻登记不收费.
+        law = [one for one in law if likeness(done, one.document, one.provision, knowledge) >= OF_JUST_THAT]
     told = (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
 
@@ -98,13 +103,15 @@ def _beside_heard(done: Consultation, knowledge: Knowledge, ranked: list[Choice]
     first = chosen[0]
     if how_near(done, first) < HEARD or COUNTED.intersection(asked_facets(done.question, done.understood.topics)):
         return chosen
+    wanted = {*done.understood.programs, *first.provision.programs}
     kept = [one for one in chosen[1:] if not _is_aside(done, knowledge, first, one)]
     also = [
         one
         for one in ranked[1 : 2 * LAW_TOLD]
         if one.document.region == first.document.region
         and how_near(done, one) >= ALSO_HEARD
-        and one.score >= SHARE_OF_BEST * first.score
+        and one.score >= ALSO_SHARE * first.score
+        and wanted.intersection(one.provision.programs)
     ]
     return [first, *{one.provision.id: one for one in (*kept, *also)}.values()][: 1 + COMPANIONS]
 
@@ -115,13 +122,15 @@ def _is_aside(done: Consultation, knowledge: Knowledge, first: Choice, one: Choi
     return how_near(done, first) >= HEARD and how_near(done, one) < BESIDE_HEARD and alike < ALIKE_BESIDE
 
 
-def _free_of_charge(done: Consultation, chosen: list[Choice]) -> list[Choice]:
-    """Asked for the price where the place's word is silent: the law's that has it, though it stands among others."""
+def _free_of_charge(done: Consultation, found: Iterable[Choice], knowledge: Knowledge) -> Choice | None:
+    """Asked for the price where the place's word is silent: the nation's that nothing may be charged for it."""
     if "收费" not in asked_facets(done.question, done.understood.topics):
-        return []
-    silent = not any(answers_facet("收费", one.provision.text, done.question) for one in chosen if not _of_nation(one))
-    free = [one for one in chosen if _of_nation(one) and answers_facet("收费", one.provision.text, done.question)]
-    return free[:1] if silent else []
+        return None
+    spoken = [one for one in found if answers_facet("收费", one.provision.text, done.question)]
+    if not spoken or any(not _of_nation(one) for one in spoken):
+        return None
+    likely = [one for one in spoken if likeness(done, one.document, one.provision, knowledge) >= ALIKE_FREE]
+    return next((one for one in likely if _FREE.search(one.provision.text)), None)
 
 
 def _of_nation(one: Choice) -> bool:

@@ -13,19 +13,22 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.contrast import Side, contrast
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets
+from assistant.answers.heard import how_near
 from assistant.answers.items import has_figure
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import COUNTED, Choice, applies, rank
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Level
+from assistant.domain.policy import Level, StatementKind
 
-# Told of each place, so that five of them still fit on a phone.
-STATEMENTS_EACH = 2
+# Told of each place; of more than a few places fewer, so that five of them still fit on a phone.
+STATEMENTS_EACH, OF_MANY, A_FEW = 3, 2, 3
+# From here on a statement is heard in the question; its program is what is compared where the one named has none such.
+HEARD, FAINT = 0.4, 0.1
 # A program with more statements of a place than this is a field: being of it does not make them of the thing asked.
 A_FIELD = 4
 # How near a statement must be, of the nearest of all places; and beside the first of its own place.
-OF_THE_THING, NO_PROGRAM, BESIDE_FIRST = 0.6, 0.4, 0.85
+OF_THE_THING, NO_PROGRAM, BESIDE_FIRST, BESIDE_NARROW = 0.6, 0.4, 0.85, 0.6
 NAMED = 1.0
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
 _FIGURE = re.compile(r"(?<![\d.])\d[\d.]*\d(?![\d.]*(?:%|％|岁|年))")
@@ -74,16 +77,30 @@ def figures_compared(question: str) -> tuple[str, ...]:
 
 
 def _said_of_the_thing(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> list[Told]:
-    own = {region: _candidates(done, knowledge, region) for region in regions}
+    wanted = _wanted(done, knowledge, regions)
+    own = {region: _candidates(done, knowledge, region, wanted) for region in regions}
     nearest = max((near for found in own.values() for _, near in found), default=0.0)
+    each = STATEMENTS_EACH if len(regions) <= A_FEW else OF_MANY
     return [
-        Told(region, knowledge.regions.name(region), _of_the_thing(done, own[region], nearest)) for region in regions
+        Told(region, knowledge.regions.name(region), _of_the_thing(done, wanted, own[region], nearest, each))
+        for region in regions
     ]
 
 
-def _candidates(done: Consultation, knowledge: Knowledge, region: str) -> list[tuple[Choice, float]]:
-    """Statements of the place's own that are of a program or system asked about, or have a word put in quotes."""
+def _wanted(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> set[str]:
+    """The programs and systems compared: those understood, or those of what was heard where none of theirs was."""
     wanted = {*done.understood.programs, *done.understood.systems}
+    if not done.understood.programs or done.understood.systems:
+        return wanted
+    ranked = [one for region in regions for one in rank(done, knowledge, region) if one.document.region == region]
+    heard = [one for one in ranked if how_near(done, one) >= HEARD]
+    if not heard or any(how_near(done, one) >= FAINT for one in ranked if wanted.intersection(one.provision.programs)):
+        return wanted
+    return set(max(heard, key=lambda one: how_near(done, one)).provision.programs) or wanted
+
+
+def _candidates(done: Consultation, knowledge: Knowledge, region: str, wanted: set[str]) -> list[tuple[Choice, float]]:
+    """Statements of the place's own that are of a program or system asked about, or have a word put in quotes."""
     ranked = [one for one in rank(done, knowledge, region) if one.document.region == region]
     if wanted:
         ranked = [one for one in ranked if wanted.intersection((*one.provision.programs, *one.provision.systems))]
@@ -107,18 +124,35 @@ def _naming(done: Consultation, knowledge: Knowledge, region: str) -> Iterable[C
                 yield Choice(document, one, 0.0)
 
 
-def _of_the_thing(done: Consultation, found: list[tuple[Choice, float]], nearest: float) -> tuple[Choice, ...]:
+def _of_the_thing(
+    done: Consultation, wanted: set[str], found: list[tuple[Choice, float]], nearest: float, each: int
+) -> tuple[Choice, ...]:
     """Of a narrow program whatever is written; of a field, or of none, only what is nearly as near as the nearest."""
-    papers = [one for one, _ in found if one.document.level is Level.WORKING_PAPER]
-    narrow = bool(done.understood.programs) and 0 < len(papers) <= A_FIELD
-    least = nearest * (OF_THE_THING if done.understood.programs else NO_PROGRAM)
+    papers = [
+        one
+        for one, _ in found
+        if one.document.level is Level.WORKING_PAPER and wanted.intersection(one.provision.programs)
+    ]
+    narrow = 0 < len(papers) <= A_FIELD
+    least = nearest * (OF_THE_THING if wanted else NO_PROGRAM)
     kept = [(one, near) for one, near in found if one.score > NAMED + 1 or near >= least or (narrow and one in papers)]
     if not kept:
         return ()
     kept.sort(key=lambda pair: (pair[0].document.level is not Level.WORKING_PAPER, -pair[0].score))
     first, near = kept[0]
-    rest = [one for one, also in kept[1:] if one.score >= BESIDE_FIRST * first.score and also >= BESIDE_FIRST * near]
-    return (first, *rest[: STATEMENTS_EACH - 1])
+    rest = [
+        one
+        for one, also in kept[1:]
+        if (narrow and one in papers and _is_no_total(done, one) and also >= BESIDE_NARROW * near)
+        or (one.score >= BESIDE_FIRST * first.score and also >= BESIDE_FIRST * near)
+    ]
+    return (first, *rest[: each - 1])
+
+
+def _is_no_total(done: Consultation, one: Choice) -> bool:
+    """A total is told beside what is done only to those who ask for figures."""
+    counted = COUNTED.intersection(asked_facets(done.question, done.understood.topics))
+    return one.provision.kind is not StatementKind.STATISTIC or "数量" in counted
 
 
 def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told]) -> None:
