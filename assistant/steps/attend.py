@@ -56,14 +56,15 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
     understood = done.understood
     if understood.intent is Intent.PROCEDURE and _only_whether(done, heard):
         return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
-    if understood.intent not in _JUDGED:
+    if understood.intent not in _JUDGED or not asks(done.question) and not understood.facts:
         return done
     judged = _judged_by(heard, resources.knowledge)
     if _answers_by_itself(done, heard, judged, resources.knowledge):
         programs = understood.programs or heard.provision.programs
         told = replace(understood, intent=Intent.INFORMATION, programs=programs)
         return replace(done, understood=told, answerable=True)
-    wide = _EVERYTHING.search(done.question) is not None
+    # Who only tells (家里撑不住了) wants whatever there is, unless the story is that of one program.
+    wide = _EVERYTHING.search(done.question) is not None or not asks(done.question)
     meant = _told_of(done, heard, resources.knowledge) if wide else judged
     if wide and not meant and len(done.question) >= LONG and how_near(done, heard) >= SURELY:
         meant = tuple(one for one in heard.provision.programs if resources.knowledge.rulebook.rules.get(one))
@@ -145,7 +146,7 @@ def _told_of(done: Consultation, heard: Choice, knowledge: Knowledge) -> tuple[s
 def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...], knowledge: Knowledge) -> bool:
     """Whether what is written is wanted, and no verdict on somebody."""
     understood, question = done.understood, done.question
-    if understood.facts and not asks(question):
+    if not asks(question):
         return False
     if understood.intent is Intent.WHAT_ELSE and not understood.programs:
         return not _EVERYTHING.search(question) and not (judged and _FOR_ONESELF.search(question))

@@ -15,7 +15,7 @@ import pytest
 from assistant.domain.errors import CorpusError, ReleaseError
 from assistant.release import open_release
 from assistant.retrieval.embedder import Embedder
-from assistant.storage.release_files import release_folder, releases_folder
+from assistant.storage.release_files import FORMAT, release_folder, releases_folder
 from ingest import release
 from ingest.release import Workshop
 from tests.ingest.conftest import make_workshop
@@ -62,6 +62,7 @@ def test_a_corpus_is_staged_published_and_answers_are_found_in_it(real: Workshop
         "standards": 1,
         "procedures": 1,
         "chunks": 10,
+        "phrasings": 0,
     }
     found = opened.retriever.retrieve("竹山农村低保一个月多少钱", region="420323", as_of=DAY)
     assert found.hits[0].chunk.document == "zhushan_tongzhi"
@@ -308,7 +309,7 @@ def test_a_release_of_an_older_format_is_replaced_by_the_same_corpus_made_anew(
 ) -> None:
     old = publish(workshop, corpus)
     file = release_folder(workshop.data, old).manifest
-    file.write_text(file.read_text("utf-8").replace('"format": 1', '"format": 0'), encoding="utf-8")
+    file.write_text(file.read_text("utf-8").replace(f'"format": {FORMAT}', '"format": 0'), encoding="utf-8")
     with pytest.raises(ReleaseError, match="第 0 版格式"):
         open_release(workshop.data, old, workshop.embedder(), workshop.store)
     new = publish(workshop)
