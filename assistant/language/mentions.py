@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document
+from assistant.language.asides import is_aside
 from assistant.language.lexicon import Hit, Lexicon
 from assistant.language.spoken_numerals import read_number
 
@@ -156,8 +157,6 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
     return "".join(letter for letter, _ in kept), [place for _, place in kept]
 
 
-_NOT_ASKED = re.compile(r"(?:坐|推|摇)(?:着|的)?$")
-_AT_WORK = re.compile(r"(?:里)?(?:头)?(?:当|做|上班|打工|工作|干活)")
 GAP_MARK = "…"
 _CLAUSES = GAP_MARK * 2
 _FILLERS = re.compile(r"[都也了的全个]")
@@ -173,10 +172,8 @@ def find_programs(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
         if not any(one.start < end and start < one.end for one in hits):
             hits.append(Hit(start, end, hit.word, hit.meaning))
     hits += [hit for hit in _phrased(text, names) if not any(hit.meaning == one.meaning for one in hits)]
-    hits = [hit for hit in hits if not _is_state(text, hit) and not (len(hits) > 1 and _is_aside(text, hit))]
-    hits = [_of_its_kind(text, hit, names) for hit in hits]
-    wanted = (h for h in hits if not _NOT_ASKED.search(text[: h.start]) and not _AT_WORK.match(text[h.end :]))
-    return sorted(wanted, key=lambda hit: hit.start)
+    hits = [_of_its_kind(text, hit, names) for hit in hits if not is_aside(text, hit, alone=len(hits) == 1)]
+    return sorted(hits, key=lambda hit: hit.start)
 
 
 _DISABLED = re.compile(r"残疾|残证|伤残|[一二三四1-4]级|盲|聋|哑|肢体")
@@ -196,24 +193,6 @@ def _phrased(text: str, names: Names) -> list[Hit[tuple[str, ...]]]:
         for phrase in names.phrases
         if phrase.program and (match := phrase.said.search(text))
     ]
-
-
-_STATE_BEFORE = re.compile(r"(?:没|没有|未|不|早|刚|又|都|一直没|从没|没有再|两次|二次|再没)$")
-_STATE_AFTER = re.compile(
-    r"了(?!吗|没)|单过|独过|谁都|都不|不管|没人|后(?!怎|咋|多|要)|以后|之后|多年|[一二三四五六七八九十几\d]+年|好几年"
-)
-
-
-def _is_aside(text: str, hit: Hit[tuple[str, ...]]) -> bool:
-    """假如离婚，能吃低保吗: beside another program a marriage or divorce that ends its clause is circumstance."""
-    return hit.word in ("结婚", "离婚") and text[hit.end : hit.end + 1] == "，"
-
-
-def _is_state(text: str, hit: Hit[tuple[str, ...]]) -> bool:
-    """没结婚, 离婚后: how somebody lives, not what is asked for."""
-    if hit.word not in ("结婚", "离婚"):
-        return False
-    return bool(_STATE_BEFORE.search(text[: hit.start]) or _STATE_AFTER.match(text[hit.end :]))
 
 
 def find_systems(text: str, names: Names) -> list[Hit[str]]:

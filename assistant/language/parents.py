@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.domain.facts import Absence
 from assistant.language.childhood import child_of
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
@@ -47,6 +48,10 @@ _STATES = (
         ),
     ),
 )
+# 他妈改嫁了人还在: what became of her is not said, but she lives; whoever has her is no orphan.
+_ALIVE = re.compile(
+    r"[^，。]{0,8}?(?:人|命)?(?:都|也|倒)?(?:还在(?:世|呢|着|嘞)?(?=$|[，。！？])|还?活着|健在|没(?:有)?死)"
+)
 _ORPHANED = re.compile(
     rf"(?:父母|爹妈|爸妈|爹娘)(?:都|已经?)?双亡|(?:爹妈|爸妈|父母|爹娘)(?:全|都|早就?|就|已经|双双)*{_CAUSE}{_ALL}{_DEAD}"
 )
@@ -73,10 +78,12 @@ def tell_parents(scene: Scene, reading: Reading) -> list[Stated]:
         words = reading.utterance.open[one.end : end]
         if kin == "父母" and _ORPHANED.search(reading.utterance.open[one.end - 2 : end]):
             found.append(Stated(child, "失去父母", "是", one.start, end))
-        for state, pattern in _STATES:
-            if pattern.match(words):
-                found += [Stated(child, fact, state, one.start, end) for fact in _FACTS[kin]]
-                break
+        said: str | Absence | None = next((state for state, pattern in _STATES if pattern.match(words)), None)
+        if said is None and _ALIVE.match(words):
+            said = Absence.UNKNOWN
+            found += [Stated(child, fact, "否", one.start, end) for fact in ("失去父母", "查找不到生父母")]
+        if said is not None:
+            found += [Stated(child, fact, said, one.start, end) for fact in _FACTS[kin]]
     return found
 
 

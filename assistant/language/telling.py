@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.consultation import Correction
 from assistant.domain.conversation import Conversation
-from assistant.domain.facts import Fact, Span
+from assistant.domain.facts import Absence, Fact, Span
 from assistant.language import intents
 from assistant.language.adding import add_choices, takes_back
 from assistant.language.asked import read_answer
@@ -99,4 +99,11 @@ def _in_need(reading: Reading, conversation: Conversation, programs: tuple[str, 
 def _grounded(stated: list[Stated], reading: Reading, before: Before) -> list[Fact]:
     turn, text = before.conversation.next_turn, reading.utterance.text
     facts = (ground(one, before.dictionary, text, turn, before.today) for one in stated)
-    return [fact for fact in facts if fact is not None]
+    return [
+        fact for fact in facts if fact is not None and (not _takes_back(fact) or before.held(fact.person, fact.name))
+    ]
+
+
+def _takes_back(fact: Fact) -> bool:
+    """他妈人还在 only withdraws what was told of her; where nothing was, there is nothing to withdraw."""
+    return fact.value is Absence.UNKNOWN

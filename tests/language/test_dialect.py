@@ -4,11 +4,14 @@ to bring, who acts against a wrong, and a town of the region that is named like 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from assistant.consultation import Intent, Understanding
 from assistant.corpus.knowledge import Knowledge
+from assistant.domain.conversation import Conversation, Turn
+from assistant.domain.facts import Absence, Facts, OneOf
 from assistant.language.topics import AMOUNT, MATERIALS, PROCESS, WHETHER
 from tests.language.conftest import Read
 from tests.language.test_everyday_words import read as read_in
@@ -150,3 +153,31 @@ def test_a_town_of_the_region_is_no_county_elsewhere(
     said: str, region: str, kept: tuple[str, ...], knowledge: Knowledge
 ) -> None:
     assert read_in(said, knowledge, region=region).regions == kept
+
+
+@pytest.mark.parametrize("said", ["侄子他爸没了，他妈改嫁了人还在", "外孙女她爸死了，她妈还活着"])
+def test_a_child_with_a_living_parent_is_no_orphan(read: Read, told: Told, said: str) -> None:
+    facts = {name.rpartition(".")[2]: value for name, value in told(read(said)).items()}
+    assert facts["失去父母"] == "否"
+    assert "母亲情形" not in facts
+
+
+def test_what_was_told_of_a_parent_who_lives_no_longer_holds(knowledge: Knowledge) -> None:
+    before = Conversation(id="-", region="370300")
+    first = read_in("我外孙爸妈都死了，有啥补助", knowledge, before)
+    held = Facts(tuple(replace(fact, turn=1) for fact in first.facts))
+    later = replace(before, turns=(Turn(1, "-", "clarify_facts"),), programs=("guer",), person="外孙", facts=held)
+    second = read_in("说错了，是他爸死了，他妈人还在", knowledge, later)
+    values = {fact.name: fact.value for fact in second.facts}
+    assert values["muqin_qingxing"] is Absence.UNKNOWN
+    assert OneOf(frozenset({False})) == values["shiqu_fumu"]
+
+
+def test_against_a_swindler_no_review_of_a_decision_is_asked_for(read: Read) -> None:
+    assert "jiuji" not in read("养老项目拿高息哄老人入会，上哪告").programs
+    assert "jiuji" in read("低保给我停了，我不服，上哪告").programs
+
+
+@pytest.mark.parametrize("said", ["我侄女是孤儿，有没有助学金拿", "我一个人过，村里有没得地方待"])
+def test_whether_there_is_such_a_thing_is_looked_up(read: Read, said: str) -> None:
+    assert read(said).intent is Intent.INFORMATION
