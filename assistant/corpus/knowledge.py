@@ -101,9 +101,8 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
         problems.extend(check_contacts(contacts or (), regions))
     problems.extend(check_glossary(glossary or (), programs))
     problems.extend(check_premises(premises or (), documents))
-    phrasings = [
-        one for read in _read_each(texts, PHRASINGS, ENDING, read_phrasings, problems).values() for one in read
-    ]
+    asked = _read_each(texts, PHRASINGS, ENDING, read_phrasings, problems)
+    phrasings = tuple(one for read in asked.values() for one in read)
     problems.extend(check_phrasings(phrasings, documents))
     if safety is not None and words is not None:
         problems.extend(check_safety(safety, words))
@@ -120,7 +119,7 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
         glossary=glossary or (),
         contacts=contacts or (),
         premises=premises or (),
-        phrasings=tuple(phrasings),
+        phrasings=phrasings,
         safety=safety,
         digest=digest_of(texts),
     )
