@@ -17,6 +17,7 @@ from assistant.answers.reckoning_told import Statement, asked_about, told_statem
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
+from assistant.language.other_ways import asks_what_now
 
 _LEAD = r"(?:那|那么|这个?|这[事样]|那个|它|还有|请问|我们?|俺们?|咱们?|她们?|他们?|您|去|要|得|办|申请|的话|到时|大概|一般|[，,。 ])*"
 _TAIL = r"(?:啊|呀|呢|吗|吧|嘛|咧|勒|嘞|嗳|哦|哈|的|去|了|[？?。！! ，,])*"
@@ -33,6 +34,8 @@ _SHAPES = tuple((side, re.compile(f"{_LEAD}(?:{shape}){_TAIL}")) for side, shape
 _STEPS = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": ("受理", "材料", "时限")}
 _JUDGED = re.compile(r"能不能享受|(?:初步看|按资料里写的条件)，")
 _SUMS = ("金额", "收费")
+# After a no, 那咋办 asks for another way and not for the steps.
+_DENIED = re.compile(r"不符合")
 _BEYOND = 3
 # 是一年三万还是一次三万: over what the sum runs, which a statement may say is not written.
 _OVER_WHAT = re.compile(
@@ -44,6 +47,8 @@ _OVER_WHAT_SAID = re.compile(r"按[次年户月人]")
 def side_asked(done: Consultation, knowledge: Knowledge) -> str:
     """The one side asked for where the question says nothing else, but may name the matter again; else empty."""
     question = done.question
+    if asks_what_now(question) and done.conversation.turns and _DENIED.search(done.conversation.turns[-1].answer):
+        return ""
     if done.understood.facts or done.understood.corrections or done.understood.supplied:
         return ""
     for program in done.understood.programs:

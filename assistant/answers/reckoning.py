@@ -13,6 +13,7 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.carried_over import answer_carried_over
 from assistant.answers.draft import Draft
 from assistant.answers.one_side import answer_one_side, answer_over_what
+from assistant.answers.other_way import answer_other_way
 from assistant.answers.reckoning_asked import (
     Brought,
     asks_base,
@@ -51,8 +52,9 @@ _NOT_OFFICIAL = "这是按您提供的数推算的，不是官方公布的数。
 def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """A reply where the question goes on from figures told before, or brings one to a statement; None otherwise."""
     question = done.question
-    if reply := answer_carried_over(done, knowledge):
-        return reply
+    first = answer_carried_over(done, knowledge) or answer_other_way(done, knowledge)
+    if first is not None:
+        return first
     if done.understood.intent in (Intent.COMPARISON, Intent.PERSONAL_CASE) or not _may_reckon(question):
         return _go_on(done, knowledge)
     statements = in_play(done, knowledge)

@@ -104,9 +104,7 @@ def _with_share(
             working += f"，不是整数，要够这个比例就是{whole}个"
         bound = "不少于" if match["above"] else "是"
         text = f"按您说的{write_number(number)}个{kind}算：{bound}{whole}个{kind}（{working}）。"
-        caution = (
-            f"{share}是资料里整个地方的目标，没有写每个下级地方都照这个比例；这个数是推算的，不是资料写的。"
-        )
+        caution = f"{share}是资料里整个地方的目标，没有写每个下级地方都照这个比例；这个数是推算的，不是资料写的。"
         return _tell(done, knowledge, statement, (text, caution), sentence)
     return None
 

@@ -22,6 +22,7 @@ from assistant.language.hearing import Heard, Lexicons, hear, lexicons_of
 from assistant.language.here import asks_of_here
 from assistant.language.intents import Signals, find_intent
 from assistant.language.message import Reading, prepare
+from assistant.language.other_ways import cause_told
 from assistant.language.people import Mention
 from assistant.language.search import complete
 from assistant.language.stating import HYPOTHESIS
@@ -59,7 +60,7 @@ def read_question(
         intent = Intent.INFORMATION
     compared = where.compared if intent is Intent.COMPARISON else ()
     leans = asks_on or _leans(intent, heard, programs, signals)
-    wanted = programs or (conversation.programs if leans else ())
+    wanted = programs or (_spoken_of(conversation) if leans else ())
     return Understanding(
         intent=intent,
         programs=wanted,
@@ -68,7 +69,7 @@ def read_question(
         unknown_place=heard.unknown_place,
         compared_regions=compared,
         person=find_subject(people, scenes, told.facts, heard.body.open, conversation.person),
-        facts=told.facts,
+        facts=(*told.facts, *cause_told(heard.words, told.facts, conversation, knowledge, as_of)),
         corrections=told.corrections,
         as_of=_day(reading, heard, intent, told, conversation, as_of),
         supplied=supplied,
@@ -83,6 +84,13 @@ def read_question(
 def _at_home(where: Whereabouts, heard: Heard, home: str | None) -> Whereabouts:
     """听说淄博涨了，咱这也涨没: another place is spoken of, and one's own is asked about."""
     return Whereabouts() if home and where.regions and asks_of_here(heard.words, heard.places) else where
+
+
+def _spoken_of(conversation: Conversation) -> tuple[str, ...]:
+    """The programs in play; where another way was told after a no, the one the last question was about."""
+    asked = conversation.asked.program if conversation.asked is not None else ""
+    moved = asked and conversation.programs and asked not in conversation.programs
+    return (asked,) if moved else conversation.programs
 
 
 def _speaking_of(conversation: Conversation) -> str | None:

@@ -10,7 +10,9 @@ from tests.answers.conftest import Ask
 CHANGCHUN, ZIBO, HENAN, JILIN = "220100", "370300", "410000", "220000"
 
 
-@pytest.mark.parametrize("said", ["淄博涨了8%，俺们这儿也涨8%？", "听说河南有，咱这边是不是也有", "长春能办，我们县能不能办？"])
+@pytest.mark.parametrize(
+    "said", ["淄博涨了8%，俺们这儿也涨8%？", "听说河南有，咱这边是不是也有", "长春能办，我们县能不能办？"]
+)
 def test_own_place_asked_about_after_another(said: str) -> None:
     assert also(said)
 
