@@ -79,7 +79,7 @@ def tell_parents(scene: Scene, reading: Reading) -> list[Stated]:
         if kin == "父母" and _ORPHANED.search(reading.utterance.open[one.end - 2 : end]):
             found.append(Stated(child, "失去父母", "是", one.start, end))
         said: str | Absence | None = next((state for state, pattern in _STATES if pattern.match(words)), None)
-        if said is None and _ALIVE.match(words):
+        if said is None and kin != "父母" and child_of(child) and _ALIVE.match(words):
             said = Absence.UNKNOWN
             found += [Stated(child, fact, "否", one.start, end) for fact in ("失去父母", "查找不到生父母")]
         if said is not None:
