@@ -14,7 +14,7 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     "金额": re.compile(r"\d[\d.,]*\s*(?:多|余)?\s*(?:万|亿|千|百)?(?:多|余)?元|标准的\d+(?:\.\d+)?(?:%|倍)|免除|免费"),
     # That charges are to be regulated tells nobody what is charged.
     "收费": re.compile(
-        r"\d[\d.,]*\s*(?:万|亿)?元|免费|免除|不收|不得(?:收|另收|加收)|不准收|自费|付费|收费(?:由市场|是政府|按|减|实行)"
+        r"\d[\d.,]*\s*(?:万|亿)?元|免费|免除|不收|不得(?:收|另收|加收)|不准收|自费|付费|收费(?:由市场|是政府|按|减|实行|政策)"
     ),
     "电话": re.compile(r"\d{5,}|热线"),
     "地点": re.compile(r"乡镇|街道|窗口|登记机关|民政部门|村|社区|所在地|机构|地方"),
@@ -62,6 +62,9 @@ _MONEY_ASKED = re.compile(r"钱|元|块|补[贴助]|领|每人|每月|一个月|
 _PHONE_ASKED = re.compile(r"电话|热线|号码|打哪|联系|拨(?:打|号|通|哪|什么|啥)")
 # What the asker pays, not what they are given.
 _PAID = re.compile(r"(?:登记|领证|办证|领养|收养).{0,4}(?:多少钱|几块|几个钱)|[要得]交多少|[缴付]多少|收多少钱")
+# 免啥费用 asks what is remitted, not what is charged.
+_REMISSION_ASKED = re.compile(r"免(?:啥|什么|哪|么子|几)")
+_REMITTED = re.compile(r"免除|免费|不收")
 _IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累计投[入资]")
 # How high a standard is can be told only by a text that states it.
 _STANDARD_ASKED = re.compile(r"(?:低保|最低生活保障|养育|孤儿)(?:的)?(?:标准|线).{0,8}(?:多少|几|啥|什么)")
@@ -98,6 +101,8 @@ def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
         facets[facets.index("金额")] = "数量"
     if "金额" in facets and _COUNTS_ASKED.search(question) and not _MONEY_ASKED.search(question):
         facets[facets.index("金额")] = "数量"
+    if "收费" in facets and _REMISSION_ASKED.search(question):
+        facets.remove("收费")
     if "电话" in facets and not _PHONE_ASKED.search(question):
         facets.remove("电话")
     if "地址" in facets and "地点" in facets:
@@ -120,6 +125,8 @@ def states(facet: str, text: str) -> bool:
 
 def answers_facet(facet: str, text: str, question: str) -> bool:
     """Whether the text answers this side of this question: a total is nobody's amount, a subsidy level no standard."""
+    if facet == "收费" and _REMITTED.search(written(text)):
+        return True
     if facet in ("金额", "收费"):
         if _IS_TOTAL.search(text) and not _TOTAL.search(question):
             return False

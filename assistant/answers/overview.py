@@ -5,6 +5,7 @@ Knows how many determinations are grouped; the single one is told by eligibility
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.answers.ages import warn_of_age
@@ -12,6 +13,7 @@ from assistant.answers.conditions import main_way
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.eligibility import ask_next, say_understood, whose, worth_telling
 from assistant.answers.programs import called, is_done_at_a_counter, is_told_when_raised
+from assistant.answers.ranking import of_others
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Outcome, Truth
@@ -26,6 +28,8 @@ _GROUPS = (
 )
 # As many as a resident can take in at once.
 NEAR = 6
+FEW_FAR = 3
+_ALL_ASKED = re.compile(r"都列|全列|列全|列出来|全部|都有(?:哪些|啥|什么)|一样不落|都说说")
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 # What an age alone makes true says nothing of a death or of living in the street.
 _OF_ANY_AGE = ("年龄", "老年人", "成年", "未成年")
@@ -39,6 +43,8 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     # What is done at a counter (结婚登记) is nothing one can get.
     stated = [one for one in stated if not is_done_at_a_counter(knowledge.programs[one.program])]
     best = [one for one in _best_each(worth_telling(stated)) if _is_fitting(one, knowledge)]
+    said = "，".join((*(turn.question for turn in done.conversation.turns), done.question))
+    best = [one for one in best if not of_others(said, knowledge.programs[one.program].name)]
     far = _far(best)
     _say_left_to_the_place(draft, done)
     for outcomes, sentence in _GROUPS:
@@ -52,7 +58,7 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
         text = f"另有{len(closed)}项，按资料里写的条件不符合：{'、'.join(closed)}。"
         draft.say(Role.REASON, text, evidence=(text,))
     if far:
-        text = f"还有{len(far)}项，它们的条件您还一样没说到：{'、'.join(called(knowledge.programs[one.program]) for one in far)}。"
+        text = _far_told(done, [called(knowledge.programs[one.program]) for one in far])
         draft.say(Role.REASON, text, evidence=(text,))
     say_understood(draft, done)
     asks, choices = ask_next(draft, [one for one in best if one not in far] or best)
@@ -85,6 +91,14 @@ def _is_fitting(determination: Determination, knowledge: Knowledge) -> bool:
         return True
     cells = [cell for finding in determination.findings for cell in finding.cells]
     return any(cell.truth is Truth.TRUE and cell.turn is not None and cell.name not in _OF_ANY_AGE for cell in cells)
+
+
+def _far_told(done: Consultation, names: list[str]) -> str:
+    """Those nothing told points to: counted, so that the answer fits a phone; all named to whoever asks for all."""
+    if len(names) <= FEW_FAR or _ALL_ASKED.search(done.question):
+        return f"还有{len(names)}项，它们的条件您还一样没说到：{'、'.join(names)}。"
+    few = "、".join(names[:FEW_FAR])
+    return f"还有{len(names)}项，它们的条件您还一样没说到，比如{few}。想看全部，请说“还能领什么，全部”。"
 
 
 def _far(best: list[Determination]) -> list[Determination]:

@@ -52,7 +52,9 @@ SHARED_WORDS = 1.0
 STANDS_OUT, NO_RIVAL = 1.15, 0.8
 # What is written of children alone answers nobody who asks of old people, nor the other way about.
 OF_OTHERS = 0.5
-_ASKS_OLD = re.compile(r"老人|老年|老伴|老头|老太|老汉|老娘|敬老|养老|爸|妈|爹|爷|奶|姥|岁数大")
+_ASKS_OLD = re.compile(
+    r"老人|老年|老伴|老头|老太|老汉|老娘|敬老|养老|老婆子|老两口|老大爷|老大娘|外公|外婆|爸|妈|爹|爷|奶|姥|岁数大"
+)
 _ASKS_YOUNG = re.compile(r"孩子|孩儿|小孩|娃|儿童|孙|学生|上学|侄|外甥|孤儿|婴|未成年")
 _OF_OLD = re.compile(r"老人|老年|高龄|养老|敬老")
 _OF_YOUNG = re.compile(r"儿童|孤儿|未成年|婴|幼|学生")
@@ -215,12 +217,12 @@ def _bonus(
         bonus += FIGURE_NAMED
     if PUNISHES.search(provision.text) and not WRONGDOING.search(done.question):
         bonus -= PUNISHED
-    if _of_others(done.question, provision.text):
+    if of_others(done.question, provision.text):
         bonus -= OF_OTHERS
     return bonus
 
 
-def _of_others(question: str, text: str) -> bool:
+def of_others(question: str, text: str) -> bool:
     """Whether the text is of the old alone and the question of the young alone, or the other way about."""
     old, young = _ASKS_OLD.search(question), _ASKS_YOUNG.search(question)
     if bool(old) == bool(young):

@@ -48,7 +48,7 @@ class Told:
 
 def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> Reply:
     """What each place says of what is asked; a place whose texts do not speak of it is said to be silent."""
-    told = _said_of_the_thing(done, knowledge, regions)
+    told = _said_of_the_thing(done, knowledge, _meant(done, knowledge, regions))
     speaking = [one for one in told if one.choices]
     draft = Draft(knowledge, done.as_of)
     _say_verdict(draft, done, speaking)
@@ -61,6 +61,13 @@ def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _warn_of_kinds(draft, done, chosen)
     return draft.reply(ReplyStatus.ANSWERED if chosen else ReplyStatus.DECLINED_NO_PROVISION)
+
+
+def _meant(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """Beside places with papers 河南 is the province, and no street of that name without any."""
+    held = {document.region for document in knowledge.documents.values()}
+    named = named_regions(done, knowledge)
+    return named if len(named) >= len(regions) and not held.issuperset(regions) else regions
 
 
 def named_regions(done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:
@@ -104,12 +111,20 @@ def _candidates(done: Consultation, knowledge: Knowledge, region: str, wanted: s
     ranked = [one for one in rank(done, knowledge, region) if one.document.region == region]
     if wanted:
         ranked = [one for one in ranked if wanted.intersection((*one.provision.programs, *one.provision.systems))]
-    found = {one.provision.id: one for one in ranked}
+    found = {one.provision.id: one for one in (*_tagged(done, knowledge, region, wanted), *ranked)}
     for one in _naming(done, knowledge, region):
         known = found.get(one.provision.id)
         found[one.provision.id] = Choice(one.document, one.provision, NAMED + (known or one).score)
     choices = sorted(found.values(), key=lambda one: (one.document.level is not Level.WORKING_PAPER, -one.score))
     return [(one, likeness(done, one.document, one.provision, knowledge)) for one in choices]
+
+
+def _tagged(done: Consultation, knowledge: Knowledge, region: str, wanted: set[str]) -> Iterable[Choice]:
+    """Statements of the programs compared that the search passed by: a place is not called silent for that."""
+    for document in knowledge.documents.values():
+        for one in document.provisions if document.region == region and document.level is Level.WORKING_PAPER else ():
+            if wanted.intersection(one.programs) and applies(document, one, region, done.as_of, knowledge):
+                yield Choice(document, one, likeness(done, document, one, knowledge))
 
 
 def _naming(done: Consultation, knowledge: Knowledge, region: str) -> Iterable[Choice]:
