@@ -222,6 +222,9 @@ def _say_local_words(draft: Draft, way: Finding) -> None:
     for basis in way.basis:
         found = find_provision(draft.knowledge, basis)
         if found is not None and found[0].level is Level.WORKING_PAPER:
+            # Told once, though two people are judged by it.
+            if any(one.text == found[1].text for one in draft.sentences):
+                return
             draft.say(Role.REASON, found[1].text, [basis])
             return
 

@@ -14,7 +14,7 @@ from assistant.answers.facets import WORDS, answers_facet
 from assistant.answers.procedure import rows_for, say_rows
 from assistant.answers.programs import called
 from assistant.answers.reckoning_told import Statement, asked_about, told_statements
-from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
 from assistant.language.other_ways import asks_what_now
@@ -41,6 +41,8 @@ _BEYOND = 3
 _OVER_WHAT = re.compile(
     r"(?:一年|一次|一户|一个?月|一个?人|每[年次户月人]|按[年次户月人])[^，。]{0,10}还是(?:是|按)?(?:一|每|按)?(?:年|次|户|个?月|个?人|总共|一共)"
 )
+_WHY = re.compile(r"为啥|为什么|为何|凭啥|凭什么|图个?啥")
+_REASON_SAID = re.compile(r"为的是|目的是|是为了|因为|原因是")
 _OVER_WHAT_SAID = re.compile(r"按[次年户月人]")
 
 
@@ -84,6 +86,29 @@ def answer_over_what(done: Consultation, knowledge: Knowledge) -> Reply | None:
             draft.say(Role.REASON, "".join(rest), [one.provision.id])
             warn_of_age(draft, [(one.document, one.provision)])
             return draft.reply(ReplyStatus.ANSWERED)
+    return None
+
+
+def answer_why(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """为啥是临时救助, after it was told: the reason its statement gives, and that a second program is a matter apart."""
+    turns, meant = done.conversation.turns, set(done.understood.programs)
+    if not turns or done.understood.intent is not Intent.INFORMATION or not _WHY.search(done.question):
+        return None
+    for one in [each for turn in reversed(turns) for each in told_statements(turn.answer, done, knowledge)]:
+        reasons = [sentence for sentence in one.sentences if _REASON_SAID.search(sentence)]
+        if not reasons or not one.shares_a_program(done.understood.programs):
+            continue
+        draft, rest = Draft(knowledge, done.as_of), [each for each in one.sentences if each not in reasons]
+        text = f"资料写的理由：{''.join(reasons)}"
+        draft.say(Role.CONCLUSION, text, [one.provision.id], evidence=(text,))
+        draft.say(Role.REASON, "".join(rest), [one.provision.id])
+        others = [called(knowledge.programs[each]) for each in meant - set(one.provision.programs)]
+        if others:
+            draft.say(
+                Role.REASON, f"{'、'.join(others)}是另外一项，条件另看；觉得符合，可以另外申请。", evidence=others
+            )
+        warn_of_age(draft, [(one.document, one.provision)])
+        return draft.reply(ReplyStatus.ANSWERED)
     return None
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from assistant.answers.ages import warn_of_age
 from assistant.answers.carried_over import answer_carried_over
 from assistant.answers.draft import Draft
-from assistant.answers.one_side import answer_one_side, answer_over_what
+from assistant.answers.one_side import answer_one_side, answer_over_what, answer_why
 from assistant.answers.other_way import answer_other_way
 from assistant.answers.reckoning_asked import (
     Brought,
@@ -72,7 +72,7 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 
 def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    attempts = (answer_counts, answer_claim, answer_part, answer_ceiling, answer_over_what, answer_one_side)
+    attempts = (answer_counts, answer_claim, answer_part, answer_ceiling, answer_over_what, answer_why, answer_one_side)
     return next((reply for one in attempts if (reply := one(done, knowledge)) is not None), None)
 
 

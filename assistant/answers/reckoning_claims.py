@@ -11,6 +11,7 @@ import re
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.reckoning_asked import claimed, confirms
+from assistant.answers.reckoning_roles import total_of
 from assistant.answers.reckoning_told import Statement, asked_about, of_programs, told_before, told_last
 from assistant.answers.reckoning_words import is_ceiling, of_figures, remarks, with_head
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
@@ -43,6 +44,9 @@ _TOGETHER = re.compile(
 _SUM = re.compile(r"加|合|叠|一共|总共|共|\d|万|千|百|多少|几")
 _SAME = re.compile(r"一回事|一码事|同一(?:个|样|项|笔|种)|是一个(?:东西|事)")
 _CEILINGS = 2
+_PER_HEAD = re.compile(
+    r"(?:一个?人|每个?人|一户|每户|一家|人均|平均)[^，。\d]{0,6}(?:就?是|合|差不多|有|摊|分|得|能|约|大概|就|领|拿)"
+)
 
 
 def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -52,6 +56,8 @@ def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return _together(done, knowledge)
     if _SAME.search(question):
         return _not_the_same(done, knowledge)
+    if _PER_HEAD.search(question) and _asks(question) and (total := _total_held_up(done, knowledge)):
+        return _does_not_follow(done, knowledge, total)
     if not _asks(question) or _OPEN.search(question):
         return None
     last = [one for one in told_last(done, knowledge) if _has_rates(one)]
@@ -65,6 +71,17 @@ def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return _not_for_all(done, knowledge, own)
     drawn = _THIS_MUCH.search(question) and _WHOSE.search(question) or _claims_told(done)
     return _does_not_follow(done, knowledge, last[0]) if drawn else None
+
+
+def _total_held_up(done: Consultation, knowledge: Knowledge) -> Statement | None:
+    """93个人发了16万，一人就是一千七: the statement of the total whose heads are held up, told before or not."""
+    heads = {one.value for one in extract(done.question) if one.kind is Kind.COUNT and one.value and one.value > 1}
+    named = of_programs(done, knowledge, done.understood.programs)
+    for one in (*told_before(done, knowledge), *named):
+        total = total_of(one.provision.text)
+        if total is not None and heads & {count.value for count in total.counts}:
+            return one
+    return None
 
 
 def _has_rates(statement: Statement) -> bool:
@@ -182,7 +199,8 @@ _REASONS = (
 
 def _why(done: Consultation, told: Statement) -> str:
     """The plainest reason first: reckoned from the person's own figure, then what kind of figure was told."""
-    reckoned = "您提供的数推算" in done.conversation.turns[-1].answer
+    last = done.conversation.turns[-1].answer if done.conversation.turns else ""
+    reckoned = "您提供的数推算" in last
     own = "刚才的数是按您提供的数推算的，不是公布的标准。" if reckoned else ""
     kind = next((words for pattern, words in _REASONS if pattern.search(told.provision.text)), "")
     return f"{own}{kind}资料说的是当时的情况，您家现在实际是多少，没有写。"

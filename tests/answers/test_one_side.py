@@ -42,3 +42,8 @@ def test_who_turned_to_another_thing_is_not_put_right_about_the_first(ask: Ask) 
     reply = ask(ZIBO, *turns)
     assert reply.status is not ReplyStatus.CORRECTED_PREMISE
     assert reply.text.startswith("上限按次、按年还是按户算，资料没有写")
+
+
+def test_why_is_answered_with_the_reason_written(ask: Ask) -> None:
+    turns = ("河南返贫的人能纳入啥救助？", "为什么给临时救助，不给低保？")
+    assert ask(HENAN, *turns).text.startswith("资料写的理由：为的是防止脱贫群众返贫")

@@ -212,3 +212,9 @@ def test_after_a_difference_the_other_part_gets_its_own(ask: Ask) -> None:
     reply = ask(HENAN, "2020年城市低保补助水平提到多少？", "跟以前比涨了几块？", "那乡下的呢？")
     assert "由不低于166元提高到不低于178元" in reply.text
     assert "286" not in reply.text
+
+
+def test_a_share_taken_of_a_total_held_up_is_no_rate(ask: Ask) -> None:
+    reply = ask(ZHUSHAN, "人家说93个人领了16.06万元临时救助，每人就有一千七了吧？")
+    assert "总数" in reply.text
+    assert reply.status is ReplyStatus.CORRECTED_PREMISE
