@@ -181,7 +181,7 @@ def find_subject(
     if SELF in named or len(told) > 1:
         others = [label for label in others if label not in gone]
     if others:
-        return childs(others[0]) if childs(others[0]) in others else others[0]
+        return childs(others[0]) if childs(others[0]) in (*others, speaking_of) else others[0]
     return SELF if named else speaking_of
 
 

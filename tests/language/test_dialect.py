@@ -169,6 +169,7 @@ def test_what_was_told_of_a_parent_who_lives_no_longer_holds(knowledge: Knowledg
     later = replace(before, turns=(Turn(1, "-", "clarify_facts"),), programs=("guer",), person="外孙", facts=held)
     second = read_in("说错了，是他爸死了，他妈人还在", knowledge, later)
     values = {fact.name: fact.value for fact in second.facts}
+    assert second.person == "外孙"
     assert values["muqin_qingxing"] is Absence.UNKNOWN
     assert OneOf(frozenset({False})) == values["shiqu_fumu"]
 
