@@ -15,6 +15,7 @@ from assistant.answers.heard import heard_statements
 from assistant.answers.money import say_amount
 from assistant.answers.procedure import say_next_step
 from assistant.answers.programs import called, getting, is_done_at_a_counter
+from assistant.answers.reckoning_roles import is_total
 from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked
@@ -54,6 +55,9 @@ def _say_what_is_asked_for(draft: Draft, done: Consultation, knowledge: Knowledg
     programs = {one.program for one in done.determinations}
     cited = {f"{one.document} {one.provision}" for one in draft.citations.values()}
     for choice in heard_statements(done, knowledge)[:STATEMENTS]:
+        # What was spent in all and on how many tells nobody whether they may.
+        if is_total(choice.provision.text):
+            continue
         if choice.provision.id not in cited and programs.intersection(choice.provision.programs):
             draft.say(Role.REASON, choice.provision.text, [choice.provision.id])
 
