@@ -30,6 +30,7 @@ from assistant.domain.region import NATION
 from assistant.language.intents import asks, is_personal, wishes
 from assistant.language.rewording import reword
 from assistant.resources import Resources
+from assistant.rules.interview import next_questions
 
 # More programs than this are told as an overview; each can then be asked for by name.
 PROGRAMS_TOLD_WHOLE = 2
@@ -37,6 +38,8 @@ LOOKED_AT = 4
 _MAY_REGISTER = re.compile(r"(?:能|可以|够|符合|想).{0,10}(?:结婚|离婚|登记|收养|领养|成立|注册|认定|复议|起诉|领证)")
 # In fewer letters nobody describes a thing: 没钱吃饭了.
 SHORTEST_MATTER = 8
+# 是不是当地认定的特殊困难家庭 is what the asker came to ask.
+_UP_TO_THE_PLACE = re.compile(r"认定|由当地定")
 _WHAT_ELSE = re.compile(r"还能|还有|别的|其他|哪些|啥钱|什么钱|[啥么]补|[啥么]待遇|[啥么]政策")
 
 
@@ -103,6 +106,9 @@ def _as_the_paper_has_it(done: Consultation, knowledge: Knowledge) -> Reply | No
     open_ones = all(one.outcome is Outcome.UNDETERMINED for one in done.determinations)
     papers = all(f.level is Level.WORKING_PAPER for one in done.determinations for f in one.findings)
     if not (open_ones and papers) or best_heard(done, knowledge) is None:
+        return None
+    asked = next_questions(done.determinations)[:1]
+    if not done.understood.facts and not any(_UP_TO_THE_PLACE.search(one.question) for one in asked):
         return None
     told = answer_information(done, knowledge)
     if told is None:
