@@ -72,7 +72,7 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         if (
             named
             and named[0].score >= OF_THE_BEST * ranked[0].score
-            and not (wanted in done.understood.programs and _is_aside(done, knowledge, ranked[0], named[0]))
+            and not ((wanted,) == done.understood.programs and _is_aside(done, knowledge, ranked[0], named[0]))
             and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen)
         ):
             chosen.append(named[0])
