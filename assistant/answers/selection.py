@@ -67,15 +67,7 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     chosen = [choice for choice in ranked[: limit + 2 if wide else limit] if choice.score >= floor]
     chosen = _beside_heard(done, knowledge, ranked, _of_the_matter(done, chosen))
     chosen = _with_figures(done, ranked, _speaking(done, ranked, chosen))
-    for wanted in (*done.understood.programs, *done.understood.systems):
-        named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
-        if (
-            named
-            and named[0].score >= OF_THE_BEST * ranked[0].score
-            and not ((wanted,) == done.understood.programs and _is_aside(done, knowledge, ranked[0], named[0]))
-            and not any(wanted in (*one.provision.programs, *one.provision.systems) for one in chosen)
-        ):
-            chosen.append(named[0])
+    chosen.extend(_for_each_wanted(done, knowledge, ranked, chosen))
     chosen.extend(one for one in _for_parts(done, ranked, knowledge) if one not in chosen)
     if chosen[0].document.region == region and _is_wanted(done, chosen[0]):
         chosen = [
@@ -96,6 +88,21 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         law = [one for one in law if likeness(done, one.document, one.provision, knowledge) >= OF_JUST_THAT]
     told = (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
+
+
+def _for_each_wanted(
+    done: Consultation, knowledge: Knowledge, ranked: list[Choice], chosen: list[Choice]
+) -> list[Choice]:
+    """The best provision of every program and system asked about that has none yet."""
+    added: list[Choice] = []
+    for wanted in (*done.understood.programs, *done.understood.systems):
+        named = [one for one in ranked if wanted in (*one.provision.programs, *one.provision.systems)]
+        told = any(wanted in (*one.provision.programs, *one.provision.systems) for one in (*chosen, *added))
+        if not named or told or named[0].score < OF_THE_BEST * ranked[0].score:
+            continue
+        if (wanted,) != done.understood.programs or not _is_aside(done, knowledge, ranked[0], named[0]):
+            added.append(named[0])
+    return added
 
 
 def _beside_heard(done: Consultation, knowledge: Knowledge, ranked: list[Choice], chosen: list[Choice]) -> list[Choice]:

@@ -184,14 +184,8 @@ def _by_question(text: str, signals: Signals) -> Intent:
         return Intent.WHAT_ELSE
     if signals.ongoing and _ABOUT_LAST.match(text) and not how and topics.AMOUNT not in signals.topics:
         return Intent.FOLLOW_UP
-    if how and not (
-        _CAN.search(text)
-        and personal
-        and signals.facts
-        and topics.PROCESS not in signals.topics
-        and topics.MATERIALS not in signals.topics
-        and topics.PLACE not in signals.topics
-    ):
+    steps = {topics.PROCESS, topics.MATERIALS, topics.PLACE}.intersection(signals.topics)
+    if how and not (_CAN.search(text) and personal and signals.facts and not steps):
         return Intent.PROCEDURE if signals.programs or signals.ongoing else Intent.INFORMATION
     if _DEFINE.search(text) and (not signals.facts or _HEARSAY.search(text)):
         return Intent.INFORMATION

@@ -123,13 +123,7 @@ def find_places(
         behind_name = any(end == hit.start for _, end in named)
         if follows or _stands(text, hit, gazetteer, behind_name or bool(hits) and hits[-1].end == hit.start):
             hits.append(hit)
-    groups: list[list[Hit[tuple[str, ...]]]] = []
-    for hit in hits:
-        between = text[groups[-1][-1].end : hit.start] if groups else "x"
-        if groups and between in ("", "的", "，", " ") and _inside(groups[-1][-1], hit, gazetteer.tree):
-            groups[-1].append(hit)
-        else:
-            groups.append([hit])
+    groups = _grouped(hits, text, gazetteer.tree)
     settled = [
         _near_by(group, _settle(group, gazetteer.tree, context, hits), gazetteer.tree, context) for group in groups
     ]
@@ -148,6 +142,18 @@ def find_places(
         for start, end, code in find_tiers(text, gazetteer.tree, context)
     ]
     return sorted([*(_placed(one, text, places, context) for one in places), *tiers], key=lambda place: place.start)
+
+
+def _grouped(hits: Sequence[Hit[tuple[str, ...]]], text: str, tree: RegionTree) -> list[list[Hit[tuple[str, ...]]]]:
+    """Names that stand behind each other and lie in each other: 长春市双阳区."""
+    groups: list[list[Hit[tuple[str, ...]]]] = []
+    for hit in hits:
+        between = text[groups[-1][-1].end : hit.start] if groups else "x"
+        if groups and between in ("", "的", "，", " ") and _inside(groups[-1][-1], hit, tree):
+            groups[-1].append(hit)
+        else:
+            groups.append([hit])
+    return groups
 
 
 def _placed(place: PlaceSaid, text: str, places: Sequence[PlaceSaid], context: str | None) -> PlaceSaid:
@@ -236,6 +242,8 @@ def _near_by(
 ) -> tuple[str, ...]:
     """宝丰, said in 竹山, is its 宝丰镇 and no county of another province; a town far away that alone has the name is none."""
     if context is None or len(group) > 1 or any(tree.contains(context, c) or tree.contains(c, context) for c in codes):
+        return codes
+    if any(tree.regions[code].level in ("省级", "地级") for code in codes):
         return codes
     towns = [
         code for end in _TOWNS for code in tree.by_name.get(group[0].word + end, ()) if tree.contains(context, code)

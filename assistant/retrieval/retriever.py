@@ -77,8 +77,7 @@ class Retriever:
     ) -> Retrieval:
         """Find the chunks that speak to a question in a region on a day.
 
-        `document` keeps to one document; `past` also lets in texts that had ended by then, labelled so. `said` are the
-        words as they were said, where the query was completed; phrasings are held against them.
+        `document` keeps to one document; `past` lets in ended texts, labelled so; `said` are the words as they were said.
         """
         path = self._regions.path(region, as_of)
         allowed = self._scope.allowed(path, as_of, document, past)
@@ -102,8 +101,8 @@ class Retriever:
             self._hit(int(rows[place]), float(scores[place]), (words, phrased), float(cosines[place]), asked)
             for place in _best(scores, k)
         )
-        confidence = confidence_of(hits)
-        return Retrieval(hits, confidence, confidence >= ENOUGH or any(hit.said >= NEAR for hit in hits))
+        sure = confidence_of(hits)
+        return Retrieval(hits, sure, sure >= ENOUGH or any(hit.said >= NEAR for hit in hits))
 
     def _choose(self, vector: Scores, rows: Rows, worded: Scores) -> Rows | None:
         """Positions in `rows` worth ranking: None for all of them when few, else the best by words, names or meaning."""
