@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft, find_provision
+from assistant.answers.heard import heard_statements
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
@@ -42,6 +43,11 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
         if found is not None:
             draft.say(Role.REASON, found[1].text, [basis])
             told.append(found)
+    if told and all(document.region == NATION for document, _ in told):
+        # What the place itself says of it stands beside the nation's rule.
+        for choice in heard_statements(done, knowledge)[:1]:
+            draft.say(Role.REASON, choice.provision.text, [choice.provision.id])
+            told.append((choice.document, choice.provision))
     warn_of_age(draft, told)
     return draft.reply(ReplyStatus.CORRECTED_PREMISE)
 

@@ -111,7 +111,12 @@ _ASKING: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+_SEVERAL = re.compile(r"好几(?=[个家处名支所次回年天趟])")
+
+
 def find_topics(text: str) -> tuple[str, ...]:
     """The sides asked for, in the order of the closed list."""
-    found = {topic for topic, pattern in _ASKING if pattern.search(text)}
+    # 好几家 tells of many and asks for no number.
+    asking = _SEVERAL.sub("许多", text)
+    found = {topic for topic, pattern in _ASKING if pattern.search(asking)}
     return tuple(topic for topic in TOPICS if topic in found)

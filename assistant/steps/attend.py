@@ -39,6 +39,10 @@ _STANDING = re.compile(
 _CAN_ONE = re.compile(
     r"能不能|能否|可不可以|行不行|可以.{0,10}(?:吗|么|不)|有没有|有冇|能.{0,12}(?:吗|不|么)(?=[，。？?]|$)"
 )
+# 我们已经吃低保了，还行不行: something more is told of the same matter.
+_STILL = re.compile(
+    r"(?:还|也|又)(?:行不行|行吗|行么|能不能|能吗|能不|可以吗|可以不|成不|中不)|影响不|有(?:没有)?影响|算不算数"
+)
 _STEPS = re.compile(r"怎么|咋|如何|流程|步骤|手续|程序")
 _WHETHER_ANY = re.compile(
     r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|管.{0,10}(?:吗|不|么)(?=[，。？?]|$)"
@@ -86,7 +90,8 @@ def _is_settled(done: Consultation) -> bool:
     """Places held against each other, a figure given, an answer to what was asked, facts told or put right."""
     understood = done.understood
     only_tells = bool(done.conversation.turns and understood.facts and not asks(done.question))
-    given = understood.supplied or understood.corrections or only_tells
+    goes_on = bool(done.conversation.programs and understood.facts and _STILL.search(done.question))
+    given = understood.supplied or understood.corrections or only_tells or goes_on
     return bool(understood.compared_regions or given or done.conversation.asked is not None)
 
 

@@ -12,6 +12,7 @@ from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.eligibility import answer_eligibility
 from assistant.answers.heard import best_heard
 from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
+from assistant.answers.items import items_of
 from assistant.answers.likeness import likeness
 from assistant.answers.nearest import tell_nearest
 from assistant.answers.overview import answer_overview
@@ -171,8 +172,15 @@ def _procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 
 def _inform(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    spoken_of = done.answerable or done.understood.systems or done.understood.provisions
-    return answer_information(done, knowledge) if spoken_of or _figure_found(done, knowledge) else None
+    named = done.answerable or done.understood.systems or done.understood.provisions
+    found = named or _figure_found(done, knowledge) or _lists_figures(done, knowledge)
+    return answer_information(done, knowledge) if found else None
+
+
+def _lists_figures(done: Consultation, knowledge: Knowledge) -> bool:
+    """88 90 91 各对应啥: the figures themselves are what is asked after."""
+    place = knowledge.regions.name(done.region) if done.region else ""
+    return sum(bool(item.figure) for item in items_of(done.question, place)) > 1
 
 
 def _figure_found(done: Consultation, knowledge: Knowledge) -> bool:
