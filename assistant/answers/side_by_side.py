@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.contrast import Side, contrast
@@ -115,8 +115,17 @@ def _candidates(done: Consultation, knowledge: Knowledge, region: str, wanted: s
     for one in _naming(done, knowledge, region):
         known = found.get(one.provision.id)
         found[one.provision.id] = Choice(one.document, one.provision, NAMED + (known or one).score)
+    if not asked_facets(done.question, done.understood.topics):
+        for name in _rested_on(done, knowledge).intersection(found):
+            found[name] = replace(found[name], score=NAMED + found[name].score)
     choices = sorted(found.values(), key=lambda one: (one.document.level is not Level.WORKING_PAPER, -one.score))
     return [(one, likeness(done, one.document, one.provision, knowledge)) for one in choices]
+
+
+def _rested_on(done: Consultation, knowledge: Knowledge) -> set[str]:
+    """Provisions that the rules of the programs rest on: where no side is asked, who gets how much is what is compared."""
+    rules = knowledge.rulebook.rules
+    return {basis for program in done.understood.programs for row in rules.get(program, ()) for basis in row.basis}
 
 
 def _tagged(done: Consultation, knowledge: Knowledge, region: str, wanted: set[str]) -> Iterable[Choice]:
