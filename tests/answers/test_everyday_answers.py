@@ -54,4 +54,4 @@ def test_a_counter_is_told_of_in_the_words_of_the_place(ask: Ask) -> None:
 def test_a_supposed_standard_is_reckoned_with_and_said_to_be_yours(ask: Ask) -> None:
     text = ask("420323", "竹山低保增发，要是标准600，每人多多少").text
     assert "120元" in text
-    assert "您给的" in text
+    assert "您提供的" in text
