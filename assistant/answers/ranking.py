@@ -7,7 +7,8 @@ ranked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise
@@ -66,6 +67,10 @@ WRONGDOING = re.compile(
 )
 
 
+# One question is ranked by several steps and writers; the last few are kept.
+_KEPT = 32
+
+
 @dataclass(frozen=True)
 class Choice:
     """A provision in the running, with the reasons it got here."""
@@ -73,6 +78,9 @@ class Choice:
     document: Document
     provision: Provision
     score: float
+
+
+_ranked: OrderedDict[Hashable, tuple[tuple[ScoredChunk, ...], list[Choice]]] = OrderedDict()
 
 
 def applies(document: Document, provision: Provision, region: str | None, on: date, knowledge: Knowledge) -> bool:
@@ -85,6 +93,20 @@ def applies(document: Document, provision: Provision, region: str | None, on: da
 
 def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[Choice]:
     """All provisions in the running for one region, best first; a text asked for by name may be a former one."""
+    said = done.understood
+    words = (done.question, said.search, said.programs, said.systems, said.topics, said.provisions)
+    key = (id(done.hits), words, region, done.as_of, knowledge.digest)
+    known = _ranked.get(key)
+    # The hits are kept with what was made of them, so that no other hits can come to the same number.
+    if known is None or known[0] is not done.hits:
+        known = done.hits, _rank(done, knowledge, region)
+        _ranked[key] = known
+        while len(_ranked) > _KEPT:
+            _ranked.popitem(last=False)
+    return list(known[1])
+
+
+def _rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[Choice]:
     found: dict[str, Choice] = {}
     named = {name for name, _ in done.understood.provisions}
     special = SPECIAL.search(done.question)
