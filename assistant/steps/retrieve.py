@@ -25,7 +25,9 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
     understood = done.understood
     region = done.region or _region_of_systems(done, resources)
     query = understood.search or done.question
-    said = done.question if len(done.question) >= SHORTEST_WHOLE else ""
+    # Only a question completed from the one before is looked up by its own words too: that costs a second vector.
+    leans = bool(understood.search) and not understood.search.startswith(done.question[:SHORTEST_WHOLE])
+    said = done.question if leans and len(done.question) >= SHORTEST_WHOLE else ""
     hits: list[ScoredChunk] = []
     answerable = False
     look_up = partial(resources.retriever.retrieve, query, as_of=done.as_of, programs=understood.programs, said=said)
