@@ -14,7 +14,6 @@ from api.staff_schemas import JobView, Strict
 
 RELEASE = r"^[0-9A-Za-z-]{1,80}$"
 ReleaseId = Annotated[str, StringConstraints(pattern=RELEASE)]
-UploadId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Reason = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True, pattern=r"^[^\x00]*$")]
 Act = Literal["新增", "修改", "删除"]
 

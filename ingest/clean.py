@@ -17,7 +17,6 @@ from ingest.load.content import Block, Content, Dropped, Paragraph, Table
 from ingest.matter import is_history
 
 SPAM, ADVERTISING, FURNITURE, RELATED, PAGE = "赌博等垃圾信息", "广告", "网页栏目", "相关文章", "页码"
-EMPTY = "空段"
 
 _SPAM = re.compile(
     r"博官网|旗舰厅|尊龙|凯时|博彩|百家乐|威尼斯人|葡京|老虎机|真人荷官|娱乐城|棋牌游戏|(?:ag|AG)(?:真人|旗舰|娱乐|平台)"

@@ -48,9 +48,7 @@ from ingest import release
 
 router = APIRouter(prefix="/api/v1", tags=["releases"], responses=STAFF_RESPONSES)
 ReleaseId = Annotated[str, Path(pattern=RELEASE)]
-DocumentId = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{1,119}$")]
 Words = Annotated[str, Query(max_length=100)]
-_PICTURE_SECONDS = 3600
 
 
 def open_bench(office: OfficeDep) -> release.Workshop:

@@ -6,7 +6,7 @@ Knows the dictionary's shapes; does not know Chinese. A fact the dictionary lack
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -128,8 +128,3 @@ def _within(option: str, span: Span) -> bool:
     if grade is None or not isinstance(low, Fraction) or not isinstance(high, Fraction):
         return False
     return low <= grade <= high
-
-
-def hypothesize(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """The same facts as part of an 如果."""
-    return tuple(replace(fact, hypothetical=True) for fact in facts)

@@ -7,7 +7,7 @@ alone what only looks like one: 文号, amounts, dates, institution codes, artic
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -207,6 +207,3 @@ def _addresses(text: str) -> Iterable[_Found]:
     for pattern in _ADDRESSES:
         for match in pattern.finditer(text):
             yield match.start("it"), match.end("it"), ADDRESS
-
-
-_Look = Callable[[str], Iterable[_Found]]

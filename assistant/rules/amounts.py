@@ -154,8 +154,3 @@ def _over_whole_numbers(judged: Judged, expression: Expression) -> Span | None:
 def is_known(amount: Amount) -> bool:
     """Whether a figure can be named at all."""
     return amount.min is not None or amount.max is not None
-
-
-def single(amount: Amount) -> Fraction | None:
-    """The figure when there is only one."""
-    return amount.min if amount.min is not None and amount.min == amount.max else None

@@ -34,11 +34,6 @@ def outcomes_of(mask: int) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome, bit in BIT.items() if mask & bit)
 
 
-def mask_of(outcomes: tuple[Outcome, ...]) -> int:
-    """The mask that stands for some outcomes."""
-    return sum(BIT[outcome] for outcome in outcomes)
-
-
 @dataclass(frozen=True)
 class State:
     """Bits known true and bits known false, derived nodes among them."""

@@ -11,12 +11,6 @@ from fractions import Fraction
 from assistant.domain.determination import Truth
 from assistant.domain.facts import Span
 
-Number = Fraction
-ANYTHING = Span(None, None)
-
-# An end is (value, open); value None is the infinity of that side.
-_End = tuple[Fraction | None, bool]
-
 
 def exact(value: Fraction) -> Span:
     """The span of one number."""

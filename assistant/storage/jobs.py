@@ -19,7 +19,6 @@ from assistant.storage.listing import Page, read_page
 from assistant.storage.staff_tables import jobs
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
-FINISHED = ("done", "failed", "cancelled")
 # A worker touches its job every few seconds; one that was silent for this long is dead.
 SILENCE = timedelta(seconds=30)
 

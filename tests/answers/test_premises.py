@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from assistant.resources import Resources
 from assistant.settings import Settings
 
 EXAMPLES = Path(__file__).with_name("premise_examples.csv")
-DAY = date(2026, 11, 22)
 Hear = Callable[..., Consultation]
 
 

@@ -166,10 +166,6 @@ def test_the_same_file_again_changes_nothing_and_is_not_read_again(
     assert taken(once, file) == once
 
 
-def revised(old: str, new: str) -> list[str]:
-    return [line.replace(old, new) for line in MEASURES]
-
-
 def test_a_new_version_ends_the_one_before(live: dict[str, str], inbox: Path) -> None:
     newer = [line.replace("2026年6月1日", "2028年3月1日").replace("2026年7月1日", "2028年5月1日") for line in MEASURES]
     texts = taken(live, put(inbox, "新办法.docx", make_docx(newer)))

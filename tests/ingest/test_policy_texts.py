@@ -65,10 +65,6 @@ def our_count(name: str) -> set[tuple[int, str]]:
     return {(place, article) for article, place in found.items()}
 
 
-def f1(expected: set[tuple[int, str]], found: set[tuple[int, str]]) -> float:
-    return 2 * len(expected & found) / (len(expected) + len(found))
-
-
 @needs_policy_texts
 def test_article_boundaries_agree_with_a_count_of_their_own() -> None:
     expected = {(name, *pair) for name in NAMES for pair in own_count(official_texts()[name][1])}

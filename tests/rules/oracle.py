@@ -16,11 +16,9 @@ from fractions import Fraction
 ORDER = ("ineligible", "eligible", "may_apply_alone", "needs_review")
 WAYS = {"排除": "ineligible", "符合": "eligible", "可单独申请": "may_apply_alone", "需审核认定": "needs_review"}
 HOUSE = "本户"
-QUARTER = Fraction(1, 4)
 
 Value = bool | str | Fraction | frozenset[str]
 Key = tuple[str, str]
-World = dict[Key, Value]
 
 
 @dataclass(frozen=True)

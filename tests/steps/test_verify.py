@@ -17,7 +17,7 @@ from tests.steps.guard_corpus import DAY, ask, knowledge, provisions, resources,
 
 DATA = Path(__file__).parent.parent / "language" / "data"
 CEILING = "zibo_minzheng_2022 s2.k14"  # 临时救助最高2万元
-ZIBO, ZHUSHAN, NATION = "370300", "420323", "100000"
+ZIBO, ZHUSHAN = "370300", "420323"
 
 
 def draft(*sentences: tuple[Role, str, tuple[str, ...]], day: date = DAY) -> Draft:
