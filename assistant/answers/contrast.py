@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.answers.facets import written
-from assistant.answers.items import has_figure
 from assistant.answers.likeness import pairs_of
 from assistant.answers.ranking import Choice
+from assistant.language.whole_figures import find_figure, has_figure
 
 ODDS_ASKED = re.compile(
     r"打架|矛盾|冲突|对不上|听谁|谁(?:说|讲|写)?[得的]?对|[谁哪][^，。]{0,4}(?:写|搞|弄|说|记|算)错|写错|不一致|前后不|哪个(?:是)?(?:对|准|真)"
@@ -101,7 +101,7 @@ def _are_apart(one: Side, other: Side, figures: Sequence[str]) -> bool:
 
 def _counted(text: str, figure: str) -> str:
     """The unit the figure counts in; empty where the text does not have it."""
-    match = re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.]){_UNIT}", text)
+    match = find_figure(text, figure, _UNIT)
     return _ONE_UNIT.get(match[1], match[1]) if match else ""
 
 

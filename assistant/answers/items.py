@@ -19,6 +19,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document, Level, Provision
 from assistant.domain.region import NATION
 from assistant.language.intents import is_personal
+from assistant.language.whole_figures import has_figure
 
 MOST_TOLD = 8
 # An item longer than this is a sentence, and a line with one is no list.
@@ -229,11 +230,6 @@ def spoken_of(item: Item, text: str, rarity: Rarity) -> float:
     share = rarity.of(said) / sum(rarity.weights.get(pair, unseen) for pair in pairs)
     letters = sum(letter in text for letter in item.words) / len(item.words)
     return max(share, ABBREVIATED * letters if letters >= MOST_LETTERS else 0.0)
-
-
-def has_figure(text: str, figure: str) -> bool:
-    """Whether the figure stands in the text as a whole number: 45 in 45人, not in 1450 or 45%."""
-    return re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.]|%|％|年)", text) is not None
 
 
 def _abbreviates(words: str, text: str) -> bool:

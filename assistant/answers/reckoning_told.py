@@ -45,7 +45,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
     return tuple(match[0].strip() for match in _SENTENCE.finditer(text) if match[0].strip())
 
 
-def has_figure(sentence: str) -> bool:
+def states_a_figure(sentence: str) -> bool:
     """Whether a sentence has a figure besides a year."""
     return bool(re.search(r"\d", _YEAR.sub("", sentence)))
 
@@ -96,7 +96,7 @@ def _place(text: str, answer: str) -> int:
     whole = answer.find(text)
     if whole >= 0:
         return whole
-    parts = [one for one in sentences_of(text) if len(one) >= _TELLING and has_figure(one)]
+    parts = [one for one in sentences_of(text) if len(one) >= _TELLING and states_a_figure(one)]
     found = [answer.find(one) for one in parts if one in answer]
     return min(found, default=-1)
 

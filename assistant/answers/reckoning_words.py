@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from assistant.answers.reckoning_told import Statement, has_figure
+from assistant.answers.reckoning_told import Statement, states_a_figure
 from assistant.language.context import Qualifier
 from assistant.language.figure import Kind
 from assistant.language.figures import extract
@@ -44,7 +44,7 @@ def with_head(statement: Statement, said: Iterable[str]) -> str:
 
 def of_figures(statement: Statement) -> tuple[str, ...]:
     """The sentences with figures other than a year."""
-    return tuple(one for one in statement.sentences if has_figure(one))
+    return tuple(one for one in statement.sentences if states_a_figure(one))
 
 
 def is_ceiling(statement: Statement) -> bool:

@@ -14,12 +14,12 @@ from assistant.answers.contrast import Side, contrast
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets
 from assistant.answers.heard import how_near
-from assistant.answers.items import has_figure
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import COUNTED, Choice, applies, rank
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level, StatementKind
+from assistant.language.whole_figures import has_figure
 
 # Told of each place; of more than a few places fewer, so that five of them still fit on a phone.
 STATEMENTS_EACH, OF_MANY, A_FEW = 3, 2, 3

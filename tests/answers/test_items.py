@@ -1,8 +1,6 @@
 """Several things in one line: each is found, none is added, and what is nowhere is named."""
 
-import pytest
-
-from assistant.answers.items import Item, has_figure, items_of
+from assistant.answers.items import Item, items_of
 from assistant.consultation import ReplyStatus
 from tests.answers.conftest import Ask
 
@@ -24,13 +22,6 @@ def test_one_figure_said_to_stand_twice_wants_two_statements() -> None:
 
 def test_a_sentence_is_no_list() -> None:
     assert items_of("我家老人瘫在床上好几年了，镇上有没有人上门帮忙照顾一下", "长春市") == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "found"), [("33户45人", True), ("1450人", False), ("占45%", False), ("0.45元", False)]
-)
-def test_a_figure_is_found_whole(text: str, found: bool) -> None:
-    assert has_figure(text, "45") is found
 
 
 def test_every_item_of_a_line_is_told(ask: Ask) -> None:
