@@ -31,10 +31,15 @@ _ONE_UNIT = {"人": "个", "名": "个"}
 _PIECES = re.compile(r"[。；！？]")
 _DATED = re.compile(r"（[^（）]*资料[^（）]*）")
 # What we wrote to keep the reader from a mistake is not what the place says.
+_UNDATED = re.compile(r"(?:19|20)\d\d年|计划|要求")
 _NOTE = re.compile(r"^这里的|^这是|资料没有|原文没有|^\d+是|不是")
 _NAMES = re.compile(r"[“《]([^”》]{2,})[”》]")
 _GOES_ON = re.compile(r"做的是|办法是|内容是|目的是|对象是|为的是|目标是|要充分|还要|要|为此|其中")
 _LONGEST_PIECE = 60
+# 3年行动, 连续三年: a number of years, and no calendar year.
+_PERIOD = re.compile(r"(?<![\d一二三四五六七八九十])([1-9]|[一二三四五六七八九])年(?!级)")
+# Below this share of what the shorter piece tells, two pieces with one figure in common have nothing else in common.
+_NOTHING_ELSE = 0.2
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
@@ -75,7 +80,10 @@ def _in_one(sides: Sequence[Side], figures: Sequence[str]) -> bool:
 
 
 def _verdict(question: str, sides: Sequence[Side], figures: Sequence[str], named: bool) -> str:
-    apart = named and all(_are_apart(one, other, figures) for one, other in combinations(sides, 2))
+    apart = named and all(
+        _are_apart(one, other, figures) or _only_period_shared(one, other, question)
+        for one, other in combinations(sides, 2)
+    )
     elsewhere = len({one.choice.document.region for one in sides}) == len(sides)
     if COMPARABLE_ASKED.search(question) and (apart or _differ(sides)):
         return "不能放在一起比，说的不是一回事" if apart else "不能直接比，各说各的范围和年份"
@@ -97,6 +105,19 @@ def _are_apart(one: Side, other: Side, figures: Sequence[str]) -> bool:
         return True
     matters = [set(side.choice.provision.programs) for side in (one, other)]
     return bool(matters[0] and matters[1]) and not matters[0] & matters[1]
+
+
+def periods_in(text: str) -> set[str]:
+    """The spans of years in a text, in figures: 3 for 3年行动 and for 三年行动."""
+    return {str("一二三四五六七八九".find(one) + 1 or one) for one in _PERIOD.findall(text)}
+
+
+def _only_period_shared(one: Side, other: Side, question: str) -> bool:
+    """Whether both have the span of years asked about, each of something else: 3年行动 and 连续3年提高标准."""
+    if not periods_in(question) & periods_in(one.text) & periods_in(other.text):
+        return False
+    first, second = (pairs_of(_UNDATED.sub(" ", _piece(side, question, ()))) for side in (one, other))
+    return len(first & second) < _NOTHING_ELSE * min(len(first), len(second))
 
 
 def _counted(text: str, figure: str) -> str:

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.answers.ages import warn_of_age
-from assistant.answers.contrast import Side, contrast
+from assistant.answers.contrast import Side, contrast, periods_in
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets
 from assistant.answers.heard import how_near
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import COUNTED, Choice, applies, rank
+from assistant.answers.which_more import which_more
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level, StatementKind
@@ -35,6 +36,11 @@ _FIGURE = re.compile(r"(?<![\d.])\d[\d.]*\d(?![\d.]*(?:%|％|岁|年))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?元")
 _MONEY = ("金额", "收费")
+_RISE = re.compile(r"涨|(?:提高|增)[^。，]{0,16}(?:标准|补助|水平)|提标|(?:标准|补助|水平)[^。，]{0,8}(?:提高|增)")
+# 各是咋说的, 分别做了啥: whatever is written of the thing is wanted, and not one side of it.
+_OPEN_ASKED = re.compile(
+    r"(?:怎么|咋|如何)(?:样)?(?:说|写|讲|规定|做|干|提|弄)|(?:[说写讲做干提](?:了|过|的)?)(?:些|点)?(?:啥|什么|哪些|嘛|么子)|有(?:啥|什么|哪些)(?:说法|规定|政策|做法|办法|安排)|怎么个"
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str
     told = _said_of_the_thing(done, knowledge, _meant(done, knowledge, regions))
     speaking = [one for one in told if one.choices]
     draft = Draft(knowledge, done.as_of)
-    _say_verdict(draft, done, speaking)
+    _say_verdict(draft, done, speaking, [one.name for one in told if not one.choices])
     for one in speaking:
         for choice in one.choices:
             draft.say(Role.REASON, _led_by(one.name, choice.provision.text), [choice.provision.id])
@@ -85,6 +91,7 @@ def figures_compared(question: str) -> tuple[str, ...]:
 
 def _said_of_the_thing(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> list[Told]:
     wanted = _wanted(done, knowledge, regions)
+    done = _without_names(done, knowledge, regions)
     own = {region: _candidates(done, knowledge, region, wanted) for region in regions}
     nearest = max((near for found in own.values() for _, near in found), default=0.0)
     each = STATEMENTS_EACH if len(regions) <= A_FEW else OF_MANY
@@ -92,6 +99,17 @@ def _said_of_the_thing(done: Consultation, knowledge: Knowledge, regions: tuple[
         Told(region, knowledge.regions.name(region), _of_the_thing(done, wanted, own[region], nearest, each))
         for region in regions
     ]
+
+
+def _without_names(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> Consultation:
+    """The question less the places: 吉林省 stands in every statement of its own, and makes none of them nearer."""
+    names = [
+        name for region in regions for name in (knowledge.regions.name(region), _bare(knowledge.regions.name(region)))
+    ]
+    searched = done.understood.search or done.question
+    for name in names:
+        searched = searched.replace(name, "，")
+    return replace(done, understood=replace(done.understood, search=searched))
 
 
 def _wanted(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> set[str]:
@@ -115,6 +133,10 @@ def _candidates(done: Consultation, knowledge: Knowledge, region: str, wanted: s
     for one in _naming(done, knowledge, region):
         known = found.get(one.provision.id)
         found[one.provision.id] = Choice(one.document, one.provision, NAMED + (known or one).score)
+    if _RISE.search(done.question):
+        for name, one in found.items():
+            if _RISE.search(one.provision.text) and wanted.intersection(one.provision.programs):
+                found[name] = replace(one, score=NAMED + one.score)
     if not asked_facets(done.question, done.understood.topics):
         for name in _rested_on(done, knowledge).intersection(found):
             found[name] = replace(found[name], score=NAMED + found[name].score)
@@ -160,6 +182,10 @@ def _of_the_thing(
     narrow = 0 < len(papers) <= A_FIELD
     least = nearest * (OF_THE_THING if wanted else NO_PROGRAM)
     kept = [(one, near) for one, near in found if one.score > NAMED + 1 or near >= least or (narrow and one in papers)]
+    open_asked = _OPEN_ASKED.search(done.question) is not None and not _RISE.search(done.question)
+    if not kept and open_asked and narrow:
+        # A place that writes of the program is not silent on it, though it does so in other words.
+        kept = [(one, near) for one, near in found if one in papers][:1]
     if not kept:
         return ()
     kept.sort(key=lambda pair: (pair[0].document.level is not Level.WORKING_PAPER, -pair[0].score))
@@ -167,7 +193,7 @@ def _of_the_thing(
     rest = [
         one
         for one, also in kept[1:]
-        if (narrow and one in papers and _is_no_total(done, one) and also >= BESIDE_NARROW * near)
+        if (narrow and one in papers and (open_asked or _is_no_total(done, one) and also >= BESIDE_NARROW * near))
         or (one.score >= BESIDE_FIRST * first.score and also >= BESIDE_FIRST * near)
     ]
     return (first, *rest[: each - 1])
@@ -179,8 +205,11 @@ def _is_no_total(done: Consultation, one: Choice) -> bool:
     return one.provision.kind is not StatementKind.STATISTIC or "数量" in counted
 
 
-def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told]) -> None:
+def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told], silent: list[str]) -> None:
     sides = [Side(one.name, one.choices[0]) for one in speaking]
+    if text := which_more(done.question, sides, silent):
+        draft.say(Role.CONCLUSION, text, [one.choice.provision.id for one in sides], evidence=(text,))
+        return
     figures = figures_compared(done.question)
     named = all(_names(done, one.text, figures) for one in sides)
     if text := contrast(done.question, sides, figures, named):
@@ -191,7 +220,8 @@ def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told]) -> None
 def _names(done: Consultation, text: str, figures: tuple[str, ...]) -> bool:
     """Whether the statement has a figure, a quoted word or a named system of the question."""
     words = (*_QUOTED.findall(done.question), *(one.strip("“”《》") for one in done.understood.systems))
-    return any(has_figure(text, figure) for figure in figures) or any(word in text for word in words)
+    periods = periods_in(text).intersection(periods_in(done.question))
+    return bool(periods) or any(has_figure(text, figure) for figure in figures) or any(word in text for word in words)
 
 
 def _say_silent(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> None:

@@ -42,3 +42,23 @@ def test_who_wrote_no_sum_is_named(ask: Ask) -> None:
     text = ask(None, "适老化改造，长春、竹山各给多少钱").text
     assert "多少钱，长春市没有写" in text
     assert "3000元" in text
+
+
+def test_asked_openly_every_place_tells_all_it_has_of_a_narrow_thing(ask: Ask) -> None:
+    text = ask(None, "救助流浪乞讨的，淄博和河南各做了些什么").text
+    assert "人脸识别" in text
+    assert "服务质量大提升" in text
+    assert "463人次" in text
+
+
+def test_a_place_that_writes_of_the_program_is_not_called_silent(ask: Ask) -> None:
+    text = ask(None, "低保提标，河南省、长春市各怎么说").text
+    assert "178元" in text
+    assert "没有写这一点" not in text
+
+
+def test_two_spans_of_years_of_two_things_are_not_one(ask: Ask) -> None:
+    first = ask(None, "淄博连续3年涨孤困儿童标准，吉林省有个3年行动，这是一码事不").sentences[0].text
+    assert first.startswith("不是一回事")
+    apart = ask(None, "吉林省讲3年行动，长春讲三年行动，说的是一个事吗").sentences[0].text
+    assert "不是一回事" not in apart

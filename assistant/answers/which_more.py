@@ -1,0 +1,95 @@
+"""The first sentence where it is asked which of several places has more: a verdict only as far as the figures bear one.
+
+Knows figures, their units and kinds, and how a ratio of town to country reads as a share; does not know what is good for
+anybody. A floor and a count, a plan and what was done, or figures of different years are never ranked strictly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assistant.answers.asserted import figures_in
+from assistant.answers.contrast import Side
+from assistant.answers.facets import written
+from assistant.domain.policy import StatementKind
+
+_WHICH = re.compile(
+    r"(?:哪(?:边|个地方|个市|个省|个|家|头|地|里|儿)?|谁家?)(?P<of>[^，。？?]{0,10}?)(?P<more>多(?!少|久|长)|少|高|低|大|小|严|松)"
+)
+_GAP = re.compile(r"差|悬殊|拉开")
+_SHARE_OF_TOWN = re.compile(r"农村[^。]{0,12}占城市[^。]{0,10}?(?P<bound>不低于|不少于)?(?P<share>\d+(?:\.\d+)?)%")
+_TOWN_TO_COUNTRY = re.compile(r"城市与农村之比[^。]{0,16}?(?:到|为|是)(?P<ratio>\d+(?:\.\d+)?):1")
+_YEAR = re.compile(r"约?(?:19|20)\d\d年")
+_LESS = frozenset("少低小松")
+_KIND = {
+    StatementKind.GOAL: "计划数",
+    StatementKind.TRIAL: "试点的数",
+    StatementKind.STATISTIC: "统计数",
+    StatementKind.DONE: "已做到的数",
+    StatementKind.SYSTEM: "规定的数",
+}
+
+
+def asks_which(question: str) -> bool:
+    """Whether the question wants to know which of them has more or less of something."""
+    return _WHICH.search(question) is not None
+
+
+def which_more(question: str, sides: Sequence[Side], silent: Sequence[str]) -> str:
+    """The verdict with its reason; empty where none was asked for, or the figures could be ranked by anybody."""
+    match = _WHICH.search(question)
+    if match is None or not sides:
+        return ""
+    asked = f"哪边{match['more']}"
+    if silent:
+        return f"比不出{asked}：{'、'.join(silent)}的资料没有写这一点。"
+    if len(sides) < 2:
+        return ""
+    shares = {side.name: share for side in sides if (share := share_of_town(side.text)) is not None}
+    if len(shares) == len(sides) == 2:
+        return _of_shares(match, sides, shares)
+    without = [side.name for side in sides if not figures_in(written(side.text))]
+    if without:
+        return f"比不出{asked}：{'、'.join(without)}没有写具体的数。"
+    reasons = _kept_apart(sides)
+    return f"不能直接比出{asked}：{reasons}。" if reasons else ""
+
+
+def share_of_town(text: str) -> tuple[Fraction, str] | None:
+    """What the country has of the town's standard, in percent, and how that is put; None where it is not written."""
+    if match := _SHARE_OF_TOWN.search(text):
+        return Fraction(match["share"]), f"农村占城市的比例{match['bound'] or '是'}{match['share']}%"
+    if match := _TOWN_TO_COUNTRY.search(text):
+        share = 100 / Fraction(match["ratio"])
+        return share, f"城市与农村之比{match['ratio']}:1，折合农村约为城市的{float(share):.1f}%"
+    return None
+
+
+def _of_shares(match: re.Match[str], sides: Sequence[Side], shares: dict[str, tuple[Fraction, str]]) -> str:
+    of_gap = _GAP.search(match.string) is not None
+    least = (match["more"] in _LESS) != of_gap
+    first = (min if least else max)(shares, key=lambda name: shares[name][0])
+    word = f"城乡差距{match['more']}" if of_gap else f"农村占的比例{match['more']}"
+    said = "；".join(f"{name}写的是{shares[name][1]}" for name in sorted(shares, key=lambda name: name != first))
+    reasons = _kept_apart(sides)
+    return f"照写的数看，{first}的{word}一些，但不能严格比高低：{said}。{reasons}{'。' if reasons else ''}"
+
+
+def _kept_apart(sides: Sequence[Side]) -> str:
+    """Why the figures of the sides cannot be ranked; empty where nothing stands against it."""
+    kinds = [side.choice.provision.kind for side in sides]
+    if len(set(kinds)) > 1 and all(kinds):
+        return "，".join(
+            f"{side.name}是{_year(side)}{_KIND[kind]}" for side, kind in zip(sides, kinds, strict=True) if kind
+        )
+    units = [{one.unit for one in figures_in(written(side.text))} for side in sides]
+    if not set.intersection(*units):
+        return "写的不是同一种数"
+    return "资料的年份不同" if len({side.choice.document.as_of for side in sides}) > 1 else ""
+
+
+def _year(side: Side) -> str:
+    found = _YEAR.search(side.choice.provision.as_of or side.choice.document.as_of)
+    return found[0] if found else side.choice.document.as_of

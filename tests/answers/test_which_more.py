@@ -1,0 +1,36 @@
+"""Which of two places has more: ratios on one scale, and no ranking of what cannot be ranked."""
+
+from fractions import Fraction
+
+from assistant.answers.which_more import share_of_town
+from tests.answers.conftest import Ask
+
+
+def test_a_ratio_of_town_to_country_is_a_share() -> None:
+    found = share_of_town("城市与农村之比，从1.6:1缩小到1.25:1。")
+    assert found is not None
+    assert found[0] == Fraction(80)
+    assert "折合农村约为城市的80.0%" in found[1]
+
+
+def test_a_share_is_taken_as_written() -> None:
+    found = share_of_town("城区的农村低保标准，占城市标准的比例不低于70%。")
+    assert found == (Fraction(70), "农村占城市的比例不低于70%")
+
+
+def test_a_floor_and_a_ratio_are_ranked_only_as_written(ask: Ask) -> None:
+    first = ask(None, "城乡低保差距，淄博跟长春哪边大").sentences[0].text
+    assert first.startswith("照写的数看，长春市的城乡差距大一些，但不能严格比高低")
+    assert "85.5%" in first
+    assert "不低于80%" in first
+
+
+def test_a_place_without_a_figure_is_not_ranked(ask: Ask) -> None:
+    first = ask(None, "养老机构等级评定，长春和河南谁家指标高").sentences[0].text
+    assert first == "比不出哪边高：河南省没有写具体的数。"
+
+
+def test_a_plan_and_a_count_are_not_ranked(ask: Ask) -> None:
+    first = ask(None, "社区老年食堂，吉林省和淄博哪个多").sentences[0].text
+    assert "不能直接比出哪边多" in first
+    assert "计划数" in first
