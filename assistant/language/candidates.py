@@ -27,12 +27,8 @@ def _is_old(fact: Fact) -> bool:
 
 def index_conditions(knowledge: Knowledge) -> Mapping[str, str]:
     """Facts that only one program tests, with that program."""
-    programs: dict[str, set[str]] = {}
-    for program, rows in knowledge.rulebook.rules.items():
-        for row in rows:
-            for cell in row.cells:
-                programs.setdefault(cell.fact, set()).add(program)
-    return {fact: next(iter(found)) for fact, found in programs.items() if len(found) == 1}
+    testing = knowledge.rulebook.programs_testing
+    return {fact: next(iter(programs)) for fact, programs in testing.items() if len(programs) == 1}
 
 
 def point_to(facts: Iterable[Fact], conditions: Mapping[str, str], words: str = "") -> tuple[str, ...]:

@@ -64,6 +64,11 @@ class Rulebook:
         )
 
     @property
+    def programs_testing(self) -> Mapping[str, frozenset[str]]:
+        """By the id of a fact, every program with a row that tests it."""
+        return self.remember("testing", lambda: _programs_by_fact(self.rules))
+
+    @property
     def standards_by_name(self) -> Mapping[str, tuple[StandardRow, ...]]:
         """Standard rows by the name of the standard."""
         return self.remember("standards", lambda: index_standards(self.standards))
@@ -86,6 +91,15 @@ class Rulebook:
                 self.memory.clear()
             self.memory[key] = work_out()
         return cast(_Result, self.memory[key])
+
+
+def _programs_by_fact(rules: Mapping[str, tuple[RuleRow, ...]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for program, rows in rules.items():
+        for row in rows:
+            for cell in row.cells:
+                found.setdefault(cell.fact, set()).add(program)
+    return {fact: frozenset(programs) for fact, programs in found.items()}
 
 
 def build_rulebook(

@@ -138,12 +138,8 @@ def _decides(done: Consultation, programs: set[str], knowledge: Knowledge) -> bo
 
 def _told_of(done: Consultation, heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
     """Its programs that something told is a condition of, and of hardly any other: 他爹殁了，他娘改嫁走了."""
-    testing: dict[str, set[str]] = {}
-    for program, rows in knowledge.rulebook.rules.items():
-        for row in rows:
-            for cell in row.cells:
-                testing.setdefault(cell.fact, set()).add(program)
-    told = [testing.get(fact.name, set()) for fact in done.understood.facts]
+    testing = knowledge.rulebook.programs_testing
+    told = [testing.get(fact.name, frozenset()) for fact in done.understood.facts]
     pointed = {program for programs in told if len(programs) <= FEW for program in programs}
     return tuple(one for one in heard.provision.programs if one in pointed)
 

@@ -58,3 +58,12 @@ def test_ways_of_showing_a_row_are_kept_in_bounds() -> None:
     ]
     assert made
     assert max(made) <= 20
+
+
+def test_which_programs_test_a_fact_is_worked_out_once() -> None:
+    rulebook = replace(book(), memory={})
+    testing = rulebook.programs_testing
+    assert testing["renjun_yueshouru"] == {"dibao", "dibao_bianyuan"}
+    assert testing["lvxing_nengli"] == {"tekun"}
+    assert all(programs <= set(PROGRAMS) for programs in testing.values())
+    assert rulebook.programs_testing is testing
