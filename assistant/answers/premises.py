@@ -20,6 +20,8 @@ from assistant.domain.region import NATION
 # A question of fewer letters leans on what went before: 那就是我每月能领这么多?
 SHORT = 20
 LOOKED_BACK = 2
+# So many digits are no figure but a telephone number.
+_SHORTEST_NUMBER = 7
 # 能不能领 asks; only 不能领 takes something for granted. 是不是, 对不对 and 中不中 wait for a yes.
 _EITHER_OR = re.compile(r"(?![是对中])([\u4e00-\u9fff])[不没]\1")
 _COMPARES = re.compile(r"一回事|一码事|一样[不吗么嘛]|哪个|哪里|谁说|放一块|放一起|比比|对比|区别")
@@ -36,9 +38,10 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if premise is None:
         return None
     draft = Draft(knowledge, done.as_of)
-    draft.say(Role.CONCLUSION, premise.say, premise.basis, evidence=(premise.say,))
+    bases = [one for one in premise.basis if _speaks_here(one, premise, done, knowledge)]
+    draft.say(Role.CONCLUSION, premise.say, bases, evidence=(premise.say,))
     told = []
-    for basis in premise.basis:
+    for basis in bases:
         found = find_provision(knowledge, basis)
         if found is not None:
             draft.say(Role.REASON, found[1].text, [basis])
@@ -50,6 +53,21 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
             told.append((choice.document, choice.provision))
     warn_of_age(draft, told)
     return draft.reply(ReplyStatus.CORRECTED_PREMISE)
+
+
+def _speaks_here(basis: str, premise: Premise, done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether a source is one for the asker's place: what is held everywhere rests on the nation's word and the place's own."""
+    found = find_provision(knowledge, basis)
+    if premise.regions or found is None:
+        return True
+    here = knowledge.regions.path(done.region, done.as_of) if done.region is not None else ()
+    return found[0].region in {NATION, *here}
+
+
+def numbers_put_right(knowledge: Knowledge) -> frozenset[str]:
+    """The telephone numbers that the mistakes speak of: public ones, taken for somebody's."""
+    words = (word for premise in knowledge.premises for group in premise.when for word in group)
+    return frozenset(word for word in words if word.isdecimal() and len(word) >= _SHORTEST_NUMBER)
 
 
 def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.premises import find_premise, holds
+from assistant.answers.premises import find_premise, holds, numbers_put_right
 from assistant.assemble import open_office
 from assistant.consultation import Consultation, ReplyStatus
 from assistant.corpus.premises import Premise
@@ -85,6 +85,10 @@ TOLD_OF_ONESELF = [
     ("220100", "家里没有钱，想给老人装扶手，适老化改造咋申请"),
     ("220100", "我工资涨了，低保是不是要停"),
     ("370300", "我一个月就挣1000块，孩子是不是能算困境儿童"),
+    ("370300", "老人把养老金存银行得的利息算收入不"),
+    ("420323", "养老院累计投资了多少钱"),
+    ("220100", "住养老院要交押金吗"),
+    ("410000", "俺不是低保，临时救助咋申请嘞"),
 ]
 
 
@@ -146,3 +150,23 @@ def test_what_speaks_against_it_ends_it() -> None:
     premise = _premise(("3000",), ("吧",))
     assert holds(premise, "给3000吧")
     assert not holds(premise, "平均给3000吧")
+
+
+def test_what_is_held_everywhere_rests_on_the_place_asked_of(hear: Hear) -> None:
+    for region, own, other in (("220100", "长春市", "吉林市"), ("410000", "老人的传销", "长春市")):
+        reply = hear(region, "有公司叫我爹交五万入会，年年给高利息，能交不").reply
+        assert reply is not None
+        assert reply.sentences[0].text.startswith("先别交钱")
+        assert own in reply.text
+        assert other not in reply.text
+
+
+def test_a_number_that_is_put_right_is_not_hidden(hear: Hear, resources: Resources) -> None:
+    known = numbers_put_right(resources.knowledge)
+    assert known
+    number = max(known, key=len)
+    reply = hear("420323", f"{number}是不是民政的电话，打了能办低保不").reply
+    assert reply is not None
+    assert reply.text.startswith("不是。")
+    assert number not in reply.text
+    assert "〔固定电话〕" in hear("420323", "我家电话0719-3456789，低保咋办").question

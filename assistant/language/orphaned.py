@@ -1,0 +1,48 @@
+"""A child left by a couple of the family: 弟弟弟媳都没了，留下个5岁的娃; 大哥大嫂车祸都走了，侄女在我家.
+
+Knows couples by the two words put together and the child by the next one named; does not know what the law makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain.facts import Absence
+from assistant.language.childhood import CHILDREN
+from assistant.language.grounding import Stated
+from assistant.language.message import Reading
+from assistant.language.parents import state_of
+from assistant.language.subjects import Scene
+
+_AND = r"(?:和|跟|同|与|、|，)?(?:我|俺|他|她)?"
+_COUPLE = re.compile(
+    rf"(?:(?:大|二|三|小|我|俺|咱)*(?:哥哥?|兄){_AND}(?:大|二|三|小)?(?:嫂子?|嫂嫂)"
+    rf"|(?:弟弟?|兄弟){_AND}(?:弟媳妇?|弟妹|兄弟媳妇)"
+    rf"|(?:大|二|三|小)?(?:姐姐?){_AND}(?:大|二|三|小)?(?:姐夫)|(?:妹妹?|妹子){_AND}(?:妹夫)"
+    rf"|(?:儿子?|大儿|小儿){_AND}(?:儿媳妇?|媳妇)|(?:闺女|女儿|姑娘){_AND}(?:女婿|姑爷))(?:两口子|俩|两个|他们|夫妻)*"
+)
+_BOTH = re.compile(r"都|全|双双|俩|两个|先后|相继")
+# 走了 alone may be to work in another place; behind a cause of death it is not.
+_PASSED = re.compile(r"(?:车祸|出事|事故|得?病|意外|火灾|癌\S?)\S{0,4}(?:走了|走喽|走嘞|走啦|没了)|人(?:都|全)没了")
+_DEAD = "死亡"
+
+
+def tell_couple_gone(scene: Scene, reading: Reading) -> list[Stated]:
+    """That the child named next has lost both parents, where a couple is said to have died."""
+    clause = scene.clause
+    match = _COUPLE.search(clause.text)
+    if match is None:
+        return []
+    words = clause.text[match.end() :]
+    if not _BOTH.search(words) or (state_of(words) != _DEAD and not _PASSED.search(words)):
+        return []
+    child = _child_after(clause.start + match.end(), reading)
+    if not child:
+        return []
+    told: list[tuple[str, str | Absence]] = [("失去父母", "是"), ("父亲情形", _DEAD), ("母亲情形", _DEAD)]
+    return [Stated(child, name, value, clause.start + match.start(), clause.end) for name, value in told]
+
+
+def _child_after(place: int, reading: Reading) -> str:
+    later = (one for scene in reading.scenes for one in scene.named if one.start >= place and one.label in CHILDREN)
+    return next((one.label for one in sorted(later, key=lambda one: one.start)), "")
