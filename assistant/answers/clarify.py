@@ -5,7 +5,7 @@ Knows which words belong to which status; does not decide when to use them.
 
 from __future__ import annotations
 
-from assistant.answers.draft import Draft
+from assistant.answers.draft import Draft, find_provision
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 
@@ -21,6 +21,26 @@ def prepared(
     if turn_to:
         draft.say(Role.TURN_TO, turn_to, evidence=(turn_to,))
     return draft.reply(status)
+
+
+def refuse_others(done: Consultation, knowledge: Knowledge) -> Reply:
+    """What somebody else receives is not told; what anybody may see, and who looks into a report, is."""
+    status = ReplyStatus.DECLINED_PERSONAL_CASE
+    words, turn_to = (knowledge.words.say(status.value, variant) for variant in ("others", "report"))
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, words, evidence=(words,))
+    for basis in knowledge.safety.others_basis:
+        found = find_provision(knowledge, basis)
+        if found is not None and _is_named(found[1].programs, done.question, knowledge):
+            draft.say(Role.REASON, found[1].text, [basis])
+    draft.say(Role.TURN_TO, turn_to, evidence=(turn_to,))
+    return draft.reply(status)
+
+
+def _is_named(programs: tuple[str, ...], question: str, knowledge: Knowledge) -> bool:
+    """Whether the question names one of these programs."""
+    known = [knowledge.programs[program] for program in programs if program in knowledge.programs]
+    return any(name in question for program in known for name in (program.name, *program.names))
 
 
 def ask_region(done: Consultation, knowledge: Knowledge) -> Reply:

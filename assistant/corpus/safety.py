@@ -44,6 +44,11 @@ class _Patterns(SheetModel):
 
 class _Crisis(_Patterns):
     variant: Text
+    alone: list[Text] = []
+
+
+class _Others(_Patterns):
+    basis: list[Text] = []
 
 
 class _Subject(SheetModel):
@@ -55,6 +60,8 @@ class _OutOfScope(SheetModel):
     subjects: list[_Subject]
     ours: list[Text]
     need: list[Text]
+    firm: _Patterns = _Patterns(when=[])
+    leaning: list[Text] = []
 
 
 class _Margins(SheetModel):
@@ -67,6 +74,7 @@ class _SafetySheet(SheetModel):
     limits: _Limits
     crisis: list[_Crisis]
     instructions: _Patterns
+    others: _Others = _Others(when=[])
     out_of_scope: _OutOfScope
     furniture: list[Text]
     variants: str = ""
@@ -101,7 +109,9 @@ class _Reading:
 
     def trigger(self, patterns: _Patterns, *place: str | int) -> Trigger:
         """What is caught, less what is taken out first."""
-        return Trigger(self.compile(patterns.when, *place, "when"), self.compile(patterns.unless, *place, "unless"))
+        when, unless = (self.compile(getattr(patterns, name), *place, name) for name in ("when", "unless"))
+        alone = patterns.alone if isinstance(patterns, _Crisis) else []
+        return Trigger(when, unless, self.compile(alone, *place, "alone"))
 
 
 def read_safety(text: str, file: str = SAFETY) -> Safety:
@@ -112,6 +122,8 @@ def read_safety(text: str, file: str = SAFETY) -> Safety:
         characters=shape.limits.characters,
         crisis=tuple((one.variant, reading.trigger(one, "crisis", number)) for number, one in enumerate(shape.crisis)),
         instructions=reading.trigger(shape.instructions, "instructions"),
+        others=reading.trigger(shape.others, "others"),
+        others_basis=tuple(shape.others.basis),
         scope=_read_scope(shape.out_of_scope, reading),
         furniture=reading.compile(shape.furniture, "furniture"),
         variants=MappingProxyType(_read_variants(shape.variants, reading)),
@@ -131,6 +143,8 @@ def _read_scope(shape: _OutOfScope, reading: _Reading) -> Scope:
         ),
         ours=reading.compile(shape.ours, "out_of_scope", "ours"),
         need=reading.compile(shape.need, "out_of_scope", "need"),
+        firm=reading.trigger(shape.firm, "out_of_scope", "firm"),
+        leaning=reading.compile(shape.leaning, "out_of_scope", "leaning"),
     )
 
 

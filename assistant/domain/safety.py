@@ -21,6 +21,8 @@ class Trigger:
 
     when: re.Pattern[str] = NEVER
     unless: re.Pattern[str] = NEVER
+    # What counts only where nothing of ours is asked with it: 快不行了 beside a question about the funeral home.
+    alone: re.Pattern[str] = NEVER
 
     def found_in(self, text: str) -> bool:
         """Whether the text says it."""
@@ -29,11 +31,16 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Scope:
-    """What is answered here: `subjects` are not, unless `ours` is named too or a `need` is told."""
+    """What is answered here: `subjects` are not, unless `ours` is named too or a `need` is told.
+
+    `firm` is not, whatever else is named: 公租房的物业费. A question that is `leaning` goes on with what was talked of.
+    """
 
     subjects: tuple[tuple[str, re.Pattern[str]], ...] = ()
     ours: re.Pattern[str] = NEVER
     need: re.Pattern[str] = NEVER
+    firm: Trigger = Trigger()
+    leaning: re.Pattern[str] = NEVER
 
 
 # The kinds of examples beside the crisis variants; CRISIS stands for all of those together.
@@ -51,6 +58,9 @@ class Safety:
     characters: int = 1000
     crisis: tuple[tuple[str, Trigger], ...] = ()
     instructions: Trigger = Trigger()
+    # Whether somebody else receives something, and what they told of their income: nobody's business to look up here.
+    others: Trigger = Trigger()
+    others_basis: tuple[str, ...] = ()
     scope: Scope = Scope()
     furniture: re.Pattern[str] = NEVER
     examples: Resemblance = field(default_factory=Resemblance)

@@ -81,15 +81,17 @@ def find_crisis(text: str, safety: Safety) -> str:
     """The variant of the prepared reply for someone in danger now, or nothing."""
     flat = join_spread(flatten(text, safety.variants))
     left = flat
+    ours = safety.scope.ours.search(flat) is not None
     for variant, trigger in safety.crisis:
-        if trigger.found_in(flat):
+        if trigger.found_in(flat) or not ours and trigger.alone.search(trigger.unless.sub("□", flat)):
             return variant
         left = trigger.unless.sub("", left)
-    if safety.instructions.found_in(flat):
+    if safety.instructions.found_in(flat) or safety.scope.firm.found_in(flat):
         return ""
     # What is told as past (the `unless` parts) is not compared; a question that names our matters needs twice as much.
     margins = _compare(left, safety, OURS, OUT_OF_SCOPE)
-    named = safety.scope.ours.search(flat) or any(words.search(flat) for _, words in safety.scope.subjects)
+    subjects = (words for _, words in safety.scope.subjects)
+    named = ours or safety.scope.need.search(flat) or any(words.search(flat) for words in subjects)
     limit = safety.margins.get(CRISIS, math.inf) * (2 if named else 1)
     if margins.get(CRISIS, -math.inf) <= max(limit, margins.get(INSTRUCTION, -math.inf)):
         return ""
@@ -100,10 +102,18 @@ def is_instruction(text: str, safety: Safety) -> bool:
     """Whether the question orders the assistant about instead of asking."""
     flat = flatten(text, safety.variants)
     joined = join_spread(flat)
-    return any(
-        safety.instructions.found_in(one) or _is_like(INSTRUCTION, one, safety, OURS, OUT_OF_SCOPE)
-        for one in dict.fromkeys((flat, joined))
-    )
+    forms = tuple(dict.fromkeys((flat, joined)))
+    if any(safety.instructions.found_in(one) for one in forms):
+        return True
+    # 帮我查查隔壁领没领: the wish of a curious neighbour, no order, however like one it sounds.
+    if safety.others.found_in(flat):
+        return False
+    return any(_is_like(INSTRUCTION, one, safety, OURS, OUT_OF_SCOPE) for one in forms)
+
+
+def is_about_others(text: str, safety: Safety) -> bool:
+    """Whether the question wants to know what somebody else receives or has told of themselves."""
+    return safety.others.found_in(flatten(text, safety.variants))
 
 
 def _is_like(kind: str, flat: str, safety: Safety, *grounds: str) -> bool:
@@ -127,11 +137,20 @@ def join_spread(text: str) -> str:
     return joined if times * 3 >= len(_HAN.findall(text)) else text
 
 
+def is_firmly_foreign(text: str, safety: Safety) -> bool:
+    """Whether the question is not answered here although it names something of ours: 公租房的物业费."""
+    return safety.scope.firm.found_in(flatten(text, safety.variants))
+
+
 def find_foreign_subject(text: str, safety: Safety, begun: bool) -> str:
-    """The subject that is not answered here, or nothing. In a conversation already begun only a named subject counts."""
+    """The subject that is not answered here, or nothing.
+
+    In a conversation already begun only a named subject counts, and only where nothing shows that the talk goes on:
+    户口迁走了还能领不 speaks of the 户口, but asks about what was asked before.
+    """
     flat = flatten(text, safety.variants)
     scope = safety.scope
-    if scope.ours.search(flat) or scope.need.search(flat):
+    if scope.ours.search(flat) or scope.need.search(flat) or begun and scope.leaning.search(flat):
         return ""
     for name, words in scope.subjects:
         if words.search(flat):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.clarify import prepared
+from assistant.answers.clarify import prepared, refuse_others
+from assistant.answers.premises import numbers_put_right
 from assistant.consultation import Consultation, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.safety import Safety
@@ -18,6 +19,8 @@ from assistant.language.safety import (
     clean,
     find_crisis,
     find_foreign_subject,
+    is_about_others,
+    is_firmly_foreign,
     is_instruction,
     is_mostly_invisible,
     read_script,
@@ -33,7 +36,7 @@ def screen(done: Consultation, resources: Resources) -> Consultation:
     safety = knowledge.safety
     # Cut before anything reads it, so that no length of text costs time; it is refused all the same.
     said = done.question[: safety.characters + 1]
-    masked = mask(clean(said))
+    masked = mask(clean(said), numbers_put_right(knowledge))
     current = replace(done, question=masked.text, masked=masked.kinds)
     if is_mostly_invisible(said):
         reply: Reply | None = prepared(current, knowledge, ReplyStatus.BLOCKED_INPUT, "control")
@@ -57,12 +60,18 @@ def _settle(done: Consultation, knowledge: Knowledge, safety: Safety) -> Reply |
         return prepared(done, knowledge, ReplyStatus.BLOCKED_INPUT, "instruction")
     if script is Script.FOREIGN:
         return prepared(done, knowledge, ReplyStatus.BLOCKED_INPUT, "language")
+    if is_about_others(question, safety):
+        return refuse_others(done, knowledge)
     if script is Script.NUMBER or done.conversation.asked is not None:
         return None
-    subject = find_foreign_subject(question, safety, bool(done.conversation.turns))
-    if subject and not names_something_known(question, knowledge):
-        return prepared(done, knowledge, ReplyStatus.DECLINED_OUT_OF_SCOPE)
-    return None
+    return prepared(done, knowledge, ReplyStatus.DECLINED_OUT_OF_SCOPE) if _is_foreign(done, knowledge) else None
+
+
+def _is_foreign(done: Consultation, knowledge: Knowledge) -> bool:
+    if is_firmly_foreign(done.question, knowledge.safety):
+        return True
+    subject = find_foreign_subject(done.question, knowledge.safety, bool(done.conversation.turns))
+    return bool(subject) and not names_something_known(done.question, knowledge)
 
 
 def names_something_known(question: str, knowledge: Knowledge) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answers.draft import find_provision
 from assistant.consultation import Consultation, ReplyStatus
 from assistant.domain.conversation import Asked, Turn
 from assistant.steps.screen import screen
@@ -90,6 +91,20 @@ def test_every_crisis_variant_has_words_and_every_number_in_them_a_contact() -> 
         words = knowledge().words.find("referred_crisis", variant)
         told = {word for word in words.replace("。", " ").replace("，", " ").split() if word.isdigit()}
         assert told and told <= numbers
+
+
+def test_what_a_neighbour_receives_is_not_told_but_where_to_look_is() -> None:
+    reply = screened("楼下那家是不是吃低保，你给查查").reply
+    assert reply is not None
+    assert reply.status is ReplyStatus.DECLINED_PERSONAL_CASE
+    assert reply.sentences[0].text == knowledge().words.find("declined_personal_case", "others")
+    assert {one.provision for one in reply.citations} == {"a19.p1", "a37"}
+    assert "举报" in reply.sentences[-1].text
+
+
+def test_every_provision_told_with_it_is_in_the_corpus() -> None:
+    assert safety().others_basis
+    assert [basis for basis in safety().others_basis if find_provision(knowledge(), basis) is None] == []
 
 
 @pytest.mark.parametrize("question", ["公积金怎么提取", "明天下雨吗", "帮我写一首诗", "茅台股票还能不能拿"])
