@@ -26,14 +26,20 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     ),
     "流程": re.compile(r"申请|受理|审核|确认|公示|登记|报名|委托|办理"),
     "数量": re.compile(
-        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)|[一二三四五六七八九十]分之[一二三四五六七八九十]|\d[\d.]*(?:万|亿)元"
+        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)|[一二三四五六七八九十]分之[一二三四五六七八九十]|\d[\d.]*(?:万|亿)元|由[^。；]{0,4}\d+元[^。；]{0,4}到"
     ),
-    "频次": re.compile(r"每(?:月|周|年|天|季)|\d+\s*次|次"),
+    "频次": re.compile(r"每(?:月|周|年|天|季)|\d+\s*次|次|月巡访|定期|按需|按[月季年]"),
     "救济": re.compile(r"复议|诉讼|复查|异议|投诉"),
     "档次": re.compile(r"分(?:为|成)?[一二三四五六七八九\d]+(?:档|级|等)|[一二三四五六七八九\d]+档"),
     "年龄": re.compile(r"(?<!相差)(?<!\d)(?:\d+|[一二三四五六七八九十]+)周?岁"),
     "代办": re.compile(r"委托|代办|代为|代其"),
     "地址": re.compile(r"地址(?:是|在|：)|\d+号(?:楼|院)"),
+    "办公时间": re.compile(
+        r"\d+[点时](?!间)|\d+[:：]\d\d|(?:办公|开放|营业|上班)时间(?:是|为|：)|(?:周|星期)[一二三四五六日天末](?:上班|办公|开门|休息|照常)|节假日(?:照常|休息)"
+    ),
+    "所在": re.compile(
+        r"在[^。；]{0,12}(?:镇|乡|村|区|县|街道)|(?:[一-鿿](?<![城社景辖片郊市专园小])区(?!域|划|分|别)、)|地点在"
+    ),
 }
 # Sides asked for that the closed list of topics does not have.
 _ALSO_ASKED = (
@@ -47,6 +53,19 @@ _ALSO_ASKED = (
         ),
     ),
     ("收费", re.compile(r"收钱|花钱")),
+    (
+        "办公时间",
+        re.compile(
+            r"(?:周|礼拜|星期)[一二三四五六日天末](?![个次回趟]|给|发)[^，。？?]{0,6}(?:办|开|上班|休|有人|能|去|接待|放假)|双休|节假日|几点(?:开|关|上|下|到|钟|能)|(?:办公|上班|开门|营业|开放|接待)时间|周末[^，。？?]{0,6}(?:办|开|上班|休|有人|能|去)|中午(?:休|上班|有人|办)"
+        ),
+    ),
+    (
+        "所在",
+        re.compile(
+            r"(?:在|是|到)哪(?:个|些|几个)(?:区|县|镇|乡|村|乡镇|街道|区县)|哪(?:个|些|几个)(?:区|县|镇|乡镇|乡|街道|区县)(?:里|的)?[？?。，]?$"
+        ),
+    ),
+    ("频次", re.compile(r"几[回趟](?!事)|(?:每|一)(?:个)?(?:礼拜|星期|周|月|年|天)\S{0,4}几次")),
     ("地址", re.compile(r"地址|哪条街|什么街|什么路|哪条路|门牌|网点在|具体位置")),
 )
 _TIERED = re.compile(r"\d+\s*岁|\d+级|档|护理费")
@@ -54,7 +73,9 @@ _TIERED = re.compile(r"\d+\s*岁|\d+级|档|护理费")
 _RATIO = re.compile(
     r"之比|城乡\S{0,4}比|差(?:多少|多大|几成|几何)|比例|占比|增幅|涨幅|涨(?:了)?多少|提高(?:了)?(?:没|吗|多少)|统一|差距|缩小|提标|怎么提"
 )
-_TOTAL = re.compile(r"总|共|资金|累计|投入|募集|筹集|销售|全[市县省]|人次|发了多少|各多少|金额$|户数|人数|完成")
+_TOTAL = re.compile(
+    r"总|共|资金|累计|投入|募集|筹集|销售|全[市县省]|人次|[免花投用发捐拨付]了(?:大概|大约)?多少|各多少|金额$|户数|人数|完成"
+)
 # 纳入低保的和临时救助的，各多少 counts people or sums, whichever is written.
 _COUNTS_ASKED = re.compile(r"各(?:是|有|自)?多少[？?。 ]*$|各几何")
 _MONEY_ASKED = re.compile(r"钱|元|块|补[贴助]|领|每人|每月|一个月|标准|津贴|待遇|费")
@@ -85,7 +106,9 @@ WORDS = {
     "救济": "不服怎么办",
     "档次": "分几档、每档多少",
     "年龄": "从几岁算",
-    "地址": "的地址",
+    "地址": "地址",
+    "办公时间": "开门时间",
+    "所在": "在哪些地方",
 }
 
 
@@ -142,6 +165,16 @@ def answers_facet(facet: str, text: str, question: str) -> bool:
 def silent_facets(asked: tuple[str, ...], texts: list[str], question: str = "") -> tuple[str, ...]:
     """The asked facets that none of the texts answers, in the order asked."""
     return tuple(f for f in asked if f in WORDS and not any(answers_facet(f, text, question) for text in texts))
+
+
+def asks_where_to_turn(asked: tuple[str, ...], silent: tuple[str, ...]) -> bool:
+    """Whether nothing but a number to ring, an address or opening hours is asked, and none of it is written."""
+    lookups = {"电话", "地址", "办公时间", "地点"}
+    return (
+        lookups.issuperset(silent)
+        and {"电话", "办公时间"}.intersection(silent) != set()
+        and lookups.issuperset(one for one in asked if one in WORDS)
+    )
 
 
 _TAGGED_ON = re.compile(

@@ -14,10 +14,11 @@ from assistant.answers.asserted import Denial, denied
 from assistant.answers.by_place import differs_by_place
 from assistant.answers.clarify import ask_region
 from assistant.answers.contrast import Side, asks_contrast, contrast
+from assistant.answers.counted import Counted, count_of, told_of_then
 from assistant.answers.draft import Draft
-from assistant.answers.facets import WORDS, asked_facets, mistaken_figure, silent_facets, written
+from assistant.answers.facets import asked_facets, asks_where_to_turn, mistaken_figure, silent_facets, written
 from assistant.answers.items import Told, tell_items
-from assistant.answers.likeness import pairs_of
+from assistant.answers.matter_named import refusal
 from assistant.answers.opening import opening
 from assistant.answers.programs import called
 from assistant.answers.ranking import Choice, figures_asked, shared, standing_out
@@ -26,10 +27,13 @@ from assistant.answers.selection import select
 from assistant.answers.shares import share_told
 from assistant.answers.side_by_side import compare_regions as compare_regions
 from assistant.answers.side_by_side import named_regions
+from assistant.answers.sides_listed import tell_sides
+from assistant.answers.staying import turned_from
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
 from assistant.domain.region import NATION
+from assistant.language.topics import find_topics
 
 OF_THE_MATTER = 0.25
 # How many letters may stand between a name and the words that ask what it means.
@@ -51,20 +55,26 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
         return ask_region(done, knowledge)
     if denial := denied(done, knowledge):
         return _deny(done, knowledge, denial)
-    items = tell_items(done, knowledge)
-    chosen = items.choices if items else _with_share(done, select(done, knowledge, done.region))
+    items = tell_sides(done, knowledge) or tell_items(done, knowledge)
+    counted = None if items else count_of(done, knowledge)
+    chosen = items.choices if items else _chosen(done, knowledge, counted)
     if not chosen:
         return None
     draft = Draft(knowledge, done.as_of)
     asked = asked_facets(done.question, done.understood.topics)
+    if done.conversation.turns and done.understood.intent is Intent.INFORMATION:
+        # 适老化改造呢: a side carried over from the question before helps to choose, and its lack is no refusal.
+        asked = asked_facets(done.question, find_topics(done.question))
     silent = silent_facets(asked, [choice.provision.text for choice in chosen], done.question)
     near = chosen if items else _near(done, chosen, knowledge) or standing_out(done, knowledge)
+    near = _named_only(done, near, knowledge) if silent and asks_where_to_turn(asked, silent) else near
     status = ReplyStatus.ANSWERED
     if not (items and _say_contrast(draft, done, items)):
-        status = _begin(draft, done, knowledge, chosen, near, silent)
+        then = told_of_then(done.question, counted) if counted else ""
+        status = _begin(draft, done, knowledge, chosen, near, silent, then)
     _say_age(draft, done, near)
     refused = status is ReplyStatus.DECLINED_NO_PROVISION
-    for place, choice in enumerate(near if refused else chosen):
+    for place, choice in enumerate(_one_of_each(near) if refused and not items else chosen):
         tell(draft, choice, Role.CONCLUSION if place == 0 and not refused else Role.REASON)
     if items and items.unwritten and not asks_contrast(done.question):
         draft.say(
@@ -87,6 +97,13 @@ def _deny(done: Consultation, knowledge: Knowledge, denial: Denial) -> Reply:
     return draft.reply(ReplyStatus.CORRECTED_PREMISE)
 
 
+def _chosen(done: Consultation, knowledge: Knowledge, counted: Counted | None) -> tuple[Choice, ...]:
+    """The statement that has the very figure asked for, alone; else what answers best."""
+    if counted:
+        return (counted.choice,)
+    return turned_from(done, knowledge, _with_share(done, select(done, knowledge, done.region)))
+
+
 def _with_share(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """是不是每个乡都有: the statement that says how many have it, alone, where one does."""
     return tuple(one for one in chosen if share_told(done.question, one.provision.text))[:1] or chosen
@@ -99,6 +116,7 @@ def _begin(
     chosen: tuple[Choice, ...],
     near: tuple[Choice, ...],
     silent: tuple[str, ...],
+    then: str,
 ) -> ReplyStatus:
     """The first word: what is not written, what is otherwise, where it holds, or how things stand."""
     if unexplained := _unexplained(done, chosen[0]):
@@ -114,7 +132,7 @@ def _begin(
     _say_not_local(draft, done, knowledge, chosen)
     # 现在能领了不, with an age told, asks of the person; how the matter goes on is not asked.
     asks_of_person = any(age_sentence(done, choice) for choice in near)
-    if not asks_of_person and (text := opening(done, chosen[0], knowledge)):
+    if not asks_of_person and (text := then or opening(done, chosen[0], knowledge)):
         draft.say(Role.CONCLUSION, text, [chosen[0].provision.id], evidence=(text,))
     return ReplyStatus.ANSWERED
 
@@ -164,20 +182,7 @@ def _quoted(name: str) -> str:
 def _decline(
     draft: Draft, done: Consultation, knowledge: Knowledge, silent: tuple[str, ...], chosen: tuple[Choice, ...]
 ) -> None:
-    place = knowledge.regions.name(done.region) if done.region and done.region != NATION else ""
-    programs = (knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs)
-    # 福利院 was said, and 特困供养服务设施 is not what everyone would take it for.
-    said = pairs_of("，".join((done.question, *(turn.question for turn in done.conversation.turns))))
-    names = [_quoted(one) for one in done.understood.systems if one.strip("“”《》") in done.question]
-    names = names or [called(one) for one in programs if pairs_of(called(one)) & said]
-    about = "、".join(names[:2]) if names else "这件事"
-    asked = "、".join(WORDS[facet] for facet in silent)
-    draft.say(
-        Role.CONCLUSION,
-        f"{place}的{about}{asked}，手头资料没有写，不能替您猜。"
-        if place
-        else f"{about}{asked}，手头资料没有写，不能替您猜。",
-    )
+    draft.say(Role.CONCLUSION, refusal(done, knowledge, silent, chosen))
     if any(written(choice.provision.text) for choice in chosen):
         draft.say(Role.CONCLUSION, "资料里写到的是：")
 
@@ -198,6 +203,22 @@ def _near(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge) 
     # The place's own word leaves no room for the nation's on the neighbours of what is not written.
     own = [one for one in near if one.document.region != NATION]
     return tuple(own or [one for one in near if one in alike][:1] or near[:1])
+
+
+def _named_only(done: Consultation, near: tuple[Choice, ...], knowledge: Knowledge) -> tuple[Choice, ...]:
+    """A number to ring or an hour to come that nobody wrote: only what names the very place or thing is told with it."""
+    question = _without_places(done.question, knowledge)
+    return tuple(one for one in near if named_alike(question, one.provision.text, knowledge))
+
+
+def _one_of_each(near: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """With a refusal the best of each matter: more of the same would not be what was asked either."""
+    kept: list[Choice] = []
+    for one in near:
+        matter = {*one.provision.programs, *one.provision.systems}
+        if not any(matter.intersection((*other.provision.programs, *other.provision.systems)) for other in kept):
+            kept.append(one)
+    return tuple(kept)
 
 
 def _without_places(question: str, knowledge: Knowledge) -> str:

@@ -40,7 +40,7 @@ _NOT_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:周?岁|年|月|日|点|号|路)")
 _SEVERAL = (("仨", 3), ("三个", 3), ("俩", 2), ("两个", 2), ("两处", 2), ("2个", 2))
 # What asks and does not tell of what.
 _ASKING = re.compile(
-    r"别[搞弄]混|分别|各自|各(?:是|有|占|指)?|口径|什么|啥子?|哪些?|意思|指标|报一下|列全|列出来|列一下|前后|分项"
+    r"别(?:给我)?(?:[搞弄][混错反]|[报说念记写算看认当](?:成|混|错|反|串|岔)[^，。？?]*)了?|分别|各自|各(?:是|有|占|指)?|口径|什么|啥子?|哪些?|意思|指标|报一下|列全|列出来|列一下|前后|分项"
     r"|多少|几?比几|几(?:家|个|名|支|处|所|对|件|张|人次?|户|次|万元?|亿元?|级|项|类|条|元|倍|场|种|样)?"
     r"|有没有|是不是|帮我|查一?下|说说|讲讲|干(?:嘛|啥|什么)|怎么[样说写]|咋[样说写]|请问|麻烦|两个|俩|仨|三个|一[回码]事|同一(?:拨|批|伙|个|家|件|项|种)?人?|一样|打架|矛盾|写错|搞错|对不上"
 )
@@ -76,9 +76,7 @@ class Told:
 
 def items_of(question: str, place: str) -> tuple[Item, ...]:
     """The things asked for, in order; empty where the line is a sentence rather than a list."""
-    bare = place.rstrip("省市县区")
-    line = _YEAR.sub(" ", question)
-    line = line.replace(place, " ").replace(bare, " ") if bare else line
+    line = _without(question, place)
     figures = _figures(line)
     if len(figures) > 1 or figures and figures[0].places > 1:
         return tuple(dict.fromkeys((*_words(_FIGURE.sub(" ", line)), *figures)))
@@ -86,6 +84,17 @@ def items_of(question: str, place: str) -> tuple[Item, ...]:
         return ()
     items = _words(line)
     return items if len(items) > 1 else ()
+
+
+def parts_of(question: str, place: str) -> list[str]:
+    """The parts of a line between marks and blanks, years and the place left out."""
+    return _parts(_without(question, place))
+
+
+def _without(question: str, place: str) -> str:
+    bare = place.rstrip("省市县区")
+    line = _YEAR.sub(" ", question)
+    return line.replace(place, " ").replace(bare, " ") if bare else line
 
 
 def _parts(line: str) -> list[str]:
@@ -120,7 +129,7 @@ def tell_items(done: Consultation, knowledge: Knowledge) -> Told | None:
     items = items_of(done.question, knowledge.regions.name(done.region))
     if not items or done.understood.facts or done.understood.hypothetical or done.understood.supplied:
         return None
-    own = _of_the_matter(_own_statements(done, knowledge))
+    own = _of_the_matter(own_statements(done, knowledge))
     found = _find(items, own, knowledge)
     items = _in_order(items, found)
     told = list({one.provision.id: one for item in items for one in found.get(item, ())}.values())[:MOST_TOLD]
@@ -140,7 +149,7 @@ def _in_order(items: Sequence[Item], found: dict[Item, tuple[Choice, ...]]) -> t
     return tuple(ordered)
 
 
-def _own_statements(done: Consultation, knowledge: Knowledge) -> list[Choice]:
+def own_statements(done: Consultation, knowledge: Knowledge) -> list[Choice]:
     """The region's own statements, weighed by how near each is to the line as a whole."""
     return [
         Choice(document, one, _weight(done, document, one, knowledge))

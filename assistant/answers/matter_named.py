@@ -1,0 +1,79 @@
+"""What the matter asked about is called in a refusal: as the asker put it, where the texts have it too.
+
+Knows names, and which run of letters tells most; does not know what is refused of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answers.facets import WORDS, written
+from assistant.answers.likeness import pairs_of, rarity_of
+from assistant.answers.programs import called
+from assistant.answers.ranking import Choice
+from assistant.answers.runs import NAMES_THE_THING, heaviest_run
+from assistant.consultation import Consultation
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.region import NATION
+
+# A run that tells less than this is talk.
+_TELLS = 3.5
+_ASKING = re.compile(r"多少|什么|哪[几些儿里]?|[啥几]|怎么|咋|每[月年人]|具体|一个?月|现在")
+_EDGES = re.compile(r"^[的了在是有和跟那这都不没把给到]+|[的了在是有和跟那这都不没把给到]+$")
+# Sides that are things the matter has; the others are clauses about it.
+_THINGS = ("电话", "地址", "办公时间", "数量")
+_WHICH_ASKED = re.compile(r"哪(?:几|些|[二两三四五六七八九十])|分项|具体(?:是|有)?(?:啥|什么)")
+
+
+def matter_named(done: Consultation, knowledge: Knowledge, near: Sequence[Choice]) -> str:
+    """A name it was called by, the most telling words of the question, or its program; empty where it has none."""
+    named = [_quoted(one) for one in done.understood.systems if one.strip("“”《》") in done.question]
+    if named:
+        return "、".join(named[:2])
+    run, weight = _run(done.question, near, knowledge)
+    if weight >= NAMES_THE_THING:
+        return run
+    said = "，".join((done.question, *(turn.question for turn in done.conversation.turns)))
+    # 福利院 was said, and 特困供养服务设施 is not what everyone would take it for.
+    programs = (called(knowledge.programs[one]) for one in done.understood.programs if one in knowledge.programs)
+    known = [name for name in programs if pairs_of(name) & pairs_of(said)]
+    if known:
+        return "、".join(known[:2])
+    if weight < _TELLS:
+        run, weight = _run(said, near, knowledge)
+    return run if weight >= _TELLS else ""
+
+
+def refusal(done: Consultation, knowledge: Knowledge, silent: Sequence[str], near: Sequence[Choice]) -> str:
+    """Which sides of the matter are not written, the matter and the place named."""
+    place = knowledge.regions.name(done.region) if done.region and done.region != NATION else ""
+    name = matter_named(done, knowledge, near)
+    things = [side_named(facet, done.question) for facet in silent if facet in _THINGS]
+    asked = [side_named(facet, done.question) for facet in silent if facet not in _THINGS]
+    about = f"{place}{name}" if name else "您问的"
+    of = "的" if things and name else ""
+    sides = "，".join("、".join(some) for some in (things, asked) if some)
+    return f"{about}{of}{sides}，手头资料没有写，不能替您猜。"
+
+
+def side_named(facet: str, question: str) -> str:
+    """The side as it is asked: 具体免哪几项 asks for no number."""
+    return "具体名目" if facet == "数量" and _WHICH_ASKED.search(question) else WORDS[facet]
+
+
+def _run(said: str, near: Sequence[Choice], knowledge: Knowledge) -> tuple[str, float]:
+    """The most telling words of what was said that stand in what is told, places and words at the edges left out."""
+    for region in {document.region for document in knowledge.documents.values()}:
+        name = knowledge.regions.name(region)
+        said = said.replace(name, "，").replace(name.rstrip("省市县区"), "，")
+    rarity = rarity_of(knowledge)
+    plain = _ASKING.sub("，", said)
+    runs = (heaviest_run(plain, written(one.provision.text), rarity)[0] for one in near)
+    bare = [_EDGES.sub("", run) for run in runs]
+    weighed = [(run, rarity.of(pairs_of(run))) for run in bare if len(run) > 1]
+    return max(weighed, key=lambda one: one[1], default=("", 0.0))
+
+
+def _quoted(name: str) -> str:
+    return name if "“" in name or "《" in name else f"“{name}”"
