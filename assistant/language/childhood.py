@@ -17,6 +17,9 @@ PARENTS = frozenset({"父亲", "母亲", "父母"})
 # 老妈, 我爸: a parent called so is the speaker's own.
 _BARE = re.compile(r"(?:爸爸?|妈妈?|爹|娘|爹妈|爸妈|爹娘|父母|父亲|母亲|爸爸妈妈|父母亲|双亲)")
 _THIS = re.compile(r"(?:这|那|该)(?:个)?$")
+# 带着孩子, 生了个孩子, 三岁的孩子, 有个孩子: another child than the one named before.
+_ANOTHER = re.compile(r"(?:带|生|生了|生下|怀|有|没有?|个|养|另外?|别的|其他|家|的|两|俩|几|些|女|男)(?:着|了)?$")
+_CHILDS_PARENT = re.compile(r"(?:孩子|孩儿?|娃)他(?P<kin>爸|爹|妈|娘)")
 _AT_HOME = re.compile(r"(?:的)?家(?:里头?|中)?(?!长|庭|教|属)")
 
 
@@ -32,12 +35,15 @@ def childs(label: str) -> str:
 
 
 def of_the_child(people: list[Mention], text: str) -> list[Mention]:
-    """The same people, with 这娃 as the child named before, and a bare 爹妈 behind somebody else's child as his."""
+    """The same people, with 这娃 as the child named before, the parents called by it (娃他爸),
+    and a bare 爹妈 behind somebody else's child as his."""
     found: list[Mention] = []
     child = ""
     for one in people:
-        if child and one.label == "孩子" and _THIS.search(text[: one.start]):
+        if child and _is_the_same(one, text):
             one = replace(one, label=child)
+        elif child and (parent := _CHILDS_PARENT.fullmatch(text[one.start : one.end])):
+            one = replace(one, label=f"{child}的{'父亲' if parent['kin'] in '爸爹' else '母亲'}")
         elif child and not one.owned and one.label in PARENTS and _BARE.fullmatch(text[one.start : one.end]):
             one = replace(one, label=f"{child}的{one.label}")
         elif _is_anothers(one, text):
@@ -53,6 +59,14 @@ def of_the_child(people: list[Mention], text: str) -> list[Mention]:
             child = ""
         found.append(one)
     return found
+
+
+def _is_the_same(one: Mention, text: str) -> bool:
+    """这娃, and 孩子 told of no further: one child, named before."""
+    if one.label != "孩子" or one.count > 1:
+        return False
+    before = text[: one.start]
+    return _THIS.search(before) is not None or not one.owned and _ANOTHER.search(before) is None
 
 
 def _is_anothers(one: Mention, text: str) -> bool:

@@ -7,9 +7,11 @@ care. Someone gone for a time that is not said is not said to be lost: the rule 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 
-from assistant.domain.facts import Absence
-from assistant.language.childhood import child_of
+from assistant.domain.facts import Absence, OneOf, Span
+from assistant.language.childhood import child_of, childs
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.people import Mention
@@ -19,7 +21,7 @@ from assistant.language.subjects import Scene
 _OTHERS = frozenset("孙子 孙女 外孙 外孙女 侄子 侄女 外甥 外甥女 弟弟 妹妹 重孙 养子 养女".split())
 _CHILDREN = _OTHERS | {"孩子", "儿子", "女儿"}
 _FACTS = {"父亲": ("父亲情形",), "母亲": ("母亲情形",), "父母": ("父亲情形", "母亲情形")}
-_LONG = r"(?:好几年|好些年|多年|几年|[一二两三四五六七八九十\d]+(?:多)?年|半年(?:多)?|[七八九]个?(?:多)?月|从小|一直)"
+_LONG = r"(?:好几年|好些年|多年|几年|[一二两三四五六七八九十\d]+(?:多)?年|半年(?:多)?|(?:[七八九十]|十[来几一二三])个?(?:多)?月|从小|一直)"
 # How it came about, between the parent and what became of him: 爸妈车祸都没了, 他爸前年得病死了.
 _CAUSE = (
     r"(?:(?:前年|去年|今年|早年|前些年|以前|[一二两三四五六七八九十几\d]+年前|后来)?"
@@ -48,10 +50,28 @@ _STATES = (
         ),
     ),
 )
+# Gone, and for how long is not said: lost only when it is long enough, so both stay possible and the time is asked.
+_OPEN = OneOf(frozenset({"失联", "能抚养"}))
+_NEVER = (
+    r"(?:(?:就|再也?|从此|后来|以后|一直|从来|到现在|至今|人|也|都|又|连|个|在外头?|过|跟家里)*"
+    r"(?:[没冇]得?(?:有)?(?:再)?(?:回|露|照面|看过|管过|见|来过|人?影|音|消息|信|联系)|没(?:了)?(?:个)?影|[找寻]不(?:着|到|见)|联系不(?:上|到)"
+    r"|不(?:管|要|见(?:了)?人|见影|回|来|联系|露面|知(?:道)?(?:去|下落|死活|在哪))|断了联系|杳无音信))"
+)
+_AWAY = r"(?:(?:又|也|就|早就?|后来|已经|跟人|跟别人|跟着?人家|离家|离婚后?|一个人|一|外出|出去|出门|去外地|上外地)*(?:出走|跑|走|改嫁|离开|打工|嫁人|嫁)(?:了|喽|啦|嘞|家|掉|以后|之后|后|出去)*)"
+_MISSING = re.compile(
+    rf"{_ALL}(?:{_AWAY}(?:[^，。]{{0,4}}?，?|，){_NEVER}|{_NEVER}|(?:跟人|跟别人)?跑(?:了|喽|啦|嘞|掉了)(?=$|[，。！？、 ]|这|不))"
+)
+_SOME_MONTHS = re.compile(r"(?:[一二两三四五\d]个?(?:多)?月|[几两\d]天|半个月|几个月|个把月|刚)")
+_LONG_ENOUGH = re.compile(
+    rf"(?:\S{{0,6}}?{_LONG}|(?:早就?|已经|都)*满(?!不)|(?:是|算)(?:的|了|吧|啊|失联)*$|超过|不止|早过)"
+)
+_NOT_LONG = re.compile(r"没(?:有)?(?:满|到)|不到|不满|还没|才|不(?:是|算)|没有$")
+_ILL = re.compile(r"(?:也|又|还|是|现在|一直)*(?:得|患|生|有|害|查出)?(?:了|着|的)?(?:重病|大病|重疾)(?!花|刚好|好了)")
 # 他妈改嫁了人还在: what became of her is not said, but she lives; whoever has her is no orphan.
 _ALIVE = re.compile(
     r"[^，。]{0,8}?(?:人|命)?(?:都|也|倒)?(?:还在(?:世|呢|着|嘞)?(?=$|[，。！？])|还?活着|健在|没(?:有)?死)"
 )
+_SEVERE = 2
 _ORPHANED = re.compile(
     rf"(?:父母|爹妈|爸妈|爹娘)(?:都|已经?)?双亡|(?:爹妈|爸妈|父母|爹娘)(?:全|都|早就?|就|已经|双双)*{_CAUSE}{_ALL}{_DEAD}"
 )
@@ -60,6 +80,15 @@ _ORPHANED = re.compile(
 def state_of(words: str) -> str:
     """What became of one parent, or nothing where the words do not say."""
     return next((state for state, pattern in _STATES if pattern.search(words)), "")
+
+
+def absence_told(words: str, held: object) -> str | Absence | None:
+    """How long a parent has been gone, once it is known that he is: 两年多了 is lost, 才三个月 leaves it open."""
+    if held != _OPEN:
+        return None
+    if _LONG_ENOUGH.match(words):
+        return "失联"
+    return Absence.UNCLEAR if _NOT_LONG.match(words) or _SOME_MONTHS.search(words) else None
 
 
 def both_gone(words: str) -> bool:
@@ -78,13 +107,44 @@ def tell_parents(scene: Scene, reading: Reading) -> list[Stated]:
         words = reading.utterance.open[one.end : end]
         if kin == "父母" and _ORPHANED.search(reading.utterance.open[one.end - 2 : end]):
             found.append(Stated(child, "失去父母", "是", one.start, end))
-        said: str | Absence | None = next((state for state, pattern in _STATES if pattern.match(words)), None)
+        said = _state(reading.utterance.open, one.end, end)
         if said is None and kin != "父母" and child_of(child) and _ALIVE.match(words):
             said = Absence.UNKNOWN
             found += [Stated(child, fact, "否", one.start, end) for fact in ("失去父母", "查找不到生父母")]
         if said is not None:
             found += [Stated(child, fact, said, one.start, end) for fact in _FACTS[kin]]
     return found
+
+
+def _state(text: str, start: int, end: int) -> str | OneOf | Absence | None:
+    """What the words behind a parent say of him; what begins here may be said out behind a comma (改嫁，再没回来)."""
+    words = text[start:end]
+    if state := next((state for state, pattern in _STATES if pattern.match(words)), None):
+        return state
+    if _ILL.match(words):
+        return "重病"
+    gone = _MISSING.match(text, start)
+    return _OPEN if gone and not _SOME_MONTHS.search(text[start : max(end, gone.end())]) else None
+
+
+def of_the_childs_parents(stated: list[Stated]) -> list[Stated]:
+    """What is told of a child's parent told of the child: 他爹一级残疾 is what his father's case is, not a claim."""
+    told = {(one.person, one.name) for one in stated}
+    found: list[Stated] = []
+    for one in stated:
+        child, kin = childs(one.person), one.person.rpartition("的")[2]
+        if child and one.name == "残疾等级" and kin in ("父亲", "母亲") and _is_severe(one.value):
+            one = replace(one, person=child, name=_FACTS[kin][0], value="重残")
+        elif child and one.name == "重病" and any((child, name) in told for name in _FACTS.get(kin, ())):
+            continue
+        found.append(one)
+    return found
+
+
+def _is_severe(value: object) -> bool:
+    """残疾 of the first or second grade, as the dictionary's question explains 重残."""
+    high = value.high if isinstance(value, Span) else None
+    return isinstance(high, Fraction) and high <= _SEVERE
 
 
 def _child_of(scene: Scene, index: int, one: Mention) -> tuple[str, str]:

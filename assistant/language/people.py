@@ -26,7 +26,7 @@ _SELF = re.compile(
     r"(?<![你您让给跟和帮问管])(?:我自己|我本人|俺自己|本人|自己|我|俺|咱|吾)(?!们|家|们家|县|市|区|镇|乡|村|这|国|省|那)"
 )
 _WE = re.compile(
-    r"我屋里|俺屋里|咱屋里|我屋|俺屋|咱屋|我们两口子|俺两口子|两口子|老两口|我们家|俺们家|咱们家|我家|俺家|咱家|全家|一家|家里|家中|我们|俺们|咱们|俺们俩"
+    r"我屋里|俺屋里|咱屋里|屋里(?!头|的)|我屋|俺屋|咱屋|我们两口子|俺两口子|两口子|老两口|我们家|俺们家|咱们家|我家|俺家|咱家|全家|一家|家里|家中|我们|俺们|咱们|俺们俩"
 )
 # Letters that, standing before a short kinship word, make it part of another word: 老师傅, 公安, 村妇.
 _NOT_AFTER = {
@@ -88,6 +88,7 @@ _NOT_FOLLOWED = {
     "姨": "",
     "舅": "",
     "娘": "家",
+    "姥": "姥爷娘",
     "妈": "祖",
     "女儿": "",
     "子女": "",
@@ -126,14 +127,20 @@ class Mention:
 
 # 王婆婆, 李大爷: a surname before it makes it a way to call an acquaintance. Surnames that are other words are left out.
 _SURNAME = re.compile(
-    r"(?:^|[，。；！？、 的里上村庄屯巷院组社区楼家边壁有是叫姓个位户我俺咱那□])(?P<name>"
+    r"(?:^|[，。；！？、 的里上村庄屯巷院组社区楼家边壁门下屯上有是叫姓个位户我俺咱那□])(?P<name>"
     r"[王李张刘陈杨赵黄周吴徐孙胡朱郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田]|"
     r"[任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎武乔贺赖龚]|老[王李张刘陈杨赵黄周吴徐孙胡朱郭])$"
 )
+# 对门老孙头, 屯子里的老赵太太: an old neighbour by his surname; 俺大, 俺达: a father, where an age or a state follows.
+_OLD_BY_NAME = re.compile(
+    r"老[王李张刘陈杨赵黄周吴徐孙胡朱郭何高林郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜田宋梁罗马]"
+    r"(?:头(?!痛|疼|发)儿?|太太?|婆子|汉|奶奶?|爷子|爷爷?|大爷|大娘|大妈)"
+)
+_FATHER_SAID = re.compile(r"(?:俺|我)[大达](?=(?:今年|都|也|快)*(?:[五六七八九]十|[5-9]\d|瘫|病|殁|没了))")
 _CALLED = re.compile(
     r"婆婆|爷爷|奶奶|大爷|大娘|大妈|大婶|大叔|大伯|伯伯|叔叔?|婶婶?|嫂子?|大哥|大姐|哥|姐|姨|老汉|老太太?|老头|老爷子|阿婆|阿姨"
 )
-_SHORT = frozenset("妈娘爸爹爷奶儿娃哥弟姐妹嫂叔婶姑舅姨崽伢") | {"对象"}
+_SHORT = frozenset("妈娘爸爹爷奶姥儿娃哥弟姐妹嫂叔婶姑舅姨崽伢") | {"对象"}
 
 
 def find_people(text: str) -> list[Mention]:
@@ -143,10 +150,18 @@ def find_people(text: str) -> list[Mention]:
         mention = _kin(text, hit.start, hit.end, hit.word, hit.meaning)
         if mention:
             found.append(mention)
-    found = _of_others(text, found)
+    found = _of_others(text, _said_otherwise(text, found))
     taken = [(mention.start, mention.end) for mention in found]
     found.extend(_others(text, taken))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _said_otherwise(text: str, found: list[Mention]) -> list[Mention]:
+    """Those called by no word of the list: 老孙头, 俺大."""
+    named = [Mention(m.start(), m.end(), f"{ACQUAINTANCE}{m[0]}") for m in _OLD_BY_NAME.finditer(text)]
+    named += [Mention(m.start(), m.end(), "父亲", owned=True) for m in _FATHER_SAID.finditer(text)]
+    kept = [one for one in found if not any(one.start < m.end and m.start < one.end for m in named)]
+    return sorted([*kept, *named], key=lambda one: one.start)
 
 
 _LINK = re.compile(r"的|他|她|家的?|家里的?")
@@ -244,7 +259,7 @@ def _others(text: str, taken: list[tuple[int, int]]) -> list[Mention]:
             found.append(Mention(match.start(), match.end(), HOUSEHOLD, owned=True))
     covered = taken + [(one.start, one.end) for one in found]
     for match in _SELF.finditer(text):
-        if not _inside(match.start(), covered):
+        if not _inside(match.start(), covered) and not _of_another(text, match, taken):
             found.append(Mention(match.start(), match.end(), SELF, owned=True))
     for place, letter in enumerate(text):
         if (
@@ -255,6 +270,18 @@ def _others(text: str, taken: list[tuple[int, int]]) -> list[Mention]:
         ):
             found.append(Mention(place, place + 1, letter))
     return found
+
+
+# 老伴走了，自己过: who is left is the asker.
+_LEFT_ALONE = re.compile(r"死|没了|走了|去世|过世|殁|不在|病故|离|跑|打工|出去|外地|嫁")
+
+
+def _of_another(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    """爷爷还能自己做饭: himself; 我自己 is the asker."""
+    before = [end for _, end in taken if end <= match.start()]
+    between = text[before[-1] : match.start()] if before else "，"
+    near = re.fullmatch(r"[^，。；！？ 我俺咱]{0,6}|[^。！？我俺咱]{0,10}，", between) is not None
+    return match[0] == "自己" and near and not _LEFT_ALONE.search(between)
 
 
 def _inside(place: int, taken: list[tuple[int, int]]) -> bool:

@@ -16,7 +16,8 @@ from assistant.language.childhood import child_of, childs
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.money import supposes_standard
-from assistant.language.parents import tell_parents
+from assistant.language.orphaned import tell_couple_gone
+from assistant.language.parents import of_the_childs_parents, tell_parents
 from assistant.language.quantities import Quantity
 from assistant.language.sayings import ASKS, HEDGE, SAYINGS
 from assistant.language.statuses import Saying
@@ -28,16 +29,19 @@ HYPOTHESIS = re.compile(
     r"如果|要是|假如|假设|若是|倘若|万一|假使|要不是|比方说|比如|譬如|打比方|等(?:到)?(?=\S{0,6}(?:满|到)\S{0,4}岁)"
     r"|等(?:到)?(?=[^，]{0,6}[一二三四五六七八九十\d]{1,3}(?:周?岁|了|生日|能|可))"
 )
-_SIZE = re.compile(r"口(?!半)(?:之家|人|子)?(?![服味头])")
+_SIZE = re.compile(r"口(?!半|子|儿)(?:之家|人|子)?(?![服味头])")
 _PEOPLE_COUNT = re.compile(r"个人(?!收入|账户|所得|情况|信息|申请|档案|资料|住|过|带|能|才|算|可以|以上)")
 _MEMBERS_OF = re.compile(
     r"(?:家庭成员|家庭人口|家庭人数|共同生活人口|人口|全家|家里|一家|家中|一共|总共|共)(?:有|是|为|：|:)*$"
 )
 _MEMBERS = re.compile(r"人(?!均|民|员|收入|领|有|次)")
 _HOUSE = re.compile(r"我们家|俺家|咱家|我家|一家|家里|全家|家中|家有|户口本|一起(?:过|住|生活)|屋里")
+# 发大水把屋冲垮了: behind a cause that befell somebody little follows; a question of anybody goes on (火灾的能救助吗).
+_TOLD_OUT = re.compile(r"[^，的吗么能可给算是咋怎]{0,6}")
 _COUPLE = re.compile(
-    r"(?:就|只有|家里就|我们|俺们|家里)?(?:我们|俺)?(?:老)?(?:两口子|俩口子|两口儿|老两口)(?!带|和|跟|还有|加|养|拉扯)(?:人)?(?:过|住|生活|在家)?"
+    r"(?:就|只有|家里就|我们|俺们|家里)?(?:我们|俺)?(?:老)?(?:两口子|俩口子|两口儿|老两口)(?!带|和|跟|还有|加|养|拉扯|伺候|照顾|照看|照料|侍候|供|看着|管|替|帮|给)(?:人)?(?:过|住|生活|在家)?"
 )
+_OLD_COUPLE = re.compile(r"老[两俩]口")
 _ALONE = re.compile(
     r"(?:就|只有|家里就|只剩|就剩)(?:我|俺|他|她)(?:自己)?(?:一个人|一人|一口人?|自己)(?=$|过|住|生活|在家住|一户)|(?<![保按照以])(?:一口人|单人户|一人户)(?!申请|怎|能)"
 )
@@ -65,7 +69,7 @@ _OF_HOUSEHOLD = frozenset(
     "低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 监测类别 家中有残疾人 家中有重病患者".split()
 )
 
-_SINGLE, _POOR_ELDER = "单亲家长", "经济困难老人"
+_SINGLE, _POOR_ELDER, _CAUSE, _DISASTER = "单亲家长", "经济困难老人", "困难原因", "突发事件"
 _OF_CHILDREN = frozenset({"就读", "未成年", "孤儿", "困境儿童类别"})
 _ELDERS = frozenset("父亲 母亲 祖父 祖母 外祖父 外祖母 岳父 岳母 公公 婆婆 伯父 伯母 老人 曾祖".split())
 _DENIED = re.compile(r"(?:没有?|不|不是|不算|不属于|并非|还没|也没|未|无|冇|谈不上|算不上)(?:说|到|那种|什么|啥|个)?$")
@@ -79,13 +83,22 @@ def state_facts(reading: Reading) -> list[Stated]:
         text = scene.clause.text
         supposing = supposing or (HYPOTHESIS.search(text) is not None and not supposes_standard(text))
         stated += [replace(one, hypothetical=supposing or one.hypothetical) for one in _of_clause(scene, reading)]
-    return _without_implied(_undisputed(agreeing(stated)))
+    return _together(of_the_childs_parents(_without_implied(_undisputed(agreeing(stated)))))
 
 
 def _undisputed(stated: list[Stated]) -> list[Stated]:
     """家里5口，户口本上4口: of two sizes told at once neither is taken."""
     sizes = {one.value for one in stated if one.name == "家庭人口"}
     return [one for one in stated if one.name != "家庭人口"] if len(sizes) > 1 else stated
+
+
+def _together(stated: list[Stated]) -> list[Stated]:
+    """摔断了腿，住院把钱花光: of what can have several causes each one told is kept, not the last alone."""
+    causes = [one for one in stated if one.name == _CAUSE and not one.hypothetical]
+    if len(causes) < 2:
+        return stated
+    joined = replace(causes[0], value=Members(has=frozenset(str(one.value) for one in causes)))
+    return [*(one for one in stated if one not in causes), joined]
 
 
 def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
@@ -95,7 +108,8 @@ def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
         found = tell(scene, reading)
         stated += found
         taken += [(one.start - start, one.end - start) for one in found]
-    return [*stated, *tell_incomes(scene, taken, reading), *_sayings(scene, reading), *tell_parents(scene, reading)]
+    parents = [*tell_parents(scene, reading), *tell_couple_gone(scene, reading)]
+    return [*stated, *tell_incomes(scene, taken, reading), *_sayings(scene, reading), *parents]
 
 
 def _without_implied(stated: list[Stated]) -> list[Stated]:
@@ -108,7 +122,7 @@ def _household(scene: Scene, reading: Reading) -> list[Stated]:
     text, start = scene.clause.text, scene.clause.start
     for quantity in reading.inside(scene.clause):
         end = _end_of_size(scene, quantity)
-        if end and not _CHANGE.search(text[: quantity.start]):
+        if end and not _CHANGE.search(text[: quantity.start]) and not _OLD_COUPLE.match(text, quantity.start - 1):
             return [Stated(HOUSEHOLD, "家庭人口", quantity.span, start + quantity.start, start + end)]
     for pattern, size in ((_COUPLE, 2), (_ALONE, 1)):
         match = pattern.search(text)
@@ -186,7 +200,7 @@ def _grade(letter: str) -> Fraction:
 def _sayings(scene: Scene, reading: Reading) -> list[Stated]:
     text, start = scene.clause.text, scene.clause.start
     around = text if scene.here else scene.last + text
-    found: dict[tuple[str, str], Stated] = {}
+    found: dict[tuple[str, str, str], Stated] = {}
     for saying in SAYINGS:
         match = saying.pattern.search(text)
         beside = scene.last + text if saying.fact == _SINGLE else around
@@ -197,7 +211,7 @@ def _sayings(scene: Scene, reading: Reading) -> list[Stated]:
         for owner in _fitting(_owners_of(scene, match, saying), saying):
             # 没吃低保 stands before 吃低保 in the table: what denies is read first and holds.
             found.setdefault(
-                (owner, saying.fact),
+                (owner, saying.fact, saying.value if saying.fact == _CAUSE else ""),
                 Stated(
                     owner, saying.fact, _meant(saying), start + match.start(), start + match.end(), status=saying.status
                 ),
@@ -244,7 +258,8 @@ def _owners_of(scene: Scene, match: re.Match[str], saying: Saying) -> tuple[str,
     # 没老婆孩子: whom the saying itself names is not whom it is said of.
     scene = replace(scene, here=tuple(one for one in scene.here if not start <= one.start < end))
     if scene.here:
-        return scene.owners(start)
+        of_the_house = (HOUSEHOLD,) if saying.status and saying.fact in _OF_HOUSEHOLD else ()
+        return scene.owners(start) or of_the_house  # 低保户里老婆得癌
     if not scene.household:
         owners = scene.owners(scene.clause.start + match.start())
         living = tuple(owner for owner in owners if owner not in scene.gone)
@@ -257,6 +272,6 @@ def _implied(text: str, match: re.Match[str], saying: Saying, household: bool) -
     """With nobody named, a clause that is little more than the saying is the asker's; a longer one is anybody's."""
     if _OPEN_WORDS.search(text):
         return ()
-    if household:
+    if household or saying.value == _DISASTER and _TOLD_OUT.fullmatch(text[match.end() :]):
         return (HOUSEHOLD,) if saying.fact in _OF_HOUSEHOLD else ()
     return (SELF,) if len(text) - (match.end() - match.start()) <= 4 and not ASKS.search(text[match.end() :]) else ()

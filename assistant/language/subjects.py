@@ -26,6 +26,8 @@ _DESCRIBING = re.compile(
 _SPEAKING = re.compile(
     r"(?:刚才|刚刚|刚|是|把|也|可能|好像|又|那个|前面)*(?:(?:记|说|搞|弄|打|看|写|讲|想|听)(?:错|混|反|岔)|想(?:问|咨询|了解|替|帮|打听)|问(?:一下|下)|听说|听人|来(?:问|咨询)|替|帮|代|打听)"
 )
+# 连我都不认得: who does not know the asker is spoken of.
+_UNKNOWN = re.compile(r"(?:也|都)?(?:不认|认不)")
 _NOBODY = re.compile(r"(?:没有?|无|未)(?:娶|讨|找|说|成)?(?:过|上|到|着)?(?:一个)?$")
 _GONE = re.compile(r"(?:死|没了|走了|去世|过世|殁|不在了|病故|改嫁|跑了)")
 _COMPANY = re.compile(r"(?:跟|随|跟着|由|靠|和)(?:我|俺|他|她|着)?$")
@@ -148,7 +150,9 @@ def _speaks(text: str, one: Mention) -> bool:
     before = text[: one.start]
     if _TAKEN_BACK.search(before) or _NOBODY.search(before):
         return False
-    if one.label == SELF and (_OBJECT.search(before) or _SPEAKING.match(text[one.end :])):
+    if one.label == SELF and (
+        _OBJECT.search(before) or _SPEAKING.match(text[one.end :]) or _UNKNOWN.match(text, one.end)
+    ):
         return False
     return not (_COMPANY.search(before) and _WITH.match(text[one.end :]))
 

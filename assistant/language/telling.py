@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.consultation import Correction
-from assistant.domain.conversation import Conversation
+from assistant.domain.conversation import Asked, Conversation
 from assistant.domain.facts import Absence, Fact, Span
 from assistant.language import intents
 from assistant.language.adding import add_choices, takes_back
@@ -19,9 +19,10 @@ from assistant.language.couples import MARRIAGE, marry
 from assistant.language.grounding import Stated, ground
 from assistant.language.message import Reading
 from assistant.language.obligors import PREFIX, state_obligors, whose_obligors
+from assistant.language.parents import absence_told
 from assistant.language.people import COLLECTIVE, Mention
 from assistant.language.stating import state_facts
-from assistant.language.supposing import suppose_age
+from assistant.language.supposing import suppose_age, suppose_grade
 
 _TEKUN = "tekun"
 _HOW_MANY = "法定义务人数"
@@ -32,7 +33,7 @@ _AFTERTHOUGHT = 12
 _CAUSE = "困难原因"
 _RELIEF = frozenset({"linshi_jiuzhu", "jinan_jiuzhu", "zizhuni", "gangxing_zhichu"})
 _NEED = re.compile(
-    r"困难|没钱|救助|补助|补贴|救济|揭不开|过不下去|欠|花光|花了|积蓄|进项|没地方住|借|低保|学费|塌了|垮了|掏空|帮帮|政府|国家|民政|没法过|咋活|活不|怎么过"
+    r"困难|没钱|救助|补助|补贴|救济|揭不开|过不下去|欠|花光|花了|积蓄|进项|没地方住|借|低保|学费|塌了|垮了|掏空|帮帮|政府|国家|民政|没法过|咋活|活不|怎么过|家底|老底|本钱都|钱(?:都|全)|填(?:进|了|给)|垫(?:进|了)|饭|断顿|没米|哪个管|谁管|管不管|帮一把|搭把手|拉一把|救急|救救急|没地方去"
 )
 
 
@@ -50,11 +51,11 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     """Bring together what a message states, answers and takes back."""
     conversation = before.conversation
     stated = state_facts(reading)
-    answer = read_answer(reading, conversation.asked, before.dictionary) if conversation.asked else None
+    answer = _answered(reading, conversation.asked, before) if conversation.asked else None
     # The message's own statement of that fact goes first: 我78 when the mother's age was asked.
     if answer is not None and not any(one.name == answer.name for one in stated):
         stated.append(answer)
-    stated = suppose_age(stated, reading, people, before)
+    stated = suppose_grade(suppose_age(stated, reading, people, before), reading, people, before)
     if MARRIAGE in (programs or conversation.programs):
         stated = marry(stated, reading)
     if _TEKUN in programs or _TEKUN in conversation.programs:
@@ -75,6 +76,16 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     status = tuple((one.start, one.end) for one in stated if one.status)
     corrections = tuple(one for one in corrections_of(facts, before) if takes_back(one))
     return Told(facts, corrections, answer is not None, status)
+
+
+def _answered(reading: Reading, asked: Asked, before: Before) -> Stated | None:
+    """The asked fact as answered; of a parent gone for a time not said, how long tells it."""
+    held, words = before.held(asked.person, asked.fact), reading.utterance.text
+    definition = before.dictionary.find(asked.fact)
+    gone = absence_told(words, held.value) if held is not None else None
+    if gone is not None and definition is not None:
+        return Stated(asked.person, definition.name, gone, 0, len(words))
+    return read_answer(reading, asked, before.dictionary)
 
 
 def _of_the_subject(stated: list[Stated], bound: list[Stated], people: list[Mention], subject: str) -> list[Stated]:

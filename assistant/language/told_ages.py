@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from assistant.domain.facts import SELF, Span
 from assistant.language.ages import GAP, AgeSaid, read_ages
+from assistant.language.childhood import childs
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.people import Mention
@@ -46,7 +47,8 @@ def tell_ages(scene: Scene, reading: Reading) -> tuple[list[Stated], list[tuple[
         name, then = "出生日期" if said.born else "年龄", _then(scene, said, reading)
         start, end = clause.start + said.start, clause.start + said.end
         if then is not _UNDATED:
-            stated += [Stated(owner, name, said.span, start, end, true_on=then) for owner in _owners(scene, said)]
+            owners = (_young(owner, said) for owner in _owners(scene, said))
+            stated += [Stated(owner, name, said.span, start, end, true_on=then) for owner in owners]
     return stated, [(said.start, said.end) for said in ages]
 
 
@@ -99,6 +101,12 @@ def _owners(scene: Scene, said: AgeSaid) -> tuple[str, ...]:
     if owners or scene.here:
         return owners
     return () if anybody(scene.clause.text) or _asks_of_anybody(scene, said) else (SELF,)
+
+
+def _young(owner: str, said: AgeSaid) -> str:
+    """侄子他爹没了，今年十岁: nobody's father is ten; it is the child who is."""
+    high = said.span.high
+    return childs(owner) or owner if isinstance(high, Fraction) and high < _GROWN else owner
 
 
 def _asks_of_anybody(scene: Scene, said: AgeSaid) -> bool:

@@ -6,11 +6,12 @@ what someone cannot or will not say is not asked again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.domain.determination import Determination, MissingFact, Outcome
-from assistant.domain.facts import HOUSEHOLD, SELF, Absence, FactDefinition, FactType, Subject
+from assistant.domain.facts import HOUSEHOLD, SELF, Absence, FactDefinition, FactType, OneOf, Subject
 from assistant.rules.blocks import Block
 from assistant.rules.expressions import fact_names
 from assistant.rules.ground import HOUSEHOLD_SLOT, OBLIGOR_COUNT, OTHERS_SLOT, key_of
@@ -163,11 +164,25 @@ def _missing(judged: Judged, slot: int, definition: FactDefinition) -> MissingFa
     asked = judged.situation.absent.get(key, Absence.UNKNOWN)
     person = judged.target.people[slot] if slot else HOUSEHOLD
     made = _make(person, definition, asked, _basis(judged, definition))
+    held = judged.situation.known.get(key)
+    if isinstance(held, OneOf) and definition.type is FactType.CHOICE:
+        made = _narrowed(made, definition, held)
     named = len(judged.target.shape.obligors)
     if definition.id != OBLIGOR_COUNT or not named:
         return made
     so_far = f"（已经说到{named}位，连同没说到的一共几位？）"
     return replace(made, question=made.question + so_far, question_elder=made.question_elder + so_far)
+
+
+def _narrowed(made: MissingFact, definition: FactDefinition, held: OneOf) -> MissingFact:
+    """Of two choices left, whether it is the one whose conditions the question tells (失联要6个月以上…)."""
+    left = [option for option in definition.options if option in held.options]
+    told = re.search(rf"(?<=[？；。]){left[0]}(?:要|指)[^；。？]+", definition.question) if len(left) == 2 else None
+    if told is None:
+        return made
+    who = {HOUSEHOLD: "您家", SELF: "您"}.get(made.person, made.person)
+    asked = f"{who}的{definition.name}，算不算{left[0]}？{told[0]}。"
+    return replace(made, question=asked, question_elder=asked)
 
 
 def _make(person: str, definition: FactDefinition, asked: Absence, basis: tuple[str, ...]) -> MissingFact:

@@ -35,10 +35,51 @@ def test_what_became_of_a_childs_parents(read: Read, told: Told, said: str, fath
 
 
 @pytest.mark.parametrize(
-    "said", ["侄子他妈跑了，寻不着人", "侄女她爸判了缓刑一年", "孙子他妈没了工作", "孙子他爸不知死活", "侄子他妈没消息"]
+    "said",
+    ["侄女她爸判了缓刑一年", "孙子他妈没了工作", "侄女她妈走了三个月没消息", "外孙他妈改嫁了", "孙子他爸打工去了"],
 )
 def test_what_is_not_said_for_certain_is_left_open(read: Read, told: Told, said: str) -> None:
     assert not any(name.endswith("情形") for name in told(read(said)))
+
+
+@pytest.mark.parametrize(
+    ("said", "parent"),
+    [
+        ("侄子他妈跑了，寻不着人", "母亲"),
+        ("孙子他爸不知死活", "父亲"),
+        ("侄子他妈没消息", "母亲"),
+        ("外孙女她爹外出打工再没回来过", "父亲"),
+        ("重孙他娘嫁了人，从此没露面", "母亲"),
+        ("外甥他爸一走就没个影", "父亲"),
+    ],
+)
+def test_a_parent_gone_for_a_time_not_said_is_perhaps_lost(read: Read, told: Told, said: str, parent: str) -> None:
+    facts = {name.rpartition(".")[2]: value for name, value in told(read(said)).items()}
+    assert facts == {f"{parent}情形": "失联|能抚养"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [("两年多了", "失联"), ("早就满了", "失联"), ("算", "失联"), ("才三个月", "不清楚"), ("还没满", "不清楚")],
+)
+def test_how_long_a_parent_is_gone_is_all_that_is_asked(read: Read, told: Told, answer: str, state: str) -> None:
+    gone = {"facts": [("孙女", "母亲情形", "失联|能抚养")], "asked": ("孙女", "母亲情形"), "programs": ["shiwu"]}
+    assert told(read(answer, **gone))["孙女.母亲情形"] == state
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ("孙女她爹没了，娘得了大病", {"孙女.父亲情形": "死亡", "孙女.母亲情形": "重病"}),
+        ("侄女她妈是二级残疾", {"侄女.母亲情形": "重残"}),
+        ("外孙他爸死了，孩子今年六岁", {"外孙.父亲情形": "死亡", "外孙.年龄": "6"}),
+        ("侄子跟我过，娃他爸坐牢，才五岁", {"侄子.父亲情形": "服刑在押", "侄子.年龄": "5"}),
+    ],
+)
+def test_what_is_told_of_a_childs_parents_is_the_childs(
+    read: Read, told: Told, said: str, facts: dict[str, str]
+) -> None:
+    assert told(read(said)) == facts
 
 
 @pytest.mark.parametrize(

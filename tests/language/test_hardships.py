@@ -1,0 +1,86 @@
+"""What brought hardship on people, in their own words: several causes at once, and what is long past is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.consultation import Understanding
+from tests.language.conftest import Read
+
+Told = Callable[[Understanding], dict[str, str]]
+CAUSE, NEED = "本户.困难原因", "本户.基本生活困难"
+
+
+@pytest.mark.parametrize(
+    ("said", "causes"),
+    [
+        ("我媳妇骑电动车摔折了胳膊，住院把积蓄花完了，求救助", "有 医疗支出 意外伤害"),
+        ("俺爹叫车碾了腿，在医院躺着，家里的钱都垫进去了，谁管", "有 医疗支出 意外伤害"),
+        ("夏天发大水把屋冲垮了，弟弟又从梯子上掉下来，能救助吗", "有 意外伤害 突发事件"),
+        ("老家起了火烧光了，能不能申请临时救助", "有 突发事件"),
+        ("给娃瞧病拉了饥荒，学费又凑不齐，政府帮帮吧", "有 医疗支出 教育支出"),
+    ],
+)
+def test_each_cause_told_is_kept(read: Read, told: Told, said: str, causes: str) -> None:
+    assert told(read(said))[CAUSE] == causes
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我十年前摔断过腿，现在没钱过日子，能救助吗", "孩子摔跤比赛拿了奖，有补助吗", "我把旧家具扔进去了，有补贴吗"],
+)
+def test_what_is_no_cause_of_todays_need_is_none(read: Read, told: Told, said: str) -> None:
+    assert CAUSE not in told(read(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["饭都快吃不上了，能救助吗", "连称盐的钱都掏不出，政府管不管", "锅都快揭不开了，想申请救助"]
+)
+def test_nothing_to_eat_is_said_in_many_ways(read: Read, told: Told, said: str) -> None:
+    assert told(read(said))[NEED] == "是"
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("我家才评上低保，还能加点不", "是"),
+        ("俺家低保户一直吃着，能增发不", "是"),
+        ("低保上个月批下来了，孩子三岁", "是"),
+        ("俺们家没评上低保", "否"),
+        ("还没吃上低保呢", "否"),
+        ("怎么才能评上低保", None),
+        ("我家低保批下来了没有", None),
+        ("批了低保还能打工吗", None),
+        ("想给俺家评上低保", None),
+    ],
+)
+def test_whether_the_household_has_the_allowance(read: Read, told: Told, said: str, held: str | None) -> None:
+    assert told(read(said)).get("本户.低保家庭") == held
+
+
+@pytest.mark.parametrize(
+    ("said", "person"),
+    [
+        ("我对门老朱头八十四了，一个人过", "邻居老朱头"),
+        ("楼下张大娘八十四，一个人过", "邻居张大娘"),
+        ("我姥八十四了，一个人过", "外祖母"),
+        ("我爷八十四，自己能做饭", "祖父"),
+        ("俺大八十四了，脑子糊涂了", "父亲"),
+        ("我奶连我都认不得了，八十四岁", "祖母"),
+    ],
+)
+def test_somebody_elses_facts_are_not_the_askers(read: Read, told: Told, said: str, person: str) -> None:
+    facts = told(read(said))
+    assert facts[f"{person}.年龄"] == "84"
+    assert {name.partition(".")[0] for name in facts} == {person}
+
+
+def test_ones_own_mother_and_the_husbands_are_two(read: Read, told: Told) -> None:
+    assert told(read("娘家妈八十六，婆家妈八十一")) == {"母亲.年龄": "86", "婆婆.年龄": "81"}
+
+
+@pytest.mark.parametrize("said", ["俺老两口养着孙子", "俺们两口子伺候老人"])
+def test_two_who_care_for_others_are_not_the_whole_household(read: Read, told: Told, said: str) -> None:
+    assert "本户.家庭人口" not in told(read(said))
