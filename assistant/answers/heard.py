@@ -6,13 +6,14 @@ Knows hits and ranks; does not know what is made of them.
 from __future__ import annotations
 
 from assistant.answers.ranking import Choice, rank
+from assistant.answers.runs import named_alone
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
 
 # How near to a known way of asking counts as asking just that; measured in tests/benchmarks/LOG.md.
 HEARD = 0.45
-_LOOKED_AT = 6
+_LOOKED_AT, _NAMED_AMONG = 6, 2
 # A statement of the place this near to what ranks best is what is asked for, though a law says more of the words.
 _BESIDE_BEST = 0.85
 
@@ -42,3 +43,11 @@ def best_heard(done: Consultation, knowledge: Knowledge) -> Choice | None:
     ranked = rank(done, knowledge, done.region)[:_LOOKED_AT]
     near = (one for one in heard_statements(done, knowledge) if one.score >= _BESIDE_BEST * ranked[0].score)
     return next(near, None)
+
+
+def best_named(done: Consultation, knowledge: Knowledge) -> Choice | None:
+    """The statement among the best that alone has a name which was said, a hamlet's or a thing's: 擂鼓西河."""
+    said = done.question.replace(done.understood.region_said or "\n", "\n")
+    best = rank(done, knowledge, done.region)[:_NAMED_AMONG] if done.region else []
+    local = (one for one in best if one.document.region not in (None, NATION))
+    return next((one for one in local if named_alone(said, one.provision.text, knowledge)), None)

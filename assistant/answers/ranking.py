@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, pairwise
 
@@ -32,6 +32,7 @@ MEANING_FLOOR, MEANING_TOP = 0.86, 0.945
 MEANING, WORDS = 0.7, 0.5
 # A question put the way people are known to ask for just this.
 PHRASED = 0.8
+IN_THESE_WORDS, NOT_IN_THESE_WORDS, MEANT_AMONG = 0.85, 0.45, 6
 SIDE_ANSWERED = 0.25
 SIDES = {"时限", "年龄", "材料", "收费", "救济", "频次", "代办"}
 FIGURE_ASKED = 0.25
@@ -59,6 +60,11 @@ _ASKS_OLD = re.compile(
 _ASKS_YOUNG = re.compile(r"孩子|孩儿|小孩|娃|儿童|孙|学生|上学|侄|外甥|孤儿|婴|未成年")
 _OF_OLD = re.compile(r"老人|老年|高龄|养老|敬老")
 _OF_YOUNG = re.compile(r"儿童|孤儿|未成年|婴|幼|学生")
+# 死活不肯进福利院: what is said of it is that it is not wanted.
+UNWANTED = re.compile(
+    r"(?:不(?:想|愿|肯|乐意|情愿|打算|去|进|住)|没(?:想|打算)|守着|离不开)[^，。？?]{0,8}(?:福利院|养老院|敬老院|托老所|老人院|院)"
+)
+INSTITUTIONS = {"jigou_yanglao", "tekun_jigou"}
 # What is fined or punished answers only those who ask about wrongdoing.
 PUNISHED = 0.5
 PUNISHES = re.compile(r"罚款|没收违法所得|责令(?:限期)?改正|给予警告|追究刑事责任|依法给予处分")
@@ -118,7 +124,25 @@ def _rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[
         total = score + _bonus(done, document, provision, knowledge, region)
         if provision.id not in found or total > found[provision.id].score:
             found[provision.id] = Choice(document, provision, total)
-    return sorted(found.values(), key=lambda choice: -choice.score)
+    return _meant_first(done, sorted(found.values(), key=lambda choice: -choice.score))
+
+
+def _meant_first(done: Consultation, ranked: list[Choice]) -> list[Choice]:
+    """A statement put in all but these words goes before one that only has the name of the place or program said."""
+    said: dict[str, float] = {}
+    for hit in done.hits:
+        for number in hit.chunk.provisions:
+            key = f"{hit.chunk.document} {number.rpartition(' ')[2]}"
+            said[key] = max(said.get(key, 0.0), hit.said)
+    far = not ranked or said.get(ranked[0].provision.id, 0.0) >= NOT_IN_THESE_WORDS
+    if far or done.understood.provisions or done.understood.systems:
+        return ranked
+    meant = [one for one in ranked[:MEANT_AMONG] if said.get(one.provision.id, 0.0) >= IN_THESE_WORDS]
+    best = max(meant, key=lambda one: said[one.provision.id], default=None)
+    if best is None:
+        return ranked
+    first = replace(best, score=ranked[0].score)
+    return [first, *(one for one in ranked if one is not best)]
 
 
 def standing_out(done: Consultation, knowledge: Knowledge) -> tuple[Choice, ...]:
@@ -239,7 +263,8 @@ def _bonus(
         bonus += FIGURE_NAMED
     if PUNISHES.search(provision.text) and not WRONGDOING.search(done.question):
         bonus -= PUNISHED
-    if of_others(done.question, provision.text):
+    refused = INSTITUTIONS.intersection(provision.programs) and UNWANTED.search(done.question)
+    if refused or of_others(done.question, provision.text):
         bonus -= OF_OTHERS
     return bonus
 

@@ -29,6 +29,7 @@ from assistant.answers.ranking import (
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
+from assistant.language.intents import is_personal
 
 # Facets that one statement seldom covers.
 WIDE_FACETS = {"名单", "数量", "区别", "流程", "材料"}
@@ -68,7 +69,8 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     chosen = _beside_heard(done, knowledge, ranked, _of_the_matter(done, chosen))
     chosen = _with_figures(done, ranked, _speaking(done, ranked, chosen))
     chosen.extend(_for_each_wanted(done, knowledge, ranked, chosen))
-    chosen.extend(one for one in _for_parts(done, ranked, knowledge) if one not in chosen)
+    parts = (one for one in _for_parts(done, ranked, knowledge) if one not in chosen)
+    chosen.extend(one for one in parts if not (_is_story(done, chosen[0]) and _is_of_another(done, one)))
     if chosen[0].document.region == region and _is_wanted(done, chosen[0]):
         chosen = [
             one for one in chosen if one.document.region == region or _is_as_near(done, one, chosen[0], knowledge)
@@ -158,6 +160,16 @@ def _is_wanted(done: Consultation, one: Choice) -> bool:
     )
 
 
+def _is_story(done: Consultation, first: Choice) -> bool:
+    """Whether it is told of oneself and was heard: its clauses are circumstances, not so many questions."""
+    return is_personal(done.question) and how_near(done, first) >= HEARD
+
+
+def _is_of_another(done: Consultation, one: Choice) -> bool:
+    """Whether programs were asked about and it is of others: 低保增发的20% beside 护理补贴多少钱."""
+    return bool(done.understood.programs and one.provision.programs) and not _is_wanted(done, one)
+
+
 def _of_the_matter(done: Consultation, chosen: list[Choice]) -> list[Choice]:
     """Where the best is of a program or system asked about, what stands beside it is too, or is told of none."""
     if not _is_wanted(done, chosen[0]):
@@ -194,6 +206,7 @@ def _speaking(done: Consultation, ranked: list[Choice], chosen: list[Choice]) ->
         said = len(pairs.intersection(pairwise(one.provision.text))) >= SHARED_BY_PART * FIGURE_SHARE * len(pairs)
         if (
             said
+            and not _is_of_another(done, one)
             and one.score >= FIGURE_SHARE * ranked[0].score
             and answers_facet(silent[0], one.provision.text, done.question)
         ):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.eligibility import answer_eligibility
+from assistant.answers.halves import with_halves
 from assistant.answers.heard import best_heard
 from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
 from assistant.answers.items import items_of
@@ -22,6 +23,7 @@ from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import figures_asked, rank, shared
 from assistant.answers.reasons import answer_why_asked
 from assistant.answers.reckoning import answer_reckoning
+from assistant.answers.reporting import answer_report
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
@@ -66,6 +68,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
         return prepared(done, knowledge, ReplyStatus.DECLINED_PERSONAL_CASE)
     for attempt in (
         correct_premise,
+        answer_report,
         answer_reckoning,
         answer_why_asked,
         _compare,
@@ -77,7 +80,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
     ):
         reply = attempt(done, knowledge)
         if reply is not None:
-            return reply
+            return with_halves(reply, done, knowledge)
     if understood.intent is Intent.UNCLEAR and not understood.programs:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
     return prepared(done, knowledge, ReplyStatus.DECLINED_NO_PROVISION)
@@ -93,7 +96,8 @@ def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return None
     if _asks_how_it_is_here(done, knowledge):
         return None
-    if done.region is None and _local(done, knowledge):
+    # How much it is each place sets for itself.
+    if done.region is None and (done.understood.intent is Intent.AMOUNT or _local(done, knowledge)):
         return ask_region(done, knowledge)
     if all(one.outcome is Outcome.NOT_STATED for one in done.determinations):
         return None
