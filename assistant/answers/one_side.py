@@ -10,14 +10,17 @@ import re
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
-from assistant.answers.facets import WORDS, answers_facet
+from assistant.answers.facets import WORDS, answers_facet, asked_facets
 from assistant.answers.procedure import rows_for, say_rows
 from assistant.answers.programs import called
-from assistant.answers.reckoning_told import Statement, asked_about, told_statements
+from assistant.answers.reckoning_asked import brought
+from assistant.answers.reckoning_told import Statement, asked_about, of_programs, told_statements
+from assistant.answers.staying import stays, told_just_before
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
 from assistant.language.other_ways import asks_what_now
+from assistant.language.topics import find_topics
 
 _LEAD = r"(?:那|那么|这个?|这[事样]|那个|它|还有|请问|我们?|俺们?|咱们?|她们?|他们?|您|去|要|得|办|申请|的话|到时|大概|一般|[，,。 ])*"
 _TAIL = r"(?:啊|呀|呢|吗|吧|嘛|咧|勒|嘞|嗳|哦|哈|的|去|了|[？?。！! ，,])*"
@@ -34,9 +37,11 @@ _SHAPES = tuple((side, re.compile(f"{_LEAD}(?:{shape}){_TAIL}")) for side, shape
 _STEPS = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": ("受理", "材料", "时限")}
 _JUDGED = re.compile(r"能不能享受|(?:初步看|按资料里写的条件)，")
 _SUMS = ("金额", "收费")
+_GONE_ON_WITH = ("频次", "收费", "金额", "时限", "地址", "电话", "材料")
 # After a no, 那咋办 asks for another way and not for the steps.
 _DENIED = re.compile(r"不符合")
 _BEYOND = 3
+_NAMED = 2
 # 是一年三万还是一次三万: over what the sum runs, which a statement may say is not written.
 _OVER_WHAT = re.compile(
     r"(?:一年|一次|一户|一个?月|一个?人|每[年次户月人]|按[年次户月人])[^，。]{0,10}还是(?:是|按)?(?:一|每|按)?(?:年|次|户|个?月|个?人|总共|一共)"
@@ -56,7 +61,17 @@ def side_asked(done: Consultation, knowledge: Knowledge) -> str:
     for program in done.understood.programs:
         for name in sorted((called(knowledge.programs[program]), *knowledge.programs[program].names), key=len)[::-1]:
             question = question.replace(name, "")
-    return next((side for side, shape in _SHAPES if shape.fullmatch(question)), "")
+    return next((side for side, shape in _SHAPES if shape.fullmatch(question)), "") or _side_gone_on_with(
+        done, knowledge
+    )
+
+
+def _side_gone_on_with(done: Consultation, knowledge: Knowledge) -> str:
+    """那每个月到手是多少钱, 隔多久来一趟: the one side a question asks for that names no matter of its own."""
+    sides = [one for one in asked_facets(done.question, find_topics(done.question)) if one in _GONE_ON_WITH]
+    if not sides or brought(done.question) or not stays(done, knowledge, told_just_before(done, knowledge)):
+        return ""
+    return sides[0]
 
 
 def answer_one_side(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -71,7 +86,21 @@ def answer_one_side(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return None
     named = (*understood.programs, *done.conversation.programs) if judged else ()
     programs = _of_those(told, named) if judged else told[0].provision.programs
-    return _answer(done, knowledge, side, told if judged else told[:1], programs)
+    if not judged:
+        told = _saying_most(done, knowledge, side, told)
+    return _answer(done, knowledge, side, told, programs)
+
+
+def _saying_most(done: Consultation, knowledge: Knowledge, side: str, told: list[Statement]) -> list[Statement]:
+    """The first statement told; for what is no sum, the one of its matter that tells this side, told or not yet."""
+    if side in _SUMS or answers_facet(side, told[0].provision.text, done.question):
+        return told[:1]
+    matter = set(told[0].provision.programs)
+    for one in (*told[1:], *of_programs(done, knowledge, told[0].provision.programs)):
+        of_no_other = bool(one.provision.programs) and matter.issuperset(one.provision.programs)
+        if of_no_other and answers_facet(side, one.provision.text, done.question):
+            return [one]
+    return told[:1]
 
 
 def answer_over_what(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -139,8 +168,9 @@ def _answer(
     rows = [row for one in programs for row in rows_for(draft, one, done.region, _STEPS.get(side, ()))]
     of_the_place = answering or any(row.region != NATION for row in rows)
     if not of_the_place:
-        name = next((called(knowledge.programs[one]) for one in programs), "这件事")
-        text = f"{place}的{name}{WORDS[side]}，手头资料没有写，不能替您猜。"
+        names = [called(knowledge.programs[one]) for one in programs[:_NAMED]]
+        about = f"{place}的{'、'.join(names)}{WORDS[side]}" if names else f"您问的{WORDS[side]}"
+        text = f"{about}，手头资料没有写，不能替您猜。"
         draft.say(Role.CONCLUSION, text, evidence=(text,))
     # Whom and how many it was given to tells nothing of papers or of places.
     for one in (answering or told)[: _BEYOND if side in _SUMS else 1]:

@@ -12,9 +12,10 @@ from assistant.answers.denials import denial_told
 from assistant.answers.heard import HEARD, how_near
 from assistant.answers.ranking import Choice
 from assistant.answers.shares import share_told
+from assistant.answers.staying import stays, told_just_before
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Level, StatementKind
+from assistant.domain.policy import Document, Level, Provision, StatementKind
 
 # From here on it is so surely the thing asked for that 有 may be said of it.
 SURELY_HEARD = 0.6
@@ -58,7 +59,9 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
         return told
     if _SINCE_ASKED.search(question) and not _SINCE.search(text):
         return f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in text else ''}。"
-    return _standing(done, first) or _whether_any(done, first)
+    # 给补饭钱不, after the canteens were told: that there are canteens is no yes to that.
+    goes_on = stays(done, knowledge, told_just_before(done, knowledge))
+    return _standing(done, first) or ("" if goes_on else _whether_any(done, first))
 
 
 def _standing(done: Consultation, first: Choice) -> str:
@@ -100,5 +103,10 @@ def _planned(first: Choice) -> str:
 
 
 def _year(first: Choice) -> str:
-    found = _YEAR.search(first.provision.as_of or first.document.as_of)
-    return found[0] if found else first.document.as_of
+    return written_in(first.document, first.provision)
+
+
+def written_in(document: Document, provision: Provision) -> str:
+    """The year a statement is of, as its paper says it: 2024年, 约2023年."""
+    found = _YEAR.search(provision.as_of or document.as_of)
+    return found[0] if found else document.as_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from assistant.answers.ages import warn_of_age
 from assistant.answers.carried_over import answer_carried_over
+from assistant.answers.completion import answer_completion
 from assistant.answers.draft import Draft
 from assistant.answers.one_side import answer_one_side, answer_over_what, answer_why
 from assistant.answers.other_way import answer_other_way
@@ -19,28 +19,32 @@ from assistant.answers.reckoning_asked import (
     asks_base,
     brought,
     claimed,
+    heads_said,
     is_named,
     residence_of,
+    standards_by_residence,
     wants_any_average,
-    wants_average,
     wants_difference,
     wants_figure,
     wants_gap,
     wants_more,
     wants_share,
+    wants_whole,
 )
+from assistant.answers.reckoning_average import answer_average
 from assistant.answers.reckoning_claims import answer_claim
 from assistant.answers.reckoning_counts import answer_counts
 from assistant.answers.reckoning_parts import answer_ceiling, answer_part
-from assistant.answers.reckoning_roles import Change, Named, Rule, changes_of, is_total, rules_of, total_of
-from assistant.answers.reckoning_told import Statement, in_play, told_before, told_last
-from assistant.answers.reckoning_words import denies_standard, money_words, remarks, with_head
-from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
+from assistant.answers.reckoning_roles import Change, Named, Rule, changes_of, rules_of
+from assistant.answers.reckoning_told import Statement, in_play
+from assistant.answers.reckoning_words import denies_standard, finish, money_words, quote, remarks
+from assistant.answers.written_for import answer_written_for
+from assistant.consultation import Consultation, Intent, Reply, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.rules.expressions import write_number
 
-_ROUGH = "这是拿总数除出来的平均数，不是发放标准，也不是谁实际领到的钱；总数是累计的，不能当成一个月的。"
 _EXTRA = "增发"
+_LOOKED_BACK = 2
 _TAILS = {
     "不低于": "而且只是下限，实际可能更高。",
     "超过": "资料只写了超过多少，实际可能更高。",
@@ -60,7 +64,7 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
     statements = in_play(done, knowledge)
     attempts: tuple[Callable[[Consultation, Knowledge, list[Statement]], Reply | None], ...] = (
         _with_own_figure,
-        _average,
+        answer_average,
         _gap,
         _difference,
     )
@@ -72,7 +76,17 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 
 def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    attempts = (answer_counts, answer_claim, answer_part, answer_ceiling, answer_over_what, answer_why, answer_one_side)
+    attempts = (
+        answer_completion,
+        answer_written_for,
+        answer_counts,
+        answer_claim,
+        answer_part,
+        answer_ceiling,
+        answer_over_what,
+        answer_why,
+        answer_one_side,
+    )
     return next((reply for one in attempts if (reply := one(done, knowledge)) is not None), None)
 
 
@@ -89,6 +103,8 @@ def _with_own_figure(done: Consultation, knowledge: Knowledge, statements: list[
     """城里800那农村多少, 原来150涨完多少, 标准600多领多少."""
     if not wants_figure(done.question):
         return None
+    if reply := _with_two_standards(done, knowledge, statements):
+        return reply
     found = _own_figure(done)
     if found is None:
         return None
@@ -101,6 +117,25 @@ def _with_own_figure(done: Consultation, knowledge: Knowledge, statements: list[
             return _say_rule(done, knowledge, statement, rule, figure) if rule else None
         if figure.received and (wants_more(words) or asks_base(words)) and any(one.result == _EXTRA for one in rules):
             return _say_wrong_base(done, knowledge, statement)
+    return None
+
+
+def _with_two_standards(done: Consultation, knowledge: Knowledge, statements: list[Statement]) -> Reply | None:
+    """城市590、农村380呢: what comes of the standard of each, or of the one whose sum is asked for."""
+    standards = standards_by_residence(done.question)
+    for statement in statements if standards else ():
+        rules = [one for one in rules_of(statement.provision.text) if one.named is Named.STANDARD]
+        if len(rules) != 1 or (rules[0].result == _EXTRA and not wants_more(done.question)):
+            continue
+        draft, basis = Draft(knowledge, done.as_of), [statement.provision.id]
+        for residence, value in standards.items():
+            worked = money_words(value * rules[0].factor)
+            text = f"按您说的{residence}低保标准{money_words(value)}算：{residence}的{rules[0].result}"
+            text += f"{rules[0].bound or '是'}{worked}（{money_words(value).removesuffix('元')}{rules[0].formula}）。"
+            draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
+        draft.say(Role.REASON, f"{_NOT_OFFICIAL}{_TAILS.get(rules[0].bound, '')}")
+        quote(draft, statement, rules[0].sentence)
+        return finish(draft, statement)
     return None
 
 
@@ -152,7 +187,8 @@ def _say_rule(done: Consultation, knowledge: Knowledge, statement: Statement, ru
     value = figure.value * rule.factor
     own, worked = money_words(figure.value), money_words(value)
     is_ = rule.bound or ("" if worked.startswith("约") else "是")
-    extra = ""
+    extra = _for_several(done, value) if rule.result == _EXTRA else ""
+    is_ += "每人" if rule.result == _EXTRA else ""
     if rule.named is Named.BEFORE:
         extra = f"，比原来多{rule.bound and '至少'}{money_words(value - figure.value)}"
     text = f"{_lead(done, rule)}按您说的{rule.named.value}{own}算：{rule.result}{is_}{worked}"
@@ -161,8 +197,18 @@ def _say_rule(done: Consultation, knowledge: Knowledge, statement: Statement, ru
     tail = _TAILS.get(rule.bound, "")
     unread = "够不够条件，另外看。" if rule.named is Named.STANDARD else ""
     draft.say(Role.REASON, f"{_NOT_OFFICIAL}{tail}{unread}")
-    _quote(draft, statement, rule.sentence)
-    return _finish(draft, statement)
+    quote(draft, statement, rule.sentence)
+    return finish(draft, statement)
+
+
+def _for_several(done: Consultation, value: Fraction) -> str:
+    """What it comes to for as many as were spoken of, should all of them be recognised."""
+    said = "，".join((*(turn.question for turn in done.conversation.turns[-_LOOKED_BACK:]), done.question))
+    heads = heads_said(said) if wants_whole(done.question) else 0
+    if not heads:
+        return "；几个人认定符合，就按几个人算" if wants_whole(done.question) else ""
+    whole, each = money_words(value * heads), money_words(value).removesuffix("元")
+    return f"；{heads}个人都认定符合的话，一共{whole}（{each}×{heads}）"
 
 
 def _lead(done: Consultation, rule: Rule) -> str:
@@ -176,48 +222,15 @@ def _lead(done: Consultation, rule: Rule) -> str:
 def _say_wrong_base(done: Consultation, knowledge: Knowledge, statement: Statement) -> Reply:
     """领400那多领多少: what is received is not what the rule multiplies."""
     draft = Draft(knowledge, done.as_of)
-    draft.say(Role.CONCLUSION, "不能按领到手的钱算：资料里乘的是标准，不是领到手的钱。", evidence=())
-    sentence = next(one.sentence for one in rules_of(statement.provision.text) if one.named is Named.STANDARD)
-    _quote(draft, statement, sentence)
-    return _finish(draft, statement)
-
-
-def _average(done: Consultation, knowledge: Knowledge, _: list[Statement]) -> Reply | None:
-    """平均一个人多少: the total over everybody it covers, and what that is not."""
-    # Only the total told first is meant: another one's heads are other people's.
-    told = told_last(done, knowledge) or told_before(done, knowledge)
-    for statement in [one for one in told if is_total(one.provision.text)][:1]:
-        total = total_of(statement.provision.text)
-        if total is None or not wants_average(done.question, total.unit):
-            continue
-        heads = sum((one.value for one in total.counts if one.value), Fraction(0))
-        assert total.money.value is not None
-        share = total.money.value / heads
-        over = "＋".join(one.text for one in total.counts)
-        divisor = f"（{over}）" if len(total.counts) > 1 else over
-        around = f"约{money_words(share, whole=True).removeprefix('约')}"
-        text = f"粗略算，平均一{_measure(total.unit)}{around}（{total.money.text}÷{divisor}）。"
-        draft, basis = Draft(knowledge, done.as_of), [statement.provision.id]
-        draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
-        draft.say(Role.REASON, _ROUGH, evidence=(_ROUGH,))
-        _quote(draft, statement, *statement.sentences)
-        return _finish(draft, statement)
-    return _no_average(done, knowledge)
-
-
-def _no_average(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    """Of a total told without the heads it covers no average can be had."""
-    last = [one for one in told_last(done, knowledge) if is_total(one.provision.text)]
-    if not last or not wants_any_average(done.question):
-        return None
-    draft = Draft(knowledge, done.as_of)
-    draft.say(Role.CONCLUSION, "资料只写了总数，没有写清给了多少人、多少户，平均算不出来。")
-    draft.say(Role.REASON, last[0].provision.text, [last[0].provision.id])
-    return _finish(draft, last[0])
-
-
-def _measure(unit: str) -> str:
-    return "个人" if unit == "人" else unit
+    rule = next(one for one in rules_of(statement.provision.text) if one.named is Named.STANDARD)
+    supplied = dict(pair.split("=") for pair in done.conversation.supplied.split(";") if "=" in pair)
+    text = "不能按领到手的钱算：资料里乘的是标准，不是领到手的钱。"
+    for value in map(Fraction, supplied.values()):
+        own = money_words(value)
+        text += f"按您前面说的标准{own}算，还是{money_words(value * rule.factor)}（{own.removesuffix('元')}{rule.formula}）。"
+    draft.say(Role.CONCLUSION, text, [statement.provision.id], evidence=(text,))
+    quote(draft, statement, rule.sentence)
+    return finish(draft, statement)
 
 
 def _difference(done: Consultation, knowledge: Knowledge, statements: list[Statement]) -> Reply | None:
@@ -234,7 +247,7 @@ def _difference(done: Consultation, knowledge: Knowledge, statements: list[State
             text += f"{'下限' if change.bounded else ''}提高了{money_words(change.new - change.old)}{_share(change, done)}。"
             draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
         _say_remarks(draft, statement)
-        return _finish(draft, statement)
+        return finish(draft, statement)
     return None
 
 
@@ -269,7 +282,7 @@ def _gap(done: Consultation, knowledge: Knowledge, statements: list[Statement]) 
         text += f"相差{money_words(abs(city.new - village.new))}。"
         draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
         _say_remarks(draft, statement)
-        return _finish(draft, statement)
+        return finish(draft, statement)
     return None
 
 
@@ -277,13 +290,3 @@ def _say_remarks(draft: Draft, statement: Statement) -> None:
     """The sentence with place and year, by which a later question finds the statement again, and what its sums are not."""
     said = dict.fromkeys((statement.sentences[0], *remarks(statement)))
     draft.say(Role.REASON, "".join(said), [statement.provision.id])
-
-
-def _quote(draft: Draft, statement: Statement, *sentences: str) -> None:
-    """The sentences the sum rests on, with the place and year the statement begins with, and what it says it is not."""
-    draft.say(Role.REASON, with_head(statement, (*sentences, *remarks(statement))), [statement.provision.id])
-
-
-def _finish(draft: Draft, statement: Statement) -> Reply:
-    warn_of_age(draft, [(statement.document, statement.provision)])
-    return draft.reply(ReplyStatus.ANSWERED)

@@ -13,7 +13,7 @@ from assistant.answers.reckoning_roles import Named
 from assistant.language.quantities import find_quantities
 
 _HOW_MUCH = re.compile(
-    r"多少|几块|几百|几元|几个钱|咋算|怎么算|算下来|合多|能到|该是|是不是|对吧|对不|是吧|对吗|呢[？?。]?$"
+    r"多少|几多|好多|几块|几百|几元|几个钱|咋算|怎么算|算下来|合多|能到|该是|是不是|对吧|对不|是吧|对吗|呢[？?。]?$"
 )
 _COUNTED = re.compile(r"\s*(?:口|个(?!钱)|人|岁|周岁|级|%|％|倍|成|年|月|号|日|天|次|户|名|家|条|项|类|万?人|：|:|\.)")
 _LEAST, _MOST = 20, 20000
@@ -37,11 +37,16 @@ _BETWEEN = re.compile(
 _AVERAGE = re.compile(
     r"平均|人均|户均|均下来|摊(?:到|下来)|(?:一个人|每个?人|一人|一户|每户|一家)(?:大概|差不多|能)?(?:合|分|摊|划)(?:到)?(?:多少|几)|合(?:到)?(?:一个人|每人|一人|每户|一户|多少)|除(?:一)?下|除下来"
 )
-_MORE = re.compile(r"多(?:多少|领|发|拿|给|得|加)|增|加|涨|重点救助|％|%")
+_MORE = re.compile(r"多(?:多少|几多|好多|领|发|拿|给|得|加)|增|加|涨|重点救助|％|%")
 _INCOME = re.compile(r"收入|工资|挣|退休金|养老金|进账|人均")
 _PART = re.compile(
     r"^(?:那|那么|哦|嗯|噢|还有)?[^，。]{0,8}(?:农村|乡下|村里|乡里|城里|城市|城镇|城区|以前|之前|原来|原先|调整前|(?:19|20)?\d\d年)[^，。]{0,10}(?:呢|多少|几块|是几)[^，。]{0,3}[？?。 ]*$"
 )
+_SHORTEST_CLAUSE = 5
+_WHOLE = re.compile(r"一共|总共|合计|拢共|加起来|合起来|[两俩二三四2-4]个?人")
+_HEADS = re.compile(r"[两二三四234]个?人|俩")
+_COUNTS = {"两": 2, "俩": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+_OPEN_END = re.compile(r"(?:呢|的话|咋样|怎么样)(?:[？?。， ]|$)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)?\d\d)年")
 _OLD = re.compile(r"以前|之前|原来|原先|调整前|涨之?前|提高前|老的|过去")
 _PER = {"户": re.compile(r"户"), "家": re.compile(r"家"), "人": re.compile(r"户|[一每]家")}
@@ -109,6 +114,27 @@ def wants_more(question: str) -> bool:
     return bool(_MORE.search(question))
 
 
+def wants_whole(question: str) -> bool:
+    """一共多多少, 两个人总共: the sum for all of them."""
+    return bool(_WHOLE.search(question))
+
+
+def heads_said(words: str) -> int:
+    """How many people were last spoken of together: 两个人, 俩; 0 where none were."""
+    found = [match[0][0] for match in _HEADS.finditer(words)]
+    return _COUNTS[found[-1]] if found else 0
+
+
+def standards_by_residence(question: str) -> dict[str, Fraction]:
+    """城市590、农村380: the two standards told at once, or the one of them whose outcome is asked for; else none."""
+    figures = brought(question)
+    found = {_nearest_residence(one.before): one.value for one in figures}
+    if not _STANDARD.search(question) or set(found) != {"城市", "农村"} or len(figures) != len(found):
+        return {}
+    asked = residence_of(re.split(r"[，。；,; ]", question.rstrip("？?。 "))[-1])
+    return {asked: found[asked]} if asked else found
+
+
 def asks_base(question: str) -> bool:
     """是按我领的310算吗."""
     return bool(re.search(r"按[^，。]{0,8}(?:算|乘|加)", question))
@@ -154,8 +180,11 @@ def _sums(question: str) -> list[tuple[Brought, bool]]:
             continue
         head = question[: one.start]
         before = re.split(r"[，。；！？,;!? ]", head)[-1]
-        clause = before + re.split(r"[，。；！？,;!? ]", question[one.start :], maxsplit=1)[0]
-        found.append((Brought(value, before, clause), bool(_CLAIMED.search(head)) and _held_up(question)))
+        own, *behind = re.split(r"[，。；！？,;!? ]", question[one.start :], maxsplit=1)
+        # 实际就领300，是不是按300算: what another clause asks about is told, not held up.
+        asked_behind = any(len(one) > _SHORTEST_CLAUSE for one in behind)
+        claim = bool(_CLAIMED.search(head)) and not asked_behind and _held_up(question)
+        found.append((Brought(value, before, before + own), claim))
     return found
 
 
@@ -169,8 +198,9 @@ def is_named(figure: Brought, named: Named, base: str, question: str) -> bool:
         return False
     both = bool(_CITY.search(question) and _VILLAGE.search(question))
     if named in (Named.CITY, Named.VILLAGE):
-        # 现在农村800，涨之前多少 asks nothing of the city.
-        return both and _residence_at(figure, question) == named.value
+        # 现在农村800，涨之前多少 asks nothing of the city; 城里要是800呢 asks of the other.
+        open_end = bool(_OPEN_END.search(question)) and not (_BEFORE.search(question) or _AFTERWARDS.search(question))
+        return (both or open_end) and _residence_at(figure, question) == named.value
     if named is Named.STANDARD:
         return not figure.received
     if both or _of_the_other(figure, base, question):
@@ -188,11 +218,15 @@ def _of_the_other(figure: Brought, base: str, question: str) -> bool:
     return bool(own and theirs and own != theirs)
 
 
+def _nearest_residence(before: str) -> str:
+    places = [(match.start(), "城市") for match in _CITY.finditer(before)]
+    places += [(match.start(), "农村") for match in _VILLAGE.finditer(before)]
+    return max(places)[1] if places else ""
+
+
 def _residence_at(figure: Brought, question: str) -> str:
     """The residence named nearest before the figure; else the one that is not the one asked for."""
-    places = [(match.start(), "城市") for match in _CITY.finditer(figure.before)]
-    places += [(match.start(), "农村") for match in _VILLAGE.finditer(figure.before)]
-    if places:
-        return max(places)[1]
+    if named := _nearest_residence(figure.before):
+        return named
     asked = residence_of(question)
     return {"城市": "农村", "农村": "城市"}.get(asked, "") if asked not in figure.clause or not asked else ""

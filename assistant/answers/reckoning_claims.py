@@ -7,11 +7,12 @@ judge anybody's case, and leaves everything alone that was told about one.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.reckoning_asked import claimed, confirms
-from assistant.answers.reckoning_roles import total_of
+from assistant.answers.reckoning_roles import is_total, total_of
 from assistant.answers.reckoning_told import Statement, asked_about, of_programs, told_before, told_last
 from assistant.answers.reckoning_words import is_ceiling, of_figures, remarks, with_head
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
@@ -25,7 +26,7 @@ _THIS_MUCH = re.compile(
 _WHOSE = re.compile(
     r"领|拿|发|给|得|补|涨|标准|我|俺|咱|家|妈|爸|爹|娘|爷|奶|老伴|孩子|娃|儿子|闺女|弟|妹|哥|姐|叔|姨|舅|村|镇|乡|县|区|街道|这儿|这边|现在|如今|今年|人人|每个?人|每户|都"
 )
-_QUESTION = re.compile(r"[？?]|(?:吗|么|嘛|吧|呗|咯|啰|喽|不|没|对吧|是吧)[。！!]?$")
+_QUESTION = re.compile(r"[？?]|不就|(?:吗|么|嘛|吧|呗|咯|啰|喽|不|没|对吧|是吧)[。！!]?$")
 _OPEN = re.compile(r"怎么|为什么|为啥|咋(?!样)|多少|几块|哪|谁|什么|啥")
 _ALL_OF_US = re.compile(
     r"(?:全家|一家|家里|我们|咱|大家|[两二三四五六七八]口|都|每个?人|人人).{0,12}(?:加|乘|领|拿|涨|给|发|补|算)"
@@ -44,8 +45,18 @@ _TOGETHER = re.compile(
 _SUM = re.compile(r"加|合|叠|一共|总共|共|\d|万|千|百|多少|几")
 _SAME = re.compile(r"一回事|一码事|同一(?:个|样|项|笔|种)|是一个(?:东西|事)")
 _CEILINGS = 2
+_DIVIDES = re.compile(r"除以|除一下|一除|除下来|[÷/]|算(?:得|不)?出来")
+_EACH_OR_ALL = re.compile(
+    r"(?:人头|按人|每个?人|一个?人|[两俩二三]个?(?:人)?|各)[^，。？?]{0,8}[，, ]?还是[^，。？?]{0,6}(?:一家|一户|全家|按户|一份|家里)"
+    r"|(?:一家|一户|全家|按户|一份)[^，。？?]{0,8}[，, ]?还是[^，。？?]{0,6}(?:人头|按人|每个?人|一个?人|[两俩二三]个?人?都|各)"
+)
+# 我跟他爸也一人加120吧, of people not said to be old, ill or disabled.
+_WE_TOO = re.compile(
+    r"(?:我|俺|咱|[爸妈爹娘爷奶哥弟姐妹]|媳妇|老公|老婆|男人|两口子|大人)[^，。]{0,8}(?:也|跟着|照样|同样)[^，。]{0,8}(?:加|领|拿|增|补|给|多)"
+)
+_LISTED = re.compile(r"病|残|瘫|癌|岁|老人|未成年|娃|孩子|儿子|闺女|女儿|\d{2}了")
 _PER_HEAD = re.compile(
-    r"(?:一个?人|每个?人|一户|每户|一家|人均|平均)[^，。\d]{0,6}(?:就?是|合|差不多|有|摊|分|得|能|约|大概|就|领|拿)"
+    r"除以|除一下|一除|(?:一个?人|每个?人|一户|每户|一家|人均|平均)[^，。\d]{0,6}(?:就?是|合|差不多|有|摊|分|得|能|约|大概|就|领|拿)"
 )
 
 
@@ -56,6 +67,8 @@ def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return _together(done, knowledge)
     if _SAME.search(question):
         return _not_the_same(done, knowledge)
+    if _EACH_OR_ALL.search(question) and (own := next(filter(_speaks_of_self, told_last(done, knowledge)), None)):
+        return _for_each(done, knowledge, own)
     if _PER_HEAD.search(question) and _asks(question) and (total := _total_held_up(done, knowledge)):
         return _does_not_follow(done, knowledge, total)
     if not _asks(question) or _OPEN.search(question):
@@ -67,6 +80,8 @@ def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return _not_elsewhere(done, knowledge, last[0], place)
     if _EVERYWHERE.search(question) and _falls_short(last[0]):
         return _not_everywhere(done, knowledge, last[0])
+    if _WE_TOO.search(question) and not _LISTED.search(question) and (own := next(filter(_speaks_of_self, last), None)):
+        return _not_for_others(done, knowledge, own)
     if _ALL_OF_US.search(question) and (own := next((one for one in last if _speaks_of_self(one)), None)):
         return _not_for_all(done, knowledge, own)
     drawn = _THIS_MUCH.search(question) and _WHOSE.search(question) or _claims_told(done)
@@ -75,13 +90,21 @@ def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 def _total_held_up(done: Consultation, knowledge: Knowledge) -> Statement | None:
     """93个人发了16万，一人就是一千七: the statement of the total whose heads are held up, told before or not."""
-    heads = {one.value for one in extract(done.question) if one.kind is Kind.COUNT and one.value and one.value > 1}
+    held = {one.value for one in extract(done.question) if one.value and one.value > 1}
     named = of_programs(done, knowledge, done.understood.programs)
     for one in (*told_before(done, knowledge), *named):
         total = total_of(one.provision.text)
-        if total is not None and heads & {count.value for count in total.counts}:
+        heads = [count.value for count in total.counts if count.value] if total else []
+        if held & {*heads, sum(heads, Fraction(0))} or (_DIVIDES.search(done.question) and held & _sums_of(one)):
             return one
     return None
+
+
+def _sums_of(statement: Statement) -> set[Fraction]:
+    """The sum of money that the statement tells as a total."""
+    if not is_total(statement.provision.text):
+        return set()
+    return {one.value for one in extract(statement.provision.text) if one.kind is Kind.MONEY and one.value}
 
 
 def _has_rates(statement: Statement) -> bool:
@@ -178,6 +201,30 @@ def _not_for_all(done: Consultation, knowledge: Knowledge, told: Statement) -> R
     draft.say(Role.CONCLUSION, f"不能。{only}", [told.provision.id])
     draft.say(Role.REASON, with_head(told, (*of_figures(told), *remarks(told))), [told.provision.id])
     return _finish(draft, [told])
+
+
+def _for_each(done: Consultation, knowledge: Knowledge, told: Statement) -> Reply:
+    """两个人都给还是一家一份: by the person, each recognised for themselves."""
+    draft = Draft(knowledge, done.as_of)
+    only = "".join(one for one in told.sentences if _ONLY_SELF.search(one))
+    text = f"按人算，不是一家给一份，也不是全家都有。{only}几个人是资料写到的对象，就各自认定、各算各的。"
+    draft.say(Role.CONCLUSION, text, [told.provision.id], evidence=(text,))
+    draft.say(Role.REASON, with_head(told, (*_whom(told), *of_figures(told), *remarks(told))), [told.provision.id])
+    return _finish(draft, [told])
+
+
+def _not_for_others(done: Consultation, knowledge: Knowledge, told: Statement) -> Reply:
+    """我跟他爸也一人加吧: whoever is not said to be one of those listed gets none."""
+    draft = Draft(knowledge, done.as_of)
+    only = "".join(one for one in told.sentences if _ONLY_SELF.search(one))
+    text = f"不能这样加。{only}您说的人，没有说是资料写到的那几种，就不在对象里；真是那几种的，要另外认定。"
+    draft.say(Role.CONCLUSION, text, [told.provision.id], evidence=(text,))
+    draft.say(Role.REASON, with_head(told, (*_whom(told), *of_figures(told), *remarks(told))), [told.provision.id])
+    return _finish(draft, [told])
+
+
+def _whom(told: Statement) -> tuple[str, ...]:
+    return tuple(one for one in told.sentences if one.startswith(("对象是", "包括")))
 
 
 def _does_not_follow(done: Consultation, knowledge: Knowledge, told: Statement) -> Reply:

@@ -18,7 +18,7 @@ from assistant.domain.policy import Document, Level, Provision
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
-_JUDGED = re.compile(r"能不能享受|(?:初步|不|您家?|他|她)符合.{2,20}(?:；|。)|我理解的情况")
+_JUDGED = re.compile(r"能不能享受|(?:初步|(?<!符)不|您家?|他|她)符合.{2,20}(?:；|。)|我理解的情况")
 # A shorter sentence may stand in any answer.
 _TELLING = 10
 

@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
+from assistant.answers.ages import warn_of_age
+from assistant.answers.draft import Draft
 from assistant.answers.reckoning_told import Statement, states_a_figure
+from assistant.consultation import Reply, ReplyStatus, Role
 from assistant.language.context import Qualifier
 from assistant.language.figure import Kind
 from assistant.language.figures import extract
@@ -56,3 +59,14 @@ def is_ceiling(statement: Statement) -> bool:
 def denies_standard(statement: Statement, question: str) -> bool:
     """Whether a standard is asked for and the statement says that its sums are none."""
     return "标准" in question and bool(re.search(r"不是[^，。]{0,4}标准", statement.provision.text))
+
+
+def quote(draft: Draft, statement: Statement, *sentences: str) -> None:
+    """The sentences the sum rests on, with the place and year the statement begins with, and what it says it is not."""
+    draft.say(Role.REASON, with_head(statement, (*sentences, *remarks(statement))), [statement.provision.id])
+
+
+def finish(draft: Draft, statement: Statement) -> Reply:
+    """The reply, with how old the statement is."""
+    warn_of_age(draft, [(statement.document, statement.provision)])
+    return draft.reply(ReplyStatus.ANSWERED)

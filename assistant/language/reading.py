@@ -29,7 +29,7 @@ from assistant.language.stating import HYPOTHESIS
 from assistant.language.subjects import Scene, find_scenes, find_subject
 from assistant.language.supplied import take_supplied
 from assistant.language.telling import Told, tell
-from assistant.language.topics import WHETHER, find_topics
+from assistant.language.topics import COUNT, WHETHER, find_topics
 from assistant.language.utterance import Utterance
 from assistant.language.whereabouts import Whereabouts, locate, only_place
 
@@ -75,7 +75,7 @@ def read_question(
         supplied=supplied,
         systems=tuple(dict.fromkeys(hit.meaning for hit in heard.systems)),
         provisions=tuple(dict.fromkeys((said.document, said.provision) for said in heard.documents)),
-        topics=_topics(topics, intent, conversation),
+        topics=_topics(topics, intent, asks_on, conversation),
         hypothetical=HYPOTHESIS.search(heard.words) is not None,
         search=complete(heard.utterance.text, wanted, lexicons.names, knowledge, conversation, leans),
     )
@@ -87,9 +87,9 @@ def _at_home(where: Whereabouts, heard: Heard, home: str | None) -> Whereabouts:
 
 
 def _spoken_of(conversation: Conversation) -> tuple[str, ...]:
-    """The programs in play; where another way was told after a no, the one the last question was about."""
+    """The programs in play; where none is, or another way was told after a no, the one the last question was about."""
     asked = conversation.asked.program if conversation.asked is not None else ""
-    moved = asked and conversation.programs and asked not in conversation.programs
+    moved = asked and asked not in conversation.programs
     return (asked,) if moved else conversation.programs
 
 
@@ -198,9 +198,10 @@ def _leans(intent: Intent, heard: Heard, programs: tuple[str, ...], signals: Sig
     return intent is Intent.FOLLOW_UP or names_nothing and signals.ongoing and intent not in _STANDALONE
 
 
-def _topics(said: tuple[str, ...], intent: Intent, conversation: Conversation) -> tuple[str, ...]:
-    """A follow-up that asks no side of its own keeps those of the question before it."""
+def _topics(said: tuple[str, ...], intent: Intent, asks_on: bool, conversation: Conversation) -> tuple[str, ...]:
+    """A follow-up that asks no side of its own keeps those of the question before it; 那公墓呢 keeps 几个."""
     own = [topic for topic in said if topic != WHETHER]
-    if intent is Intent.FOLLOW_UP and not own and conversation.turns:
-        return find_topics(Utterance.of(conversation.pending or conversation.turns[-1].question).open)
+    if (intent is Intent.FOLLOW_UP or asks_on) and not own and conversation.turns:
+        before = find_topics(Utterance.of(conversation.pending or conversation.turns[-1].question).open)
+        return before if intent is Intent.FOLLOW_UP else (*said, *(one for one in before if one == COUNT))
     return said

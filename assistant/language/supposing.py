@@ -1,6 +1,6 @@
-"""An age supposed of somebody whose age is told: 那过了八十生日呢, 等他满80了能领不.
+"""An age or a grade supposed of somebody whose own is told: 那过了八十生日呢, 要是评成二级呢.
 
-Knows how people ask on from an age already told; does not know what any age decides. The age told stays as it is.
+Knows how people ask on from what was told; does not know what it decides. What was told stays as it is.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ _BEHIND = re.compile(
     r"(?:周岁|岁)?(?:整)?(?:的)?(?P<day>生日|大寿|寿)?(?:以后|之后|后|那天|那年|的话|的时候|时|了|啦|哒|咧|，)*(?P<asks>.*)"
 )
 _ASKS = re.compile(r"(?:呢|吗|不|没|么|嘛|行|冇)[？?。 ]*$|能|够|可以|有没有")
+_GRADE = "残疾等级"
+_GRADES = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_GRADE_SUPPOSED = re.compile(
+    r"(?=.*(?:要是|如果|假如|万一|换成|要|呢))[\u4e00-\u9fff，]{0,12}?(?P<grade>[一二三四1-4])级(?:的话|的|了|，)*(?:[^，。]{0,6}(?:呢|吗|不|没|么|嘛|冇|吧))[？?。！ ]*"
+)
 _LATER = re.compile(r"个?[年月]")
 _SUPPOSES = re.compile(r"要是|如果|假如|万一|等")
 
@@ -38,6 +43,16 @@ def suppose_age(stated: list[Stated], reading: Reading, people: list[Mention], b
         return stated
     kept = [one for one in stated if one.name not in (_AGE, "出生日期")]
     return [*kept, replace(said, person=person)]
+
+
+def suppose_grade(stated: list[Stated], reading: Reading, people: list[Mention], before: Before) -> list[Stated]:
+    """要是他评成二级呢: a grade supposed of somebody whose grade is told, though disability is not spoken of again."""
+    words, person = reading.utterance.open, _person(people, before)
+    match = _GRADE_SUPPOSED.fullmatch(words)
+    if match is None or before.held(person, _id(before, _GRADE)) is None or any(one.name == _GRADE for one in stated):
+        return stated
+    value = Span.exactly(Fraction(_GRADES[match["grade"]]))
+    return [*stated, Stated(person, _GRADE, value, match.start("grade"), match.end("grade"), hypothetical=True)]
 
 
 def _supposed(reading: Reading) -> Stated | None:
@@ -62,6 +77,6 @@ def _person(people: list[Mention], before: Before) -> str:
     return labels[0] if labels else before.conversation.person or SELF
 
 
-def _id(before: Before) -> str:
-    definition = before.dictionary.find(_AGE)
+def _id(before: Before, name: str = _AGE) -> str:
+    definition = before.dictionary.find(name)
     return definition.id if definition is not None else ""

@@ -10,8 +10,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.consultation import Consultation, Intent
+from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination
-from assistant.domain.facts import HOUSEHOLD, SELF
+from assistant.domain.facts import HOUSEHOLD, SELF, OneOf
 from assistant.domain.policy import ProgramKind
 from assistant.domain.region import NATION
 from assistant.resources import Resources
@@ -22,12 +23,17 @@ JUDGED = {Intent.ELIGIBILITY, Intent.AMOUNT, Intent.WHY_NOT, Intent.WHAT_ELSE, I
 
 _TOGETHER = re.compile(r"都|俩|两个|他们|她们|一起|谁|哪个")
 
+_HIS = re.compile(
+    r"[他她]|[爸妈爹娘爷奶公婆哥姐弟妹叔姨舅姑伯婶孙侄]|老伴|媳妇|儿子|闺女|女儿|孩子|娃|丈母娘|岳[父母]|姥"
+)
+_HAVERS = ("家庭", "对象", "供养对象")
 # 那我姑呢 asks of one.
 _OF_ONE = re.compile(r"呢[？?。 ]*$")
 
 
 def assess(done: Consultation, resources: Resources) -> Consultation:
     """Add the determinations of the programs in question; all programs when the question is 还能领什么."""
+    done = _without_received(done, resources.knowledge)
     understood, knowledge = done.understood, resources.knowledge
     if understood.intent not in JUDGED:
         return done
@@ -45,7 +51,7 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
             supplied=supplied,
             documents=knowledge.documents,
         )
-        return replace(done, determinations=_stamped(found, done.release))
+        return replace(done, determinations=_stamped(_of_one_alone(found, done), done.release))
     determinations: list[Determination] = []
     for program in programs_in_play(done):
         if program in knowledge.programs and knowledge.programs[program].kind is ProgramKind.RULES:
@@ -62,6 +68,24 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
                 )
             )
     return replace(done, determinations=_stamped(_of_another(tuple(determinations), done), done.release))
+
+
+def _without_received(done: Consultation, knowledge: Knowledge) -> Consultation:
+    """Who has 低保 asks what there is beside it: what they have is left out where another program is meant too."""
+    facts = done.conversation.facts.plus(*done.understood.facts)
+    held = {fact.name for fact in facts.current() if fact.value == OneOf(frozenset({True}))}
+    programs = done.understood.programs
+    kept = tuple(one for one in programs if not held.intersection(_having(one, knowledge)))
+    if not kept or kept == programs:
+        return done
+    return replace(done, understood=replace(done.understood, programs=kept))
+
+
+def _having(program: str, knowledge: Knowledge) -> set[str]:
+    """The facts that tell that somebody has a program: 低保家庭, 特困供养对象."""
+    names = knowledge.programs[program].names if program in knowledge.programs else ()
+    found = (knowledge.rulebook.facts.find(f"{name}{end}") for name in names for end in _HAVERS)
+    return {one.id for one in found if one is not None}
 
 
 def _of_another(found: tuple[Determination, ...], done: Consultation) -> tuple[Determination, ...]:
@@ -83,6 +107,21 @@ def _of_another(found: tuple[Determination, ...], done: Consultation) -> tuple[D
     )
     theirs = tuple(one for one in found if one.person in (person, HOUSEHOLD))
     return theirs if any(one.person == person for one in theirs) and not of_both else found
+
+
+def _of_one_alone(found: tuple[Determination, ...], done: Consultation) -> tuple[Determination, ...]:
+    """那我爸能领点啥, after the mother: what there is for him."""
+    person = done.understood.person
+    known = {fact.person for fact in done.conversation.facts.entries} - {HOUSEHOLD, SELF, person}
+    if (
+        person in (None, SELF, HOUSEHOLD)
+        or not known
+        or not _HIS.search(done.question)
+        or _TOGETHER.search(done.question)
+    ):
+        return found
+    theirs = tuple(one for one in found if one.person == person)
+    return theirs or found
 
 
 def programs_in_play(done: Consultation) -> tuple[str, ...]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answers.heard import best_heard, heard_statements, how_near
+from assistant.answers.completion import asks_completion
+from assistant.answers.facets import answers_facet
+from assistant.answers.heard import best_heard, best_named, heard_statements, how_near
 from assistant.answers.programs import is_done_at_a_counter
-from assistant.answers.ranking import Choice
-from assistant.consultation import Consultation, Intent
+from assistant.answers.ranking import INSTITUTIONS, UNWANTED, Choice
+from assistant.consultation import Consultation, Intent, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
+from assistant.domain.facts import OneOf
 from assistant.language import topics
 from assistant.language.intents import asks, is_personal
 from assistant.resources import Resources
@@ -47,15 +50,21 @@ _STEPS = re.compile(r"怎么|咋|如何|流程|步骤|手续|程序")
 _WHETHER_ANY = re.compile(
     r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|管.{0,10}(?:吗|不|么)(?=[，。？?]|$)"
 )
+_TOLD_SOMETHING = {ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE, ReplyStatus.DECLINED_NO_PROVISION}
+# What says that somebody is on a program already.
+_ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao"}
+_TELLS_OF_A_THING = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.INFORMATION, Intent.UNCLEAR}
 
 
 def attend(done: Consultation, resources: Resources) -> Consultation:
     """Want what is written instead of a verdict, or a verdict on the program that what is written is about."""
-    if _of_nobody(done):
+    done = _without_unwanted(done)
+    if _of_nobody(done) or _asks_how_plans_stand(done):
         done = replace(done, understood=replace(done.understood, intent=Intent.INFORMATION))
-    heard = None if _is_settled(done) else best_heard(done, resources.knowledge)
+    settled = _is_settled(done)
+    heard = None if settled else best_heard(done, resources.knowledge)
     if heard is None:
-        return done
+        return done if settled else _turn_to_the_named(done, resources.knowledge)
     done = _turn_to_its_programs(done, heard, resources.knowledge)
     understood = done.understood
     if understood.intent is Intent.PROCEDURE and _only_whether(done, heard):
@@ -69,7 +78,8 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
         return replace(done, understood=told, answerable=True)
     # Who only tells (家里撑不住了) wants whatever there is, unless the story is that of one program.
     wide = _EVERYTHING.search(done.question) is not None or not asks(done.question)
-    meant = _told_of(done, heard, resources.knowledge) if wide else judged
+    told_of = _told_of(done, heard, resources.knowledge)
+    meant = told_of if wide else judged or told_of
     if wide and not meant and len(done.question) >= LONG and how_near(done, heard) >= SURELY:
         meant = tuple(one for one in heard.provision.programs if resources.knowledge.rulebook.rules.get(one))
     if meant and not understood.programs:
@@ -79,11 +89,40 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
     return done
 
 
+def _without_unwanted(done: Consultation) -> Consultation:
+    """A home that somebody will not go to is not what they ask about."""
+    programs = done.understood.programs
+    kept = tuple(one for one in programs if one not in INSTITUTIONS)
+    if kept == programs or not UNWANTED.search(done.question):
+        return done
+    return replace(done, understood=replace(done.understood, programs=kept))
+
+
+def _turn_to_the_named(done: Consultation, knowledge: Knowledge) -> Consultation:
+    """A hamlet or a thing that one statement alone names: that statement is asked for, whatever else is told."""
+    understood = done.understood
+    named = best_named(done, knowledge) if understood.intent in _TELLS_OF_A_THING and asks(done.question) else None
+    if named is None or _EVERYTHING.search(done.question):
+        return done
+    if understood.facts and any(knowledge.rulebook.rules.get(one) for one in named.provision.programs):
+        return done
+    programs = understood.programs or named.provision.programs
+    return replace(done, understood=replace(understood, intent=Intent.INFORMATION, programs=programs), answerable=True)
+
+
 def _of_nobody(done: Consultation) -> bool:
     """城乡低保差多少: an amount asked of nobody in particular, while nothing is known of anybody."""
     understood, before = done.understood, done.conversation
     known = understood.facts or understood.supplied or understood.person or before.facts.entries or before.supplied
     return understood.intent is Intent.AMOUNT and not known and not is_personal(done.question) and before.asked is None
+
+
+def _asks_how_plans_stand(done: Consultation) -> bool:
+    """这两样现在弄好了没, after something written was told: no file of anybody's own."""
+    before = done.conversation.turns[-1].status if done.conversation.turns else ""
+    told = before in {one.value for one in _TOLD_SOMETHING}
+    case = done.understood.intent is Intent.PERSONAL_CASE and not is_personal(done.question)
+    return told and case and asks_completion(done.question)
 
 
 def _is_settled(done: Consultation) -> bool:
@@ -144,16 +183,35 @@ def _told_of(done: Consultation, heard: Choice, knowledge: Knowledge) -> tuple[s
     return tuple(one for one in heard.provision.programs if one in pointed)
 
 
+def _held(done: Consultation) -> set[str]:
+    """The programs that somebody said they are on already."""
+    told = (fact for fact in done.understood.facts if fact.value == OneOf(frozenset({True})))
+    return {_ON_IT[fact.name] for fact in told if fact.name in _ON_IT}
+
+
+def _is_unwritten_amount(done: Consultation, heard: Choice) -> bool:
+    """多少钱 of what the place tells without a sum: who would be entitled was not asked."""
+    wanted = done.understood.intent is Intent.AMOUNT and not _CAN_ONE.search(done.question)
+    programs = set(done.understood.programs)
+    of_it = not programs or bool(programs.intersection(heard.provision.programs))
+    return wanted and of_it and not answers_facet("金额", heard.provision.text, done.question)
+
+
 def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...], knowledge: Knowledge) -> bool:
     """Whether what is written is wanted, and no verdict on somebody."""
     understood, question = done.understood, done.question
     if not asks(question):
         return False
     if understood.intent is Intent.WHAT_ELSE and not understood.programs:
+        if len(_told_of(done, heard, knowledge)) == 1 and _WHETHER_ANY.search(question):
+            return False
         return not _EVERYTHING.search(question) and not (judged and _FOR_ONESELF.search(question))
-    if _STANDING.search(question):
+    if _STANDING.search(question) or _is_unwritten_amount(done, heard):
         return True
     meant = set(understood.programs)
+    # 我是特困，不进院钱还给不给: whether they are entitled is settled.
+    if (wanted := set(judged) or meant) and wanted <= _held(done):
+        return True
     if _decides(done, meant.intersection(heard.provision.programs), knowledge):
         return False
     if judged and (not meant or meant.intersection(judged)):
@@ -162,4 +220,6 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     if counters and all(is_done_at_a_counter(knowledge.programs[one]) for one in counters):
         return True
     elsewhere = bool(meant) and (bool(judged) or not meant.intersection(heard.provision.programs))
-    return elsewhere or not _FOR_ONESELF.search(question)
+    # Nothing can be judged of what no rules are written for.
+    unruled = not any(knowledge.rulebook.rules.get(one) for one in (*meant, *heard.provision.programs))
+    return elsewhere or unruled or not _FOR_ONESELF.search(question)
