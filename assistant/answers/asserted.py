@@ -26,10 +26,11 @@ _AMOUNT = re.compile(
     r"(?<![\d.])(\d[\d.]*\d|\d)(?:余|多)?(万|亿)?(?:余|多)?(元|块|名|个|处|家|人次|户|人|对|张|支|所|件|项|场|次|平方米|%)?(?![\d.年月日岁])"
 )
 _HELD = re.compile(
-    r"[吧呗][？?。！]*$|[对是]不[？?。]*$|是不是|对不对|[对是]吗[？?。]*$|[是对]吧|听说|都说|说是|咋回事|怎么回事|为啥|为什么"
+    r"[吧呗][？?。！]*$|[对是]不[？?。]*$|是不是|对不对|没?[记弄搞看说]?(?:错|反|混)了?[吗没吧不]|[对是]吗[？?。]*$|[是对]吧|听说|都说|说是|咋回事|怎么回事|为啥|为什么"
 )
 _COMPARED = re.compile(r"比(?P<other>[^，。？?比]{2,12}?)的?(?:还|要|都|又)*(?P<more>多|少|高|低|大|小)(?!少)")
 _LESS = {"少", "低", "小"}
+_JOINING = ("和", "与", "跟", "及")
 _DATE = re.compile(r"(?:截至|到)?(?:19|20)?\d\d年\d*月?(?:份)?")
 # 16万多 and 一千来块 are held of no figure in particular.
 _ABOUT = re.compile(r"多|余|来|几|左右|上下|大概|大约|差不多|将近|快到|约")
@@ -39,13 +40,19 @@ _MARKS = re.compile(r"[，,。；;：:！!？?、（）()]")
 
 @dataclass(frozen=True)
 class Figure:
-    """An amount with the words in front of it: 办理结婚登记, 17570, 对."""
+    """An amount with the words in front of it and behind it: 办理结婚登记, 17570, 对."""
 
     words: str
     number: str
     scale: str
     unit: str
     wording: str
+    behind: str = ""
+
+    @property
+    def around(self) -> Pairs:
+        """The pairs of letters that tell what is counted."""
+        return pairs_of(self.words) | pairs_of(self.unit + self.behind)
 
     @property
     def value(self) -> float:
@@ -71,12 +78,17 @@ def denied(done: Consultation, knowledge: Knowledge) -> Denial | None:
         if one.document.region == done.region and one.document.level is Level.WORKING_PAPER
     ]
     place = knowledge.regions.name(done.region or "")
-    question = _bare(done.question, place)
+    question = bare(done.question, place)
     for one in ranked:
-        figures = figures_in(_bare(written(one.provision.text), place))
+        figures = figures_in(bare(written(one.provision.text), place))
         if text := comparison_turned(question, figures) or figures_swapped(question, figures):
             return Denial(text, (one,))
-    return _another_figure(done, knowledge, question, ranked) if _HELD.search(question) else None
+    return _another_figure(done, knowledge, question, ranked) if holds_figures(question) else None
+
+
+def holds_figures(question: str) -> bool:
+    """Whether figures are held to be so, and not asked for."""
+    return _HELD.search(question) is not None
 
 
 def figures_in(text: str) -> list[Figure]:
@@ -86,10 +98,14 @@ def figures_in(text: str) -> list[Figure]:
         if match[2] or match[3]:
             before = _MARKS.split(text[: match.start()])[-1]
             words = _DATE.sub("", _AMOUNT.split(before)[-1] or before)
+            # 1所养护院和17所福利院: what stands before 和 is of the figure before it.
+            words = "" if words.endswith(_JOINING) else words
             unit = "元" if match[3] == "块" else match[3] or ""
             bound = _BOUND.search(before)
             words = words[: -len(bound[0])] if bound and words.endswith(bound[0]) else words
-            found.append(Figure(words, match[1], match[2] or "", unit, (bound[0] if bound else "") + match[0]))
+            behind = _AMOUNT.split(_MARKS.split(text[match.end() :])[0])[0]
+            wording = (bound[0] if bound else "") + match[0]
+            found.append(Figure(words, match[1], match[2] or "", unit, wording, behind))
     return found
 
 
@@ -141,7 +157,7 @@ def _another_figure(done: Consultation, knowledge: Knowledge, question: str, ran
         if own is None or _ABOUT.search(_around(question, held)):
             continue
         choice, right = own
-        elsewhere = list(_with_figure(done, held, knowledge))
+        elsewhere = list(with_figure(done, held, knowledge))
         if any(TWICE_AS_NEAR * _alike(said, one, rarity) > _alike(said, choice, rarity) for one in elsewhere):
             continue
         text = f"不是{held.wording}，资料写的是{right.wording}。"
@@ -178,7 +194,7 @@ def _nearest_with_unit(
     return max(found, key=lambda pair: _alike(said, pair[0], rarity), default=None)
 
 
-def _with_figure(done: Consultation, held: Figure, knowledge: Knowledge) -> Iterable[Choice]:
+def with_figure(done: Consultation, held: Figure, knowledge: Knowledge) -> Iterable[Choice]:
     """The place's own statements that have the very figure."""
     for document in knowledge.documents.values():
         for one in document.provisions if document.region == done.region else ():
@@ -191,7 +207,8 @@ def _alike(said: Pairs, choice: Choice, rarity: Rarity) -> float:
     return rarity.of(said & pairs_of(choice.provision.text))
 
 
-def _bare(question: str, place: str) -> str:
+def bare(question: str, place: str) -> str:
+    """The words without the place's name and without dates."""
     for name in (place, place.rstrip("省市县区")):
         question = question.replace(name, "，") if name else question
     return _DATE.sub("", question)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.heard import heard_statements
+from assistant.answers.pairs_held import answer_pair, pair_held
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
@@ -27,6 +28,8 @@ _EITHER_OR = re.compile(r"(?![是对中])([\u4e00-\u9fff])[不没]\1")
 _COMPARES = re.compile(r"一回事|一码事|一样[不吗么嘛]|哪个|哪里|谁说|放一块|放一起|比比|对比|区别")
 # 不对，我问的是那个: what was asked before is no longer meant.
 _TURNED = re.compile(r"(?:我|俺)?(?:问|说|讲|指)的(?:可|其实)?(?:是|不是)|^(?:不对|不是|错了|说错|搞错|弄错)[，,。 了]")
+# 弄反了: the premise itself puts both figures right.
+_TURNED_ROUND = "反"
 _DIGITS = frozenset("0123456789")
 _HAN_NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
 _NUMERALS = _DIGITS | _HAN_NUMERALS | {"."}
@@ -35,6 +38,10 @@ _NUMERALS = _DIGITS | _HAN_NUMERALS | {"."}
 def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """The correction with what the texts do say; None when the question takes nothing wrong for granted."""
     premise = find_premise(done, knowledge)
+    if premise is None or _TURNED_ROUND not in premise.say:
+        pair = pair_held(done, knowledge)
+        if pair is not None and (premise is None or not pair.right):
+            return answer_pair(pair, done, knowledge)
     if premise is None:
         return None
     draft = Draft(knowledge, done.as_of)
