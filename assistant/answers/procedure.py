@@ -18,6 +18,7 @@ from assistant.calendar import end_of_period
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
+from assistant.language import topics
 from assistant.rules.records import ProcedureRow
 
 # What is told after an eligibility answer; the rest follows when someone asks how it is done.
@@ -120,6 +121,12 @@ def names_a_step(question: str) -> bool:
     return any(step in question for step in _STEPS)
 
 
+def _categories(asked: tuple[str, ...]) -> list[str]:
+    """The rows for the sides asked; where to complain is not where to apply."""
+    sides = [one for one in asked if not (one == topics.PLACE and topics.REMEDY in asked)]
+    return [category for one in sides for category in _FACET_CATEGORIES.get(one, ())]
+
+
 def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """How it is done, for every program asked about; None when no procedure is recorded."""
     draft = Draft(knowledge, done.as_of)
@@ -127,9 +134,7 @@ def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if "地址" in asked_facets(done.question, done.understood.topics):
         return None
     alone = named and not _WHOLE.search(done.question)
-    wanted = (
-        named if alone else named + [c for facet in done.understood.topics for c in _FACET_CATEGORIES.get(facet, ())]
-    )
+    wanted = named if alone else named + _categories(done.understood.topics)
     for program in done.understood.programs or done.conversation.programs:
         rows = rows_for(draft, program, done.region, tuple(dict.fromkeys(wanted)) or FULL)
         if not rows:
