@@ -22,7 +22,7 @@ from assistant.domain.policy import Level, StatementKind
 # How much of the thing's name must stand in the clause of its figure.
 OF_THE_NAME = 0.7
 _LOOKED_AT = 8
-_UNITS = "家|个|处|所|名|张|支|户|座|人|位"
+_UNITS = "家|个|处|所|所|名|张|支|户|座|人|位"
 _ONE_UNIT = {"名": "人", "位": "人", "个": "", "座": ""}
 _BEHIND = re.compile(rf"(?:多少|几)(?:{_UNITS})(?P<thing>[一-鿿]{{2,12}})")
 _UNIT_ASKED = re.compile(rf"(?:多少|几)(?P<unit>{_UNITS})(?!月|工作日|地方|省|市|县)")
@@ -90,7 +90,7 @@ def _things(question: str) -> Iterable[str]:
 
 
 def _figures_of(things: Iterable[str], unit: str, choice: Choice) -> Iterable[Figure]:
-    for clause in re.split(r"[。；，]", written(choice.provision.text)):
+    for clause in re.split(r"[。；，、]", written(choice.provision.text)):
         figures = [one for one in figures_in(clause) if _alike(one.unit, unit)]
         if len(figures) == 1 and any(_is_named(thing, clause) for thing in things):
             yield figures[0]

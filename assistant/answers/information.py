@@ -19,7 +19,7 @@ from assistant.answers.draft import Draft
 from assistant.answers.facets import asked_facets, asks_where_to_turn, mistaken_figure, silent_facets, written
 from assistant.answers.items import Told, tell_items
 from assistant.answers.matter_named import refusal
-from assistant.answers.opening import opening
+from assistant.answers.opening import opening, standing_today
 from assistant.answers.programs import called
 from assistant.answers.ranking import Choice, figures_asked, shared, standing_out
 from assistant.answers.runs import named_alike
@@ -182,7 +182,10 @@ def _quoted(name: str) -> str:
 def _decline(
     draft: Draft, done: Consultation, knowledge: Knowledge, silent: tuple[str, ...], chosen: tuple[Choice, ...]
 ) -> None:
-    draft.say(Role.CONCLUSION, refusal(done, knowledge, silent, chosen))
+    text = refusal(done, knowledge, silent, chosen)
+    draft.say(Role.CONCLUSION, text, evidence=(text,))
+    if chosen and (today := standing_today(done, chosen[0])):
+        draft.say(Role.CONCLUSION, today, [chosen[0].provision.id], evidence=(today,))
     if any(written(choice.provision.text) for choice in chosen):
         draft.say(Role.CONCLUSION, "资料里写到的是：")
 

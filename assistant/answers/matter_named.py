@@ -19,8 +19,12 @@ from assistant.domain.region import NATION
 
 # A run that tells less than this is talk.
 _TELLS = 3.5
-_ASKING = re.compile(r"多少|什么|哪[几些儿里]?|[啥几]|怎么|咋|每[月年人]|具体|一个?月|现在")
+_ASKING = re.compile(
+    r"\d[\d.]*(?:周?岁|个|家|处|所|名|人|户|张|支|元)?(?:以上)?|多少|什么|哪[几些儿里]?|[啥几]|怎么|咋|每[月年人]|具体|一个?月|现在"
+)
 _EDGES = re.compile(r"^[的了在是有和跟那这都不没把给到]+|[的了在是有和跟那这都不没把给到]+$")
+_MEANING = "指什么"
+_MEANING_ASKED = re.compile(r"代表|指(?:的)?(?:是)?(?:啥|什么|哪)|意思|含义")
 # Sides that are things the matter has; the others are clauses about it.
 _THINGS = ("电话", "地址", "办公时间", "数量")
 _WHICH_ASKED = re.compile(r"哪(?:几|些|[二两三四五六七八九十])|分项|具体(?:是|有)?(?:啥|什么)")
@@ -32,11 +36,13 @@ def matter_named(done: Consultation, knowledge: Knowledge, near: Sequence[Choice
     if named:
         return "、".join(named[:2])
     run, weight = _run(done.question, near, knowledge)
+    programs = [called(knowledge.programs[one]) for one in done.understood.programs if one in knowledge.programs]
+    # 一次性 is only a part of what the program is called.
+    whole = [name for name in programs if run and run in name]
     if weight >= NAMES_THE_THING:
-        return run
+        return whole[0] if whole else run
     said = "，".join((done.question, *(turn.question for turn in done.conversation.turns)))
     # 福利院 was said, and 特困供养服务设施 is not what everyone would take it for.
-    programs = (called(knowledge.programs[one]) for one in done.understood.programs if one in knowledge.programs)
     known = [name for name in programs if pairs_of(name) & pairs_of(said)]
     if known:
         return "、".join(known[:2])
@@ -49,8 +55,9 @@ def refusal(done: Consultation, knowledge: Knowledge, silent: Sequence[str], nea
     """Which sides of the matter are not written, the matter and the place named."""
     place = knowledge.regions.name(done.region) if done.region and done.region != NATION else ""
     name = matter_named(done, knowledge, near)
-    things = [side_named(facet, done.question) for facet in silent if facet in _THINGS]
-    asked = [side_named(facet, done.question) for facet in silent if facet not in _THINGS]
+    named = [(facet in _THINGS, side_named(facet, done.question)) for facet in silent]
+    things = [side for is_thing, side in named if is_thing and side != _MEANING]
+    asked = [side for is_thing, side in named if not is_thing or side == _MEANING]
     about = f"{place}{name}" if name else "您问的"
     of = "的" if things and name else ""
     sides = "，".join("、".join(some) for some in (things, asked) if some)
@@ -59,6 +66,8 @@ def refusal(done: Consultation, knowledge: Knowledge, silent: Sequence[str], nea
 
 def side_named(facet: str, question: str) -> str:
     """The side as it is asked: 具体免哪几项 asks for no number."""
+    if facet == "数量" and _MEANING_ASKED.search(question):
+        return _MEANING
     return "具体名目" if facet == "数量" and _WHICH_ASKED.search(question) else WORDS[facet]
 
 

@@ -44,7 +44,7 @@ _GENERAL = re.compile(
 
 def tell_sides(done: Consultation, knowledge: Knowledge) -> Told | None:
     """The statements with each side of the matter; None where the line is no list of sides, or fewer than two are found."""
-    if not done.region or done.region == NATION or is_personal(done.question) or done.understood.facts:
+    if not done.region or done.region == NATION or is_personal(done.question):
         return None
     subject, sides = _listed(done.question, knowledge.regions.name(done.region))
     if not subject or len(sides) < LEAST_SIDES:

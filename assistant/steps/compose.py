@@ -24,6 +24,7 @@ from assistant.answers.ranking import figures_asked, rank, shared
 from assistant.answers.reasons import answer_why_asked
 from assistant.answers.reckoning import answer_reckoning
 from assistant.answers.reporting import answer_report
+from assistant.answers.sides_listed import tell_sides
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
@@ -72,6 +73,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
         answer_reckoning,
         answer_why_asked,
         _compare,
+        _list_sides,
         _judge,
         _procedure,
         _inform,
@@ -89,6 +91,11 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
 def _compare(done: Consultation, knowledge: Knowledge) -> Reply | None:
     regions = done.understood.compared_regions
     return compare_regions(done, knowledge, regions) if regions else None
+
+
+def _list_sides(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """高龄失能补贴 人数 总额: figures of the place are wanted, and 失能 is told of nobody."""
+    return answer_information(done, knowledge) if tell_sides(done, knowledge) else None
 
 
 def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:

@@ -22,3 +22,8 @@ def test_of_two_counts_of_one_unit_the_one_named_is_told(ask: Ask) -> None:
 
 def test_a_district_is_not_told_the_figure_of_its_city_as_its_own(ask: Ask) -> None:
     assert not ask("370303", "我们区现在有多少家养老机构").sentences[0].text.startswith("2022年是")
+
+
+def test_of_two_kinds_in_one_sentence_the_one_named_is_counted(ask: Ask) -> None:
+    first = ask("420323", "目前中心福利院有几所").sentences[0].text
+    assert first == "约2023年是17所；现在有多少，资料没有写。"

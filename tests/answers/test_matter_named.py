@@ -19,3 +19,9 @@ def test_the_matter_of_the_turn_before_is_named(ask: Ask) -> None:
     first = ask("410000", "咱这火化免不免钱", "那具体免哪几样").sentences[0].text
     assert "这件事" not in first
     assert "火化" in first or "殡葬" in first
+
+
+def test_a_figure_is_no_name_and_today_is_answered_too(ask: Ask) -> None:
+    reply = ask("410000", "80岁以上老人的津贴，今年还发不发，一月多少钱")
+    assert "高龄津贴多少钱，手头资料没有写" in reply.sentences[0].text
+    assert "今年怎么样，资料没有写" in reply.text

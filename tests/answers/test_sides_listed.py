@@ -21,3 +21,10 @@ def test_a_request_not_to_mix_up_is_no_thing_asked(ask: Ask) -> None:
     text = ask("370300", "离婚几对 结婚几对 别念反了").text
     assert "17570对" in text
     assert "手头资料没有写" not in text
+
+
+def test_a_list_of_sides_is_no_word_about_oneself(ask: Ask) -> None:
+    reply = ask("420323", "经济困难高龄失能补贴：总额、几人")
+    assert reply.asks is None
+    assert "1284人" in reply.text
+    assert "37.96万元" in reply.text
