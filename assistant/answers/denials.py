@@ -9,6 +9,7 @@ import re
 
 from assistant.answers.facets import written
 from assistant.answers.likeness import pairs_of
+from assistant.answers.pairs_held import in_digits
 
 # How much of what is denied must have been said by the question.
 SAID = 0.6
@@ -16,6 +17,7 @@ _SENTENCES = re.compile(r"[。；！？]")
 _DENIED = re.compile(r"(?:不是|不等于|并非)([^，。；]{3,})")
 _UNTIL = re.compile(r"(\d+月\d*[日底]?)[^，。；]{0,3}是[^，。；]{0,10}期限")
 _MISSED = re.compile(r"就不|过期|过了|截止|截了|晚了|没赶上|来不及|赶不上|还能|还来得及|不让")
+_TIMES = re.compile(r"(?P<figure>\d[\d.]*(?:万|亿)?)(?:余|多)?人次")
 _MONTHS = {
     "一": "1",
     "二": "2",
@@ -34,7 +36,19 @@ _SHORT = 2
 
 def denial_told(question: str, text: str) -> str:
     """The statement's own sentence against what the question holds; empty where it holds nothing that is denied."""
-    return _no_closing_date(question, text) or _denied(question, text)
+    return times_not_people(question, text) or _no_closing_date(question, text) or _denied(question, text)
+
+
+def times_not_people(question: str, text: str) -> str:
+    """Visits taken for people: 一月二十万老人吃饭 where 20万人次 is written."""
+    said = in_digits(question)
+    for match in _TIMES.finditer(written(text)):
+        held = re.search(
+            rf"(?<![\d.]){re.escape(match['figure'])}多?(?:余)?(?:个|名|位)?(?:老人|老年人|孩子|群众|人)(?!次|均)", said
+        )
+        if held and "人次" not in said:
+            return f"不是{match['figure']}人，是{match[0]}：同一个人来几回，就算几次。"
+    return ""
 
 
 def _denied(question: str, text: str) -> str:

@@ -9,6 +9,7 @@ import re
 
 from assistant.answers.absent import absent_thing, is_spoken_of, things_asked
 from assistant.answers.denials import denial_told
+from assistant.answers.facets import written
 from assistant.answers.heard import HEARD, how_near
 from assistant.answers.ranking import Choice
 from assistant.answers.shares import share_told
@@ -38,13 +39,20 @@ _TAKEN_FOR_GRANTED = re.compile(
     r"(?:吧|呗)[？?。！]*$|[对是]吗[？?。]*$|[对是]不[？?。]*$|对不对|是不是|(?<![还要])不是[^，。]{1,20}吗|难道|那就是"
 )
 _EXISTS = re.compile(
-    r"有没有|有没得|有冇|有木有|有这(?:回|个|码)?事|真的假的|是真的|真有|有.{0,14}(?:吗|么|没|不|冇|啵|嘛)" + _END
+    r"有没有|有没得|有冇|有木有|有这(?:回|个|码)?事|真的假的|是真的|真有(?!这么|那么)"
+    r"|有[^，。；？]{0,14}(?:吗|么|没|不|冇|啵|嘛)" + _END
 )
-_CAN = re.compile(r"能不能|能否|可不可以|[能可].{0,18}(?:吗|么|不|没|啵|嘛)" + _END)
-_CARES = re.compile(r"管不管|给不给|帮不帮|[管给帮].{0,18}(?:吗|么|不|没|啵|嘛)" + _END + r"|管\S{0,3}不管")
+_CAN = re.compile(r"能不能|能否|可不可以|[能可][^，。；？]{0,18}(?:吗|么|不|没|啵|嘛)" + _END)
+_CARES = re.compile(r"管不管|给不给|帮不帮|[管给帮][^，。；？]{0,18}(?:吗|么|不|没|啵|嘛)" + _END + r"|管\S{0,3}不管")
 # 干点啥, 好多钱: something is asked for, not whether there is any.
 _OPEN = re.compile(r"[干做办]\S?(?:啥|什么|么子)|多少|好多|几[个块家]|怎么|咋|如何")
 _WHETHER_AT_ALL = re.compile(r"有没有|有没得|有冇|有这|真的假的|管不管|给不给")
+_NOW = re.compile(r"现在|眼下|如今|目前|这会儿|还[能可]")
+_TOWN_ONLY = re.compile(r"城区内|主城区|城市社区")
+_COUNTRY = re.compile(r"(?:我们|我|俺|咱)?(?:乡下|农村|屯里|屯子|村里|村上|乡里|镇上|乡镇)")
+_PAID_ASKED = re.compile(r"给不给|(?:还|照样|照旧)?[给发](?:点|我)?(?:钱|补[贴助]|生活费)?(?:不|吗|么|没)" + _END)
+_PAID = re.compile(r"发放|发给|给予|增发")
+_VILLAGE = re.compile(r"((?![一-鿿]?(?:[我俺咱农全各每个座们邻这那哪外本乡]|有[个的]))[一-鿿]{2})村(?![民委级里居])")
 _YEAR = re.compile(r"约?(?:19|20)\d\d年")
 
 
@@ -59,9 +67,16 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
         return told
     if _SINCE_ASKED.search(question) and not _SINCE.search(text):
         return f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in text else ''}。"
+    if told := _out_of_town(question, text) if _CAN.search(question) or _CARES.search(question) else "":
+        return told
     # 给补饭钱不, after the canteens were told: that there are canteens is no yes to that.
     goes_on = stays(done, knowledge, told_just_before(done, knowledge))
     return _standing(done, first) or ("" if goes_on else _whether_any(done, first))
+
+
+def standing_today(done: Consultation, first: Choice) -> str:
+    """How it stands today, where that was asked of a working paper of years ago; else empty."""
+    return _standing(done, first) if first.document.level is Level.WORKING_PAPER else ""
 
 
 def _standing(done: Consultation, first: Choice) -> str:
@@ -87,15 +102,45 @@ def _whether_any(done: Consultation, first: Choice) -> str:
         return ""
     planned, year = _planned(first), _year(first)
     if _EXISTS.search(question) or _CARES.search(question):
+        if planned and (told := _of_a_village(question, first.provision.text, f"{year}的{planned}")):
+            return told
         if first.provision.kind is StatementKind.TRIAL:
             return f"有这方面的{planned}，是{year}的资料；现在怎么样、各处是不是都有，资料没有写。"
         if planned:
             return f"有这方面的安排，但写的是{year}的{planned}，做到没有，资料没有写。"
-        surely = near >= SURELY_HEARD and _EXISTS.search(question)
-        return f"{'有。' if surely else '有这方面的做法，'}资料写的是{year}的情况。"
+        return f"{_plain_yes(question, first.provision.text, near)}资料写的是{year}的情况。"
     if planned and _CAN.search(question):
-        return f"现在能不能，资料没有写；资料写的是{year}的{planned}。"
+        return f"{'现在' if _NOW.search(question) else ''}能不能，资料没有写定；写的是{year}的{planned}。"
     return ""
+
+
+def _plain_yes(question: str, text: str, near: float) -> str:
+    """有 to who asks whether there is any, 给 to who asks whether it is paid and the text pays it."""
+    if near >= SURELY_HEARD and _PAID_ASKED.search(question) and _PAID.search(written(text)):
+        return "给，但要符合下面写的条件。"
+    return "有。" if near >= SURELY_HEARD and _EXISTS.search(question) else "有这方面的做法，"
+
+
+def _of_a_village(question: str, text: str, what: str) -> str:
+    """A statement of one village: whether it is the one asked of; empty where either names none."""
+    written_of, asked = _VILLAGE.findall(written(text)), _VILLAGE.findall(question)
+    if any(name in question for name in written_of):
+        return f"有。资料写的就是那里，是{what}；现在怎么样没有写。"
+    if written_of and asked:
+        return f"资料没有写到{asked[0]}村；写的是别的村，是{what}。"
+    return ""
+
+
+def _out_of_town(question: str, text: str) -> str:
+    """Somebody of the country asks of what is written for the town only."""
+    limit, outside = _TOWN_ONLY.search(written(text)), _COUNTRY.search(question)
+    if limit is None or outside is None or _COUNTRY.search(written(text)):
+        return ""
+    return f"资料只写了{limit[0]}，没有写{_here(outside[0])}；{_here(outside[0])}能不能，要问当地民政部门。"
+
+
+def _here(said: str) -> str:
+    return said.removeprefix("我们").removeprefix("我").removeprefix("俺").removeprefix("咱")
 
 
 def _planned(first: Choice) -> str:

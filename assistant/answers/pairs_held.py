@@ -27,6 +27,7 @@ SHORT = 8
 # 最高三万, 两万: what is spoken, before the scale or the unit.
 _SPOKEN = re.compile(
     r"[一二两三四五六七八九十百千零]+(?:点[一二三四五六七八九零]+)?(?=万|亿|元|块|名|处|对|张|所|件|场|次)"
+    r"|[一二两三四五六七八九十百千零]{2,}(?=个|人|位|户|家)"
 )
 # What a sentence has in front of the thing itself once its place and year are taken out.
 _LEADING = re.compile(r"^[省市县区的年把将共又并]+")
@@ -59,7 +60,7 @@ def pair_held(done: Consultation, knowledge: Knowledge) -> Pair | None:
     if done.region in (None, NATION) or not holds_figures(done.question):
         return None
     place = knowledge.regions.name(done.region or "")
-    held = figures_in(bare(_SPOKEN.sub(_in_digits, done.question), place))
+    held = figures_in(bare(in_digits(done.question), place))
     for left, right in combinations(held, 2):
         if (left.number, left.scale) == (right.number, right.scale):
             continue
@@ -92,7 +93,12 @@ def _nearer(held: Figure, right: Figure, other: Figure, by_unit: bool) -> bool |
     return of_right > of_other
 
 
-def _in_digits(match: re.Match[str]) -> str:
+def in_digits(question: str) -> str:
+    """The spoken numbers in front of a scale or a unit in digits: 二十万老人 as 20万老人."""
+    return _SPOKEN.sub(_digits_of, question)
+
+
+def _digits_of(match: re.Match[str]) -> str:
     value = read_number(match[0])
     return match[0] if value is None else str(value)
 

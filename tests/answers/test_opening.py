@@ -20,4 +20,30 @@ def test_this_year_is_not_written(ask: Ask) -> None:
 
 def test_whether_one_can_is_not_told_by_a_trial(ask: Ask) -> None:
     first = ask("220100", "在公园里能登记结婚吗").sentences[0].text
-    assert first.startswith("现在能不能，资料没有写")
+    assert first.startswith("能不能，资料没有写定")
+
+
+def test_visits_are_no_people(ask: Ask) -> None:
+    first = ask("370300", "咱市长者食堂每个月有二十万个老人去吃，有这么多？").sentences[0].text
+    assert first.startswith("不是20万人，是20万人次")
+
+
+def test_what_is_for_the_town_is_not_said_of_the_country(ask: Ask) -> None:
+    first = ask("220100", "我家在榆树农村，租轮椅能租到不").sentences[0].text
+    assert first.startswith("资料只写了城区内，没有写农村")
+
+
+def test_the_village_that_is_written_of_is_told_from_another(ask: Ask) -> None:
+    first = ask("420323", "涧沟梁村白天有没有人帮着照看老人").sentences[0].text
+    assert first.startswith("有。资料写的就是那里")
+    other = ask("420323", "麻家渡镇双桥村白天有没有地方托管老人").sentences[0].text
+    assert other.startswith("资料没有写到双桥村")
+
+
+def test_whether_it_is_paid_is_answered_so(ask: Ask) -> None:
+    first = ask("420323", "我叔是特困户，不愿去福利院，在家住给不给钱").sentences[0].text
+    assert first.startswith("给，但要符合")
+
+
+def test_a_thing_told_in_another_clause_is_no_existence_asked(ask: Ask) -> None:
+    assert not ask("220100", "有个区的养老大院管吃饭，我能带孙子一起去不").text.startswith("有")
