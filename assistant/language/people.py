@@ -280,7 +280,10 @@ def _of_another(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -
     """爷爷还能自己做饭: himself; 我自己 is the asker."""
     before = [end for _, end in taken if end <= match.start()]
     between = text[before[-1] : match.start()] if before else "，"
-    near = re.fullmatch(r"[^，。；！？ 我俺咱]{0,6}|[^。！？我俺咱]{0,10}，", between) is not None
+    near = (
+        re.fullmatch(r"[^，。；！？ 我俺咱]{0,6}|[^。！？我俺咱]{0,10}，(?:还|也|都|能|会|可以|得|就|现在)*", between)
+        is not None
+    )
     return match[0] == "自己" and near and not _LEFT_ALONE.search(between)
 
 

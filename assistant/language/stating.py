@@ -18,6 +18,7 @@ from assistant.language.message import Reading
 from assistant.language.money import supposes_standard
 from assistant.language.orphaned import tell_couple_gone
 from assistant.language.parents import of_the_childs_parents, tell_parents
+from assistant.language.people import ACQUAINTANCE
 from assistant.language.quantities import Quantity
 from assistant.language.sayings import ASKS, HEDGE, SAYINGS
 from assistant.language.statuses import Saying
@@ -69,7 +70,9 @@ _OF_HOUSEHOLD = frozenset(
     "低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 监测类别 家中有残疾人 家中有重病患者".split()
 )
 
-_SINGLE, _POOR_ELDER, _CAUSE, _DISASTER = "单亲家长", "经济困难老人", "困难原因", "突发事件"
+_SINGLE, _POOR_ELDER = "单亲家长", "经济困难老人"
+_CAUSE, _DISASTER, _MEDICAL = "困难原因", "突发事件", "医疗支出"
+_OUTSIDERS = (ACQUAINTANCE, "朋友")
 _OF_CHILDREN = frozenset({"就读", "未成年", "孤儿", "困境儿童类别"})
 _ELDERS = frozenset("父亲 母亲 祖父 祖母 外祖父 外祖母 岳父 岳母 公公 婆婆 伯父 伯母 老人 曾祖".split())
 _DENIED = re.compile(r"(?:没有?|不|不是|不算|不属于|并非|还没|也没|未|无|冇|谈不上|算不上)(?:说|到|那种|什么|啥|个)?$")
@@ -204,6 +207,7 @@ def _sayings(scene: Scene, reading: Reading) -> list[Stated]:
     for saying in SAYINGS:
         match = saying.pattern.search(text)
         beside = scene.last + text if saying.fact == _SINGLE else around
+        beside = reading.utterance.open if saying.value == _MEDICAL else beside
         if match is None or not _stands(text, match, saying, beside):
             continue
         if saying.fact == "无生活来源" and reading.asked in _HOUSEHOLD_INCOME:
@@ -230,6 +234,8 @@ def _fitting(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
     """妈失联，今年考上大专 is said of the child: nobody's mother is read to be at school."""
     if saying.fact == _POOR_ELDER:
         return tuple(owner for owner in owners if not child_of(owner))
+    if saying.fact in _OF_HOUSEHOLD:  # 我邻居吃低保: another household's
+        return tuple(owner for owner in owners if not owner.startswith(_OUTSIDERS))
     if saying.fact not in _OF_CHILDREN:
         return owners
     return tuple(childs(owner) or owner for owner in owners if childs(owner) or owner not in _ELDERS)
@@ -258,7 +264,7 @@ def _owners_of(scene: Scene, match: re.Match[str], saying: Saying) -> tuple[str,
     # 没老婆孩子: whom the saying itself names is not whom it is said of.
     scene = replace(scene, here=tuple(one for one in scene.here if not start <= one.start < end))
     if scene.here:
-        of_the_house = (HOUSEHOLD,) if saying.status and saying.fact in _OF_HOUSEHOLD else ()
+        of_the_house = (HOUSEHOLD,) if saying.fact in _OF_HOUSEHOLD and (saying.status or saying.fact == _CAUSE) else ()
         return scene.owners(start) or of_the_house  # 低保户里老婆得癌
     if not scene.household:
         owners = scene.owners(scene.clause.start + match.start())

@@ -116,7 +116,10 @@ def words(definition: FactDefinition, value: FactValue) -> str:
     if isinstance(value, OneOf):
         if definition.type is FactType.BOOL:
             return "是或否" if len(value.options) > 1 else "是" if True in value.options else "否"
-        return "或".join(f"{option}{definition.unit}" for option in definition.options if option in value.options)
+        left = [f"{option}{definition.unit}" for option in definition.options if option in value.options]
+        # The last choice is that none of the others holds: 失联或能抚养 is perhaps 失联.
+        perhaps = len(left) == 2 and definition.options[-1] in value.options and len(definition.options) > 2
+        return f"可能{left[0]}" if perhaps else "或".join(left)
     if isinstance(value, Members):
         return _member_words(definition, value)
     if isinstance(value, Compared):

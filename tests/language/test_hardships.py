@@ -17,7 +17,7 @@ CAUSE, NEED = "本户.困难原因", "本户.基本生活困难"
     ("said", "causes"),
     [
         ("我媳妇骑电动车摔折了胳膊，住院把积蓄花完了，求救助", "有 医疗支出 意外伤害"),
-        ("俺爹叫车碾了腿，在医院躺着，家里的钱都垫进去了，谁管", "有 医疗支出 意外伤害"),
+        ("俺爹叫车碾了腿，人在病床上，家里的积蓄都垫光了，谁管", "有 医疗支出 意外伤害"),
         ("夏天发大水把屋冲垮了，弟弟又从梯子上掉下来，能救助吗", "有 意外伤害 突发事件"),
         ("老家起了火烧光了，能不能申请临时救助", "有 突发事件"),
         ("给娃瞧病拉了饥荒，学费又凑不齐，政府帮帮吧", "有 医疗支出 教育支出"),
@@ -84,3 +84,22 @@ def test_ones_own_mother_and_the_husbands_are_two(read: Read, told: Told) -> Non
 @pytest.mark.parametrize("said", ["俺老两口养着孙子", "俺们两口子伺候老人"])
 def test_two_who_care_for_others_are_not_the_whole_household(read: Read, told: Told, said: str) -> None:
     assert "本户.家庭人口" not in told(read(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["我邻居吃着低保，我能不能吃", "我同学家是低保户，我家收入也不高", "隔壁老郭家着火了，我能申请救助吗"]
+)
+def test_what_another_household_has_is_not_ones_own(read: Read, told: Told, said: str) -> None:
+    assert not {"本户.低保家庭", CAUSE} & set(told(read(said)))
+
+
+@pytest.mark.parametrize("said", ["预报说要发大水，能先申请救助吗", "听说别处失火了，政府给救助了"])
+def test_a_disaster_elsewhere_or_to_come_is_no_cause(read: Read, told: Told, said: str) -> None:
+    assert CAUSE not in told(read(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"), [("闺女中专二年级", "高中"), ("儿子技校三年级", "高中"), ("孙子三年级", "义务教育")]
+)
+def test_the_year_of_a_trade_school_is_no_year_of_a_primary_one(read: Read, told: Told, said: str, stage: str) -> None:
+    assert stage in told(read(said)).values()
