@@ -16,7 +16,9 @@ from assistant.answers.items import telling
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import (
     COUNTED,
+    IN_THESE_WORDS,
     LAW_ANSWERS,
+    NOT_IN_THESE_WORDS,
     PROVISION_ASKED,
     PUNISHES,
     SOLE_SUBJECT,
@@ -42,7 +44,7 @@ AS_NEAR = 0.8
 FIGURE_SHARE = 0.6
 # Beside a statement heard in the question, one not heard so near and not so like it is of another matter.
 BESIDE_HEARD, ALIKE_BESIDE, ALSO_HEARD, ALSO_SHARE = 0.3, 0.3, 0.5, 0.75
-ALIKE_FREE = 0.1
+ALIKE_FREE, AS_HEARD = 0.1, 0.7
 _FREE = re.compile(r"不收(?!或者)|不得收取|免费")
 COMPANION, COMPANIONS = 0.5, 2
 _PARTS = re.compile(r"别[搞弄]混|(?<![\d一])[+＋](?!\s*[NnＮ])|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
@@ -121,14 +123,25 @@ def _beside_heard(done: Consultation, knowledge: Knowledge, ranked: list[Choice]
         and how_near(done, one) >= ALSO_HEARD
         and one.score >= ALSO_SHARE * first.score
         and wanted.intersection(one.provision.programs)
+        or _is_heard_as_well(done, one, first)
     ]
     return [first, *{one.provision.id: one for one in (*kept, *also)}.values()][: 1 + COMPANIONS]
+
+
+def _is_heard_as_well(done: Consultation, one: Choice, first: Choice) -> bool:
+    """Whether the words ask for it no less than for the first, whose program alone was set down: 孤儿 and 无人抚养."""
+    near = how_near(done, one)
+    of_place = one.document.region == first.document.region
+    return of_place and near >= max(IN_THESE_WORDS, how_near(done, first)) and one.score >= AS_HEARD * first.score
 
 
 def _is_aside(done: Consultation, knowledge: Knowledge, first: Choice, one: Choice) -> bool:
     """Whether it is merely in the neighbourhood of a first one that was heard: in other words, and of other words."""
     alike = likeness(done, one.document, one.provision, knowledge)
-    return how_near(done, first) >= HEARD and how_near(done, one) < BESIDE_HEARD and alike < ALIKE_BESIDE
+    surely, near = how_near(done, first) >= IN_THESE_WORDS, how_near(done, one)
+    if surely and near < NOT_IN_THESE_WORDS and first.document.region == one.document.region:
+        return True
+    return how_near(done, first) >= HEARD and near < BESIDE_HEARD and alike < ALIKE_BESIDE
 
 
 def _free_of_charge(done: Consultation, found: Iterable[Choice], knowledge: Knowledge) -> Choice | None:

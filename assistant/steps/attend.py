@@ -16,16 +16,21 @@ from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import INSTITUTIONS, UNWANTED, Choice
 from assistant.consultation import Consultation, Intent, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
+from assistant.domain.determination import Outcome
 from assistant.domain.facts import OneOf
+from assistant.domain.region import NATION
 from assistant.language import topics
 from assistant.language.intents import asks, is_personal
 from assistant.resources import Resources
+from assistant.rules import assess as rules
 
 # From here on a statement is so surely meant that its program is what the question is about.
 SURE = 0.6
 FEW = 2
 # A long story told just so means its matter even where it ends in 有啥补助.
 LONG, SURELY = 18, 0.95
+# Statements this close in how near they are to the question were heard alike.
+ALIKE = 0.15
 _OPEN = {Intent.WHAT_ELSE, Intent.GREETING, Intent.PERSONAL_CASE, Intent.WHY_ASK, Intent.COMPARISON}
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHAT_ELSE, Intent.WHY_NOT, Intent.AMOUNT}
 # 还能领什么, 有哪些补贴: everything there is to have is wanted, not one matter.
@@ -48,11 +53,12 @@ _STILL = re.compile(
 )
 _STEPS = re.compile(r"怎么|咋|如何|流程|步骤|手续|程序")
 _WHETHER_ANY = re.compile(
-    r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|管.{0,10}(?:吗|不|么)(?=[，。？?]|$)"
+    r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|[管给帮].{0,10}(?:吗|不|么)(?=[，。？?]|$)"
 )
 _TOLD_SOMETHING = {ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE, ReplyStatus.DECLINED_NO_PROVISION}
+_CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 # What says that somebody is on a program already.
-_ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao"}
+_ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao", "huobao_hou_kunnan": "dibao"}
 _TELLS_OF_A_THING = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.INFORMATION, Intent.UNCLEAR}
 
 
@@ -62,9 +68,11 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
     if _of_nobody(done) or _asks_how_plans_stand(done):
         done = replace(done, understood=replace(done.understood, intent=Intent.INFORMATION))
     settled = _is_settled(done)
+    done = done if settled else _beside_held(done, resources.knowledge)
     heard = None if settled else best_heard(done, resources.knowledge)
     if heard is None:
         return done if settled else _turn_to_the_named(done, resources.knowledge)
+    heard = _not_ruled_out(done, heard, resources.knowledge)
     done = _turn_to_its_programs(done, heard, resources.knowledge)
     understood = done.understood
     if understood.intent is Intent.PROCEDURE and _only_whether(done, heard):
@@ -79,7 +87,7 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
     # Who only tells (家里撑不住了) wants whatever there is, unless the story is that of one program.
     wide = _EVERYTHING.search(done.question) is not None or not asks(done.question)
     told_of = _told_of(done, heard, resources.knowledge)
-    meant = told_of if wide else judged or told_of
+    meant = told_of if wide else told_of or judged
     if wide and not meant and len(done.question) >= LONG and how_near(done, heard) >= SURELY:
         meant = tuple(one for one in heard.provision.programs if resources.knowledge.rulebook.rules.get(one))
     if meant and not understood.programs:
@@ -87,6 +95,29 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
         wanted = Intent.ELIGIBILITY if understood.facts else Intent.INFORMATION
         return replace(done, understood=replace(understood, intent=wanted, programs=meant), answerable=True)
     return done
+
+
+def _not_ruled_out(done: Consultation, heard: Choice, knowledge: Knowledge) -> Choice:
+    """Of statements heard alike, one whose program is open to what was told: an orphan's, where both parents died."""
+    if done.understood.programs or not done.understood.facts:
+        return heard
+    alike = (one for one in heard_statements(done, knowledge) if how_near(done, one) >= how_near(done, heard) - ALIKE)
+    return next((one for one in (heard, *alike) if not _is_ruled_out(done, one, knowledge)), heard)
+
+
+def _is_ruled_out(done: Consultation, choice: Choice, knowledge: Knowledge) -> bool:
+    """Whether every program of the statement is closed by what was told."""
+    facts = done.conversation.facts.plus(*done.understood.facts)
+    place, book = done.region or NATION, knowledge.rulebook
+    ruled = [one for one in choice.provision.programs if book.rules.get(one)]
+    found = [
+        one
+        for program in ruled
+        for one in rules.assess(
+            program, facts, place, done.as_of, book, knowledge.regions, documents=knowledge.documents
+        )
+    ]
+    return bool(found) and all(one.outcome in _CLOSED for one in found)
 
 
 def _without_unwanted(done: Consultation) -> Consultation:
@@ -187,6 +218,18 @@ def _held(done: Consultation) -> set[str]:
     """The programs that somebody said they are on already."""
     told = (fact for fact in done.understood.facts if fact.value == OneOf(frozenset({True})))
     return {_ON_IT[fact.name] for fact in told if fact.name in _ON_IT}
+
+
+def _beside_held(done: Consultation, knowledge: Knowledge) -> Consultation:
+    """吃着低保还紧，能再加点不: what there is beside what they are on already, where a statement on that is heard."""
+    held, rules = _held(done), knowledge.rulebook.rules
+    if not held or not held.issuperset(done.understood.programs):
+        return done
+    for one in heard_statements(done, knowledge):
+        beside = tuple(name for name in one.provision.programs if name not in held and rules.get(name))
+        if beside and how_near(done, one) >= SURE:
+            return replace(done, understood=replace(done.understood, programs=beside))
+    return done
 
 
 def _is_unwritten_amount(done: Consultation, heard: Choice) -> bool:
