@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from assistant.domain.safety import CRISIS, INSTRUCTION, OURS, OUT_OF_SCOPE, Safety
+from assistant.language.intents import asks
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -34,6 +35,7 @@ _BRACKETS = {
     ord("」"): "”",
     ord('"'): "“",
 }
+_REQUESTS = re.compile("[帮给替][我俺]|[我俺]想|想要")
 _LATIN = re.compile(r"[a-z]+")
 _SHORT = 4
 # How many characters a spoken question usually has; examples are about as long.
@@ -142,15 +144,21 @@ def is_firmly_foreign(text: str, safety: Safety) -> bool:
     return safety.scope.firm.found_in(flatten(text, safety.variants))
 
 
+def _goes_on(text: str, flat: str, safety: Safety) -> bool:
+    if safety.scope.leaning.search(flat) or not (asks(text) or _REQUESTS.search(flat)):
+        return True
+    return _compare(flat, safety, OURS).get(OUT_OF_SCOPE, 0.0) <= 0.0
+
+
 def find_foreign_subject(text: str, safety: Safety, begun: bool) -> str:
     """The subject that is not answered here, or nothing.
 
     In a conversation already begun only a named subject counts, and only where nothing shows that the talk goes on:
-    户口迁走了还能领不 speaks of the 户口, but asks about what was asked before.
+    户口迁走了还能领不 speaks of the 户口, but asks about what was asked before; 我有社保 answers, and asks nothing.
     """
     flat = flatten(text, safety.variants)
     scope = safety.scope
-    if scope.ours.search(flat) or scope.need.search(flat) or begun and scope.leaning.search(flat):
+    if scope.ours.search(flat) or scope.need.search(flat) or begun and _goes_on(text, flat, safety):
         return ""
     for name, words in scope.subjects:
         if words.search(flat):

@@ -126,13 +126,18 @@ def test_who_is_spoken_of(read: Read, said: str, person: str) -> None:
         "俺娘的低保没打卡上，给俺查查",
         "我家的补助咋还没发下来呢",
         "俺爹护理补贴两个月没见着钱，帮俺看看咋回事",
+        "我的护理补贴上个月就没发",
+        "我交的材料你帮我看看通过没",
     ],
 )
 def test_money_that_has_not_come_is_a_case_of_ones_own(read: Read, said: str) -> None:
     assert read(said).intent is Intent.PERSONAL_CASE
 
 
-@pytest.mark.parametrize("said", ["帮我查下高龄津贴多少钱", "我侄子他妈三年没消息了，能领补助不", "低保没发下来找谁"])
+@pytest.mark.parametrize(
+    "said",
+    ["帮我查下高龄津贴多少钱", "我侄子他妈三年没消息了，能领补助不", "低保没发下来找谁", "我老娘问村里的公墓建好了没"],
+)
 def test_what_is_written_is_no_case(read: Read, said: str) -> None:
     assert read(said).intent is not Intent.PERSONAL_CASE
 

@@ -250,6 +250,20 @@ def test_in_a_conversation_only_a_named_subject_is_declined() -> None:
 
 
 @pytest.mark.parametrize(
+    "said", ["我有社保", "驾照早吊销了", "养老保险交过十年", "房产证写的闺女名", "我换过身份证，要重新报不"]
+)
+def test_what_only_tells_in_a_conversation_is_not_turned_away(said: str) -> None:
+    assert not find_foreign_subject(said, safety(), begun=True)
+
+
+@pytest.mark.parametrize(
+    "said", ["顺便问一句，动车票能改签不", "帮我写个请假条", "那我贷款买房要啥条件", "身份证到期去哪换"]
+)
+def test_another_subject_in_a_conversation_is_turned_away(said: str) -> None:
+    assert find_foreign_subject(said, safety(), begun=True)
+
+
+@pytest.mark.parametrize(
     "said", ["他户口迁去外地了，还给不给", "社保断了影响不", "房子过户给孙子了呢", "贷款看的病，算不"]
 )
 def test_what_leans_on_the_talk_is_not_turned_away(said: str) -> None:
