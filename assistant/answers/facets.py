@@ -14,7 +14,7 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     "金额": re.compile(r"\d[\d.,]*\s*(?:多|余)?\s*(?:万|亿|千|百)?(?:多|余)?元|标准的\d+(?:\.\d+)?(?:%|倍)|免除|免费"),
     # That charges are to be regulated tells nobody what is charged.
     "收费": re.compile(
-        r"\d[\d.,]*\s*(?:万|亿)?元|免费|免除|不收|不得(?:收|另收|加收)|不准收|自费|付费|收费(?:由市场|是政府|按|减|实行|政策)"
+        r"\d[\d.,]*\s*元|免费|免除|不收|不得(?:收|另收|加收)|不准收|自费|付费|收费(?:由市场|是政府|按|减|实行|政策)"
     ),
     "电话": re.compile(r"\d{5,}|热线"),
     "地点": re.compile(r"乡镇|街道|窗口|登记机关|民政部门|村|社区|所在地|机构|地方"),
@@ -53,6 +53,7 @@ _ALSO_ASKED = (
         ),
     ),
     ("收费", re.compile(r"收钱|花钱")),
+    ("账号", re.compile(r"账[号户]|卡号|户头")),
     (
         "办公时间",
         re.compile(
@@ -77,12 +78,14 @@ _TOTAL = re.compile(
     r"总|共|资金|累计|投入|募集|筹集|销售|全[市县省]|人次|[免花投用发捐拨付]了(?:大概|大约)?多少|各多少|金额$|户数|人数|完成"
 )
 # 纳入低保的和临时救助的，各多少 counts people or sums, whichever is written.
-_COUNTS_ASKED = re.compile(r"各(?:是|有|自)?多少[？?。 ]*$|各几何")
+_COUNTS_ASKED = re.compile(r"[员数率]又?(?:是|有)多少[？?。 ]*$|各(?:是|有|自)?多少[？?。 ]*$|各几何")
 _MONEY_ASKED = re.compile(r"钱|元|块|补[贴助]|领|每人|每月|一个月|标准|津贴|待遇|费")
 # 钱拨下来了 and 同一拨人 ask for no number to ring.
 _PHONE_ASKED = re.compile(r"电话|热线|号码|打哪|联系|拨(?:打|号|通|哪|什么|啥)")
 # What the asker pays, not what they are given.
-_PAID = re.compile(r"(?:登记|领证|办证|领养|收养).{0,4}(?:多少钱|几块|几个钱)|[要得]交多少|[缴付]多少|收多少钱")
+_PAID = re.compile(
+    r"(?:床位|护理|伙食|管理|服务|餐|饭|住宿|住院|租|押|停灵|火化)[费金](?:用)?[^，。？?]{0,6}(?:多少|几|贵)|(?:登记|领证|办证|领养|收养).{0,4}(?:多少钱|几块|几个钱)|[要得]交多少|[缴付]多少|收多少钱"
+)
 # 免啥费用 asks what is remitted, not what is charged.
 _REMISSION_ASKED = re.compile(r"免(?:啥|什么|哪|么子|几)")
 _REMITTED = re.compile(r"免除|免费|不收")
@@ -109,6 +112,7 @@ WORDS = {
     "地址": "地址",
     "办公时间": "开门时间",
     "所在": "在哪些地方",
+    "账号": "账号",
 }
 
 

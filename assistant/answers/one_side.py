@@ -37,9 +37,10 @@ _SHAPES = tuple((side, re.compile(f"{_LEAD}(?:{shape}){_TAIL}")) for side, shape
 _STEPS = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": ("受理", "材料", "时限")}
 _JUDGED = re.compile(r"能不能享受|(?:初步看|按资料里写的条件)，")
 _SUMS = ("金额", "收费")
-_GONE_ON_WITH = ("频次", "收费", "金额", "时限", "地址", "电话", "材料")
+_GONE_ON_WITH = ("频次", "收费", "金额", "时限", "地址", "电话", "材料", "数量")
 # After a no, 那咋办 asks for another way and not for the steps.
 _DENIED = re.compile(r"不符合")
+_BARE_MUCH = re.compile(r"(?:那|能)*(?:保|赔|奖|报|退|资助|支持|奖励|贴)多少[？?。 ]*")
 _BEYOND = 3
 _NAMED = 2
 # 是一年三万还是一次三万: over what the sum runs, which a statement may say is not written.
@@ -69,6 +70,7 @@ def side_asked(done: Consultation, knowledge: Knowledge) -> str:
 def _side_gone_on_with(done: Consultation, knowledge: Knowledge) -> str:
     """那每个月到手是多少钱, 隔多久来一趟: the one side a question asks for that names no matter of its own."""
     sides = [one for one in asked_facets(done.question, find_topics(done.question)) if one in _GONE_ON_WITH]
+    sides = sides or (["金额"] if _BARE_MUCH.fullmatch(done.question) else [])
     if not sides or brought(done.question) or not stays(done, knowledge, told_just_before(done, knowledge)):
         return ""
     return sides[0]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from assistant.answers.carried_over import answer_carried_over
-from assistant.answers.completion import answer_completion
+from assistant.answers.completion import answer_completion, answer_of_which_year
 from assistant.answers.draft import Draft
 from assistant.answers.one_side import answer_one_side, answer_over_what, answer_why
 from assistant.answers.other_way import answer_other_way
@@ -78,6 +78,7 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
 def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
     attempts = (
         answer_completion,
+        answer_of_which_year,
         answer_written_for,
         answer_counts,
         answer_claim,

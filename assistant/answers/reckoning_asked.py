@@ -43,6 +43,7 @@ _PART = re.compile(
     r"^(?:那|那么|哦|嗯|噢|还有)?[^，。]{0,8}(?:农村|乡下|村里|乡里|城里|城市|城镇|城区|以前|之前|原来|原先|调整前|(?:19|20)?\d\d年)[^，。]{0,10}(?:呢|多少|几块|是几)[^，。]{0,3}[？?。 ]*$"
 )
 _SHORTEST_CLAUSE = 5
+_TOLD_AND_CLAIMED = 2
 _WHOLE = re.compile(r"一共|总共|合计|拢共|加起来|合起来|[两俩二三四2-4]个?人")
 _HEADS = re.compile(r"[两二三四234]个?人|俩")
 _COUNTS = {"两": 2, "俩": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
@@ -185,6 +186,9 @@ def _sums(question: str) -> list[tuple[Brought, bool]]:
         asked_behind = any(len(one) > _SHORTEST_CLAUSE for one in behind)
         claim = bool(_CLAIMED.search(head)) and not asked_behind and _held_up(question)
         found.append((Brought(value, before, before + own), claim))
+    if len(found) == _TOLD_AND_CLAIMED and confirms(question) and not any(claim for _, claim in found):
+        # 城里700农村560咯: what comes last is held up, what comes first is told.
+        return [found[0], (found[1][0], not found[1][0].received)]
     return found
 
 

@@ -19,6 +19,7 @@ from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.language.figure import Kind
 from assistant.language.figures import extract
+from assistant.language.numerals import read_chinese
 
 _THIS_MUCH = re.compile(
     r"这么(?:多|些)|那么(?:多|些)|[这那]个?(?:数|比例)|[这那](?:个)?就是[^，。]{0,6}(?:标准|钱|数)|就.{0,6}(?:这(?:些|点|个)?(?:钱|价|标准)?|那(?:些|点))(?:$|[吗么吧咯呗了？?])"
@@ -45,7 +46,8 @@ _TOGETHER = re.compile(
 _SUM = re.compile(r"加|合|叠|一共|总共|共|\d|万|千|百|多少|几")
 _SAME = re.compile(r"一回事|一码事|同一(?:个|样|项|笔|种)|是一个(?:东西|事)")
 _CEILINGS = 2
-_DIVIDES = re.compile(r"除以|除一下|一除|除下来|[÷/]|算(?:得|不)?出来")
+_FAMILY = re.compile(r"(?P<n>[二两三四五六七八九十\d]+)(?:口|个人)")
+_DIVIDES = re.compile(r"除以|除一下|一除|除(?=\d)|除下来|[÷/]|算(?:得|不)?出来")
 _EACH_OR_ALL = re.compile(
     r"(?:人头|按人|每个?人|一个?人|[两俩二三]个?(?:人)?|各)[^，。？?]{0,8}[，, ]?还是[^，。？?]{0,6}(?:一家|一户|全家|按户|一份|家里)"
     r"|(?:一家|一户|全家|按户|一份)[^，。？?]{0,8}[，, ]?还是[^，。？?]{0,6}(?:人头|按人|每个?人|一个?人|[两俩二三]个?人?都|各)"
@@ -56,7 +58,7 @@ _WE_TOO = re.compile(
 )
 _LISTED = re.compile(r"病|残|瘫|癌|岁|老人|未成年|娃|孩子|儿子|闺女|女儿|\d{2}了")
 _PER_HEAD = re.compile(
-    r"除以|除一下|一除|(?:一个?人|每个?人|一户|每户|一家|人均|平均)[^，。\d]{0,6}(?:就?是|合|差不多|有|摊|分|得|能|约|大概|就|领|拿)"
+    r"除以|除一下|一除|除(?=\d)|(?:一个?人|每个?人|一户|每户|一家|人均|平均)[^，。\d]{0,6}(?:就?是|合|差不多|有|摊|分|得|能|约|大概|就|领|拿)"
 )
 
 
@@ -84,7 +86,7 @@ def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return _not_for_others(done, knowledge, own)
     if _ALL_OF_US.search(question) and (own := next((one for one in last if _speaks_of_self(one)), None)):
         return _not_for_all(done, knowledge, own)
-    drawn = _THIS_MUCH.search(question) and _WHOSE.search(question) or _claims_told(done)
+    drawn = _THIS_MUCH.search(question) and _WHOSE.search(question) or _claims_told(done) or _multiplied(done, last[0])
     return _does_not_follow(done, knowledge, last[0]) if drawn else None
 
 
@@ -117,6 +119,17 @@ def _claims_told(done: Consultation) -> bool:
     """那就是855对吧: the sum held up stands in the answer before."""
     value = claimed(done.question)
     return value is not None and any(one.value == value for one in extract(done.conversation.turns[-1].answer))
+
+
+def _multiplied(done: Consultation, statement: Statement) -> bool:
+    """我家五口人就是890块: a figure of the statement times the heads of a family."""
+    value, said = claimed(done.question), _FAMILY.search(done.question)
+    heads = read_chinese(said["n"]) if said else None
+    return bool(value and heads) and any(
+        one.value and one.value * (heads or 0) == value
+        for one in extract(statement.provision.text)
+        if one.kind is Kind.MONEY
+    )
 
 
 def _asks(question: str) -> bool:

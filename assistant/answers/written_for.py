@@ -22,7 +22,7 @@ _LIVES = re.compile(
     r"(?:不是|是|在|住|来自)(?P<name>[一-鿿]{0,6}?(?:乡下|农村|城里|街里|城区|市区|镇上|村里|省|市|县|区|镇|乡|村|街道|屯))"
 )
 _MAY = re.compile(
-    r"(?:能|可以|也|行|给|发|来|送|管|算|去|住|租|享受|有)[^，。]{0,6}(?:不|吗|么|没有?|嘛|吧|冇)[？?。！ ]*$"
+    r"(?:能|可以|也|行|给|发|来|送|管|算|去|住|租|享受|有)[^，。]{0,6}(?:不|吗|么|没有?|嘛|吧|冇)[？?。！ ]*$|呢[？?。 ]*$"
 )
 _COUNTRY, _TOWN = re.compile(r"乡下|农村|村|屯"), re.compile(r"城里|街里|城区|市区|街道")
 _FOR_BOTH = re.compile(r"城乡")
@@ -41,13 +41,14 @@ class _Home:
     said: str
     country: bool
     town: bool
+    outside: bool = False
 
 
 def answer_written_for(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """What the statement says of whom it reaches, and that of elsewhere nothing is written; None where it draws no line."""
     if _MOVED.search(done.question) and (reply := _of_register(done, knowledge)):
         return reply
-    home, told = _home(done.question), told_just_before(done, knowledge)
+    home, told = _home(done.question) or _named(done, knowledge), told_just_before(done, knowledge)
     if home is None or not _MAY.search(done.question) or not stays(done, knowledge, told):
         return None
     spots = [one for one in told if _SPOT.search(one.provision.text)]
@@ -76,11 +77,18 @@ def _home(question: str) -> _Home | None:
     return _Home(said, bool(_COUNTRY.search(question)), bool(_TOWN.search(question)) or said.endswith("街道"))
 
 
+def _named(done: Consultation, knowledge: Knowledge) -> _Home | None:
+    """德惠也有吗: a town or county of its own, which is neither the city's core nor one village."""
+    regions = done.understood.regions
+    name = knowledge.regions.name(regions[0]) if len(regions) == 1 else ""
+    return _Home(name, name.endswith(("县", "市")), False, outside=True) if name else None
+
+
 def _line_drawn(home: _Home, text: str) -> str:
     """The direct word where the statement tells town from country, and the home is one of them."""
     if home.country == home.town:
         return ""
-    asked = "农村" if home.country else "城里"
+    asked = home.said if home.outside else "农村" if home.country else "城里"
     if _FOR_BOTH.search(text):
         return f"资料写的是“城乡”，没有把{asked}排除在外；具体给哪些人，要以当地核定为准。"
     wanted, other = (_FOR_COUNTRY, _FOR_TOWN) if home.country else (_FOR_TOWN, _FOR_COUNTRY)

@@ -26,6 +26,9 @@ _TOGETHER = re.compile(r"都|俩|两个|他们|她们|一起|谁|哪个")
 _HIS = re.compile(
     r"[他她]|[爸妈爹娘爷奶公婆哥姐弟妹叔姨舅姑伯婶孙侄]|老伴|媳妇|儿子|闺女|女儿|孩子|娃|丈母娘|岳[父母]|姥"
 )
+# 那我呢，我是四级的, after the mother's verdict.
+_OF_ME = re.compile(r"我(?:自己|本人)?呢|要是我|^那?我(?:自己|本人)?(?:也|能|可以|是)")
+_INCOMES = frozenset({"renjun_yueshouru", "jiating_yueshouru"})
 _HAVERS = ("家庭", "对象", "供养对象")
 # 那我姑呢 asks of one.
 _OF_ONE = re.compile(r"呢[？?。 ]*$")
@@ -76,9 +79,20 @@ def _without_received(done: Consultation, knowledge: Knowledge) -> Consultation:
     held = {fact.name for fact in facts.current() if fact.value == OneOf(frozenset({True}))}
     programs = done.understood.programs
     kept = tuple(one for one in programs if not held.intersection(_having(one, knowledge)))
-    if not kept or kept == programs:
+    if kept == programs:
         return done
+    if not kept:
+        return _told_what_they_have(done)
     return replace(done, understood=replace(done.understood, programs=kept))
+
+
+def _told_what_they_have(done: Consultation) -> Consultation:
+    """我姑是特困，钱给多少: whether she is entitled is settled; with an income or a standard told a sum is wanted."""
+    known = {fact.name for fact in (*done.conversation.facts.entries, *done.understood.facts)}
+    reckons = standards_supplied(done) or known & _INCOMES or done.understood.corrections
+    if reckons or done.understood.intent not in (Intent.AMOUNT, Intent.ELIGIBILITY):
+        return done
+    return replace(done, understood=replace(done.understood, intent=Intent.INFORMATION), answerable=True)
 
 
 def _having(program: str, knowledge: Knowledge) -> set[str]:
@@ -94,7 +108,8 @@ def _of_another(found: tuple[Determination, ...], done: Consultation) -> tuple[D
     if (
         done.understood.corrections
         or before in (None, SELF)
-        or person in (None, SELF, before)
+        or person in (None, before)
+        or (person == SELF and not _OF_ME.search(done.question))
         or done.understood.intent is Intent.WHAT_ELSE
     ):
         return found

@@ -117,3 +117,46 @@ def test_what_there_is_for_him_leaves_her_out(ask: Ask) -> None:
     turns = ("我妈79，瘫了，家里穷，能进公办养老院托养吗？", "我爸83，能跟着住不？", "那他有啥能领的？")
     text = ask(CHANGCHUN, *turns).text
     assert "您父亲的高龄津贴" in text and "您母亲的困难老年人集中托养" not in text
+
+
+def test_of_which_year_it_is(ask: Ask) -> None:
+    text = ask(ZIBO, "淄博社会组织抗疫捐了多少款？", "是今年的数不？").text
+    assert text.startswith("资料写的是2022年的情况")
+
+
+def test_a_town_outside_the_core_is_not_written_of(ask: Ask) -> None:
+    text = ask(CHANGCHUN, "精神病人的社区康复长春有没有？", "榆树也开展了吗？").text
+    assert text.startswith("资料写的是“主城区”，没有写到榆树市")
+
+
+def test_a_minimum_times_the_family_is_nobodys_income(ask: Ask) -> None:
+    turns = ("河南低保户2020年国家补多少？", "农村的呢？", "那我家四口人就是712块？")
+    text = ask(HENAN, *turns).text
+    assert text.startswith("不能这么说") and "家庭月收入" not in text
+
+
+def test_a_total_divided_aloud_is_no_rate(ask: Ask) -> None:
+    turns = ("竹山给经济困难高龄失能老人发了多少补贴？", "37.96万除1284，三百来块对不？")
+    reply = ask(ZHUSHAN, *turns)
+    assert reply.status is ReplyStatus.CORRECTED_PREMISE and "总数" in reply.text
+
+
+def test_what_is_told_and_what_is_held_up_in_one_breath(ask: Ask) -> None:
+    text = ask(CHANGCHUN, "农村低保是城里的几成？", "那城里850农村680咯？").text
+    assert text.startswith("不能说正好是680元") and "不低于680元" in text
+
+
+def test_years_on_from_the_age_told(ask: Ask) -> None:
+    text = ask(CHANGCHUN, "我爸77，有高龄津贴没？", "再过三年就有了吧？").text
+    assert "假设您父亲的年龄：80周岁" in text
+
+
+def test_and_i_asks_of_me_alone(ask: Ask) -> None:
+    text = ask(CHANGCHUN, "我妹肢体四级残疾，困难残疾人生活补贴能领不？", "那我呢，我是二级的").text
+    assert "您的残疾等级：2级" in text and not text.startswith("您妹妹")
+
+
+def test_who_is_on_it_is_told_what_is_written_of_the_money(ask: Ask) -> None:
+    reply = ask(ZHUSHAN, "我姑是特困分散供养的，钱给多少？")
+    assert reply.status is ReplyStatus.DECLINED_NO_PROVISION
+    assert "足额发放基本生活保障" in reply.text and "下不了结论" not in reply.text
