@@ -89,6 +89,8 @@ _NOT_FOLLOWED = {
     "舅": "",
     "娘": "家",
     "姥": "姥爷娘",
+    "姐夫": "妻",
+    "妹夫": "妻",
     "妈": "祖",
     "女儿": "",
     "子女": "",
@@ -221,7 +223,8 @@ def _is_unknown_kin(before: str, after: str, word: str, label: str, owned: bool)
     if before.endswith(("当", "做")) and after.startswith("的"):
         return True
     longer = after[:1] in tuple("哥姐") and word[0] in "大小二三"
-    return longer or (not owned and label not in _PARENTS and before[-1:] in tuple(_KIN_ENDINGS))
+    in_law = re.match(r"夫(?!妻|妇)|婿|媳|嫂", after) is not None  # 表姐夫瘫了: not my cousin
+    return longer or in_law or (not owned and label not in _PARENTS and before[-1:] in tuple(_KIN_ENDINGS))
 
 
 def _is_part_of_word(before: str, word: str) -> bool:

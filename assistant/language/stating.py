@@ -206,8 +206,8 @@ def _sayings(scene: Scene, reading: Reading) -> list[Stated]:
     found: dict[tuple[str, str, str], Stated] = {}
     for saying in SAYINGS:
         match = saying.pattern.search(text)
-        beside = scene.last + text if saying.fact == _SINGLE else around
-        beside = reading.utterance.open if saying.value == _MEDICAL else beside
+        told_anywhere = saying.fact == _SINGLE or saying.value == _MEDICAL
+        beside = reading.utterance.open if told_anywhere else around
         if match is None or not _stands(text, match, saying, beside):
             continue
         if saying.fact == "无生活来源" and reading.asked in _HOUSEHOLD_INCOME:
@@ -271,7 +271,9 @@ def _owners_of(scene: Scene, match: re.Match[str], saying: Saying) -> tuple[str,
         living = tuple(owner for owner in owners if owner not in scene.gone)
         if living:
             return living
-    return _implied(scene.clause.text, match, saying, scene.household)
+    # 我们家不吃低保，也不是特困: still of the household.
+    goes_on = scene.clause.text[0] in "也又" and _HOUSE.search(scene.last) is not None
+    return _implied(scene.clause.text, match, saying, scene.household or goes_on)
 
 
 def _implied(text: str, match: re.Match[str], saying: Saying, household: bool) -> tuple[str, ...]:

@@ -103,3 +103,12 @@ def test_a_disaster_elsewhere_or_to_come_is_no_cause(read: Read, told: Told, sai
 )
 def test_the_year_of_a_trade_school_is_no_year_of_a_primary_one(read: Read, told: Told, said: str, stage: str) -> None:
     assert stage in told(read(said)).values()
+
+
+@pytest.mark.parametrize("said", ["我表姐夫瘫了", "侄女婿得了重病", "堂弟媳二级残疾"])
+def test_a_relative_by_marriage_is_not_the_relative(read: Read, told: Told, said: str) -> None:
+    assert not told(read(said))
+
+
+def test_what_goes_on_about_the_household_is_not_the_askers(read: Read, told: Told) -> None:
+    assert told(read("我们家没吃低保，也不是特困")) == {"本户.低保家庭": "否"}
