@@ -44,6 +44,7 @@ _NO = re.compile(
     r"^(?:没(?!错|问题)|无|不(?!清楚|知道|想|愿|方便|晓得|对|确|太|好说|懂|了解)|否|冇|木有|都没|都不|从来没|哪有|未|还没|n$|no$|啥也没|什么都没|不是|一[样个]都没)",
     re.IGNORECASE,
 )
+_HAS_NONE = re.compile(r"(?:都|是|也|啥也|什么都|一点都?|真)?(?:没有?|冇得?|没得|莫得|木有|无)(?:的|了|啊|呢)?")
 _NEGATIVE_NAME = re.compile(r"^(?:无|不|未|没|失)")
 _ONE_ALONE = re.compile(
     r"^(?:就|只有|光)?(?:我|俺|他|她|自己)?(?:自己)?(?:一个|一个人|一人|自己)(?:人)?$|^(?:就|只有)(?:我|俺|他|她)(?:自己)?(?:一个(?:人)?)?$|^一口$|^独个"
@@ -138,8 +139,15 @@ def _truth(text: str, definition: FactDefinition) -> str | Absence | None:
     if not yes and not no:
         return None
     if _NEGATIVE_NAME.match(definition.name) and not re.match(r"^(?:是|否|对|嗯|没错|不是|不对|确实)", text):
-        return None
+        return _echoed(text, definition)
     return "是" if yes else "否"
+
+
+def _echoed(text: str, definition: FactDefinition) -> str | None:
+    """没有 says again the verb of 是不是没有…: there is none, and that is what the name says; 有 may grant the question."""
+    if not re.match(r"[无没]", definition.name) or "没有" not in definition.question:
+        return None
+    return "是" if _HAS_NONE.fullmatch(text) else None
 
 
 def _is_of(done: str, question: str) -> bool:

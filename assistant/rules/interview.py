@@ -16,6 +16,7 @@ from assistant.rules.blocks import Block
 from assistant.rules.expressions import fact_names
 from assistant.rules.ground import HOUSEHOLD_SLOT, OBLIGOR_COUNT, OTHERS_SLOT, key_of
 from assistant.rules.judge import Judged
+from assistant.rules.rule_sheet import standards_of
 from assistant.rules.rulebook import Rulebook
 from assistant.rules.search import Usual
 from assistant.rules.unnamed import SOMEONE
@@ -134,7 +135,20 @@ def _questions(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> list
             return [_missing(judged, HOUSEHOLD_SLOT, gate)]
         if slot not in judged.target.witnesses or unasked:
             return []
-    return [_missing(judged, slot, rulebook.facts.definitions[fact])]
+    return [_missing(judged, slot, _whole(judged, slot, fact, rulebook) or rulebook.facts.definitions[fact])]
+
+
+def _whole(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> FactDefinition | None:
+    """What the fact is a part of, where a standard nobody knows keeps the parts from settling it: without the local line
+    有没有生活来源 can be asked, and income and property one by one cannot tell."""
+    unknown = {name for block in (judged.search.blocks if judged.search else ()) for name in block.standards}
+    for row in rulebook.deriving:
+        if unknown.intersection(standards_of(row)) and any(cell.fact == fact for cell in row.cells):
+            whole = rulebook.facts.definitions[row.conclusion.fact]
+            key = key_of(slot, whole.id)
+            if key not in judged.situation.known and key not in judged.situation.absent:
+                return whole
+    return None
 
 
 def _gate(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> FactDefinition | None:

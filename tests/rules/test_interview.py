@@ -70,6 +70,16 @@ def test_an_income_is_not_asked_when_the_standard_is_missing() -> None:
     assert {missing.name for missing in one.missing} == {"条件", "收入", "人口"}
 
 
+def test_without_the_local_standard_the_source_of_income_itself_is_asked() -> None:
+    """Income below a line nobody knows cannot be told from its parts; whether there is any can."""
+    known = {"母亲.年龄": "70", "母亲.无劳动能力": "是"}
+    asked = [one.name for one in next_questions(ask_shipped("tekun", "420323", known))]
+    assert "无生活来源" in asked
+    assert not {"财产符合特困规定", "个人月收入"}.intersection(asked)
+    given = ask_shipped("tekun", "420323", known, {"低保标准": "600"})
+    assert {"财产符合特困规定", "个人月收入"} <= {one.name for one in next_questions(given)}
+
+
 def test_asking_ends_when_no_answer_can_settle_it() -> None:
     rulebook = book_of({"条件": "是", "排除项": "否"})
     one = ask(rulebook, {"条件": "unclear"})[0]
