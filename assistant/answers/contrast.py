@@ -23,8 +23,9 @@ SAME_ASKED = re.compile(
     r"一回事|一码事|一个(?:事|东西|意思|项目|数)(?:吗|吧|不|么)|同一(?:个|件|项|回|笔|拨|批|伙|家|种|码)|[一同]样(?:不|吗|么|的吗|嘛|[？?]|$)|一不一样|相同(?:吗|不)|同不同|没(?:有)?区别|重复(?:吗|了)|[一同]样的(?:事|活|工程|项目|东西|意思)"
 )
 COMPARABLE_ASKED = re.compile(
-    r"能(?:不能)?(?:放|搁|摆)?(?:在)?(?:一起|一块儿?|一堆)?(?:直接)?(?:比|相加|加起来|合计)|可比|比得了|比大小"
+    r"能(?:不能)?(?:放|搁|摆)?(?:在)?(?:一起|一块儿?|一堆)?(?:直接)?(?:比|相加|加起来|合计)|能(?:不能)?加(?:在|到)?(?:一起|一块儿?|一堆)|(?:合计|相加|加起来)(?:能|行|可|对)|可比|比得了|比大小"
 )
+_SUM_ASKED = re.compile(r"能(?:不能)?加(?:在|到)?(?:一起|一块儿?|一堆)|相加|加起来|合计")
 _UNIT = r"(?:余|多)?(?:万|亿)?(元|人次|人|名|户|家|个|处|所|张|支|场|对|项|件|次|条|岁|倍|[%％])"
 # People are counted in each of these.
 _ONE_UNIT = {"人": "个", "名": "个"}
@@ -85,6 +86,8 @@ def _verdict(question: str, sides: Sequence[Side], figures: Sequence[str], named
         for one, other in combinations(sides, 2)
     )
     elsewhere = len({one.choice.document.region for one in sides}) == len(sides)
+    if _SUM_ASKED.search(question) and (apart or _differ(sides)):
+        return "不能加在一起，说的不是一回事" if apart else "不能加在一起，各说各的范围和年份"
     if COMPARABLE_ASKED.search(question) and (apart or _differ(sides)):
         return "不能放在一起比，说的不是一回事" if apart else "不能直接比，各说各的范围和年份"
     if apart:

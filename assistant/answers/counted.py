@@ -24,7 +24,7 @@ OF_THE_NAME = 0.7
 _LOOKED_AT = 8
 _UNITS = "家|个|处|所|所|名|张|支|户|座|人|位"
 _ONE_UNIT = {"名": "人", "位": "人", "个": "", "座": ""}
-_BEHIND = re.compile(rf"(?:多少|几)(?:{_UNITS})(?P<thing>[一-鿿]{{2,12}})")
+_BEHIND = re.compile(rf"(?:多少|几)(?:{_UNITS})(?P<thing>(?:(?![吃领享在能有被是没了吗呢啊])[一-鿿]){{2,12}})")
 _UNIT_ASKED = re.compile(rf"(?:多少|几)(?P<unit>{_UNITS})(?!月|工作日|地方|省|市|县)")
 _BEFORE = re.compile(
     rf"(?P<thing>[一-鿿]{{2,16}}?)(?:一共|总共|统共|全市|全县|全省|共|总|现在|目前|眼下|如今)*(?:都)?(?:有|是)?(?:了)?(?:多少|几)(?:{_UNITS})"

@@ -86,6 +86,10 @@ _PHONE_ASKED = re.compile(r"电话|热线|号码|打哪|联系|拨(?:打|号|通
 _PAID = re.compile(
     r"(?:床位|护理|伙食|管理|服务|餐|饭|住宿|住院|租|押|停灵|火化)[费金](?:用)?[^，。？?]{0,6}(?:多少|几|贵)|(?:登记|领证|办证|领养|收养).{0,4}(?:多少钱|几块|几个钱)|[要得]交多少|[缴付]多少|收多少钱"
 )
+# 瘫了往哪送 asks who takes them in, not where papers are handed in.
+_WHERE_TO_LIVE = re.compile(
+    r"(?:往|上|去|到|送)(?:哪|啥地方|什么地方)(?:儿|里|个地方)?(?:去)?(?:送|住|待|安置|养老|照护|看护|伺候|[？?。]*$)"
+)
 # 免啥费用 asks what is remitted, not what is charged.
 _REMISSION_ASKED = re.compile(r"免(?:啥|什么|哪|么子|几)")
 _REMITTED = re.compile(r"免除|免费|不收")
@@ -132,7 +136,7 @@ def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
         facets.remove("收费")
     if "电话" in facets and not _PHONE_ASKED.search(question):
         facets.remove("电话")
-    if "地址" in facets and "地点" in facets:
+    if "地点" in facets and ("地址" in facets or _WHERE_TO_LIVE.search(question)):
         facets.remove("地点")
     if "救济" in facets and "报告" in question and not re.search(r"不服|复议|起诉", question):
         facets.remove("救济")

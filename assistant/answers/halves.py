@@ -14,7 +14,7 @@ from assistant.answers.ranking import Choice, rank
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 
-_LOOKED_UP = ("所在", "地址", "电话", "办公时间")
+_LOOKED_UP = ("所在", "地址", "电话", "账号", "办公时间")
 _HALVES = re.compile(r"[，,；;。？?！! ].*\S")
 _ANSWERED = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE})
 _LOOKED_AT = 8
@@ -22,7 +22,8 @@ _LOOKED_AT = 8
 _SAID = {
     "所在": re.compile(r"地址|地点|名单|在哪"),
     "地址": re.compile(r"地址"),
-    "电话": re.compile(r"电话"),
+    "电话": re.compile(r"电话|联系"),
+    "账号": re.compile(r"账号"),
     "办公时间": re.compile(r"时间"),
 }
 _SAID_UNWRITTEN = re.compile(r"[^。]*没有写")

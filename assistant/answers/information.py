@@ -7,6 +7,7 @@ is told as a plan, an old figure as an old figure, and a facet nobody wrote abou
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answers.age_lines import age_sentence
 from assistant.answers.ages import warn_of_age
@@ -36,6 +37,7 @@ from assistant.domain.region import NATION
 from assistant.language.topics import find_topics
 
 OF_THE_MATTER = 0.25
+_A_PAIR = 2
 # How many letters may stand between a name and the words that ask what it means.
 NEAR_ITS_NAME = 6
 _MEANING_ASKED = re.compile(
@@ -123,6 +125,8 @@ def _begin(
         draft.say(Role.CONCLUSION, unexplained, [chosen[0].provision.id], evidence=(unexplained,))
         return ReplyStatus.DECLINED_NO_PROVISION
     if silent:
+        if then:
+            draft.say(Role.CONCLUSION, then, [chosen[0].provision.id], evidence=(then,))
         _decline(draft, done, knowledge, silent, near)
         return ReplyStatus.DECLINED_NO_PROVISION
     if wrong := _mistaken(done, chosen[0]):
@@ -149,6 +153,9 @@ def _say_contrast(draft: Draft, done: Consultation, items: Told) -> bool:
     sides = [Side(item.figure or _quoted(item.words), choice) for item, choice in items.best]
     figured = [side for (item, _), side in zip(items.best, sides, strict=True) if item.figure]
     sides = figured if len(figured) > 1 else sides
+    if len({side.name for side in sides}) < len(sides) == _A_PAIR:
+        # 1000个社区 and 1000个设施: one figure of two things.
+        sides = [replace(side, name=f"{word}{side.name}") for word, side in zip(("一个", "另一个"), sides, strict=True)]
     text = contrast(done.question, sides, [item.figure for item, _ in items.best if item.figure], named=True)
     if text:
         draft.say(Role.CONCLUSION, text, [side.choice.provision.id for side in sides], evidence=(done.question,))
@@ -184,7 +191,7 @@ def _decline(
 ) -> None:
     text = refusal(done, knowledge, silent, chosen)
     draft.say(Role.CONCLUSION, text, evidence=(text,))
-    if chosen and (today := standing_today(done, chosen[0])):
+    if chosen and not draft.sentences[1:] and (today := standing_today(done, chosen[0])):
         draft.say(Role.CONCLUSION, today, [chosen[0].provision.id], evidence=(today,))
     if any(written(choice.provision.text) for choice in chosen):
         draft.say(Role.CONCLUSION, "资料里写到的是：")

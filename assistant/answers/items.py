@@ -34,7 +34,8 @@ ON_THE_MATTER, ALREADY_TOLD, OF_A_PROGRAM, OWN_PAPER, COUNTED_TOO = 0.8, 0.25, 0
 # Below this share of the nearest statement, a word in common is chance.
 LEAST_OF_MATTER = 0.4
 _PARTS = re.compile(r"[\s、，,；;：:？?。！!/／+＋|]+|(?i:vs)|一会儿|还有|[和跟与及]")
-_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?%?(?![\d.%])")
+_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:%|[亿万]|[:：比]1(?!\d))?(?![\d.%])")
+_TO_ONE = re.compile(r"[：比]1$")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|(?<!\d)[12]\d(?=年))年?度?")
 _NOT_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:周?岁|年|月|日|点|号|路)")
 _SEVERAL = (("仨", 3), ("三个", 3), ("俩", 2), ("两个", 2), ("两处", 2), ("2个", 2))
@@ -103,13 +104,15 @@ def _parts(line: str) -> list[str]:
 
 def _figures(line: str) -> tuple[Item, ...]:
     counted = _NOT_COUNTED.sub(" ", line)
-    found = []
+    found: dict[str, int] = {}
     for match in _FIGURE.finditer(counted):
         before = counted[max(0, match.start() - 4) : match.start()]
-        places = next((number for word, number in _SEVERAL if word in before), 1)
-        if len(match[0]) > 1:
-            found.append(Item(match[0], match[0], places))
-    return tuple(dict.fromkeys(found))
+        figure = _TO_ONE.sub(":1", match[0])
+        # Said twice, or called two: 1000个社区 and 1000个设施.
+        places = next((number for word, number in _SEVERAL if word in before), found.get(figure, 0) + 1)
+        if len(figure) > 1:
+            found[figure] = places
+    return tuple(Item(figure, figure, places) for figure, places in found.items())
 
 
 def telling(part: str) -> str:
@@ -135,7 +138,7 @@ def tell_items(done: Consultation, knowledge: Knowledge) -> Told | None:
     told = list({one.provision.id: one for item in items for one in found.get(item, ())}.values())[:MOST_TOLD]
     if len(found) < 2 and not any(item.figure for item in found):
         return None
-    best = tuple((item, found[item][0]) for item in items if item in found)
+    best = tuple((item, one) for item in items if item in found for one in found[item])
     return Told(best, tuple(told), tuple(_unwritten(items, found, told, done.region, knowledge)))
 
 

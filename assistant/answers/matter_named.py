@@ -23,10 +23,11 @@ _ASKING = re.compile(
     r"\d[\d.]*(?:周?岁|个|家|处|所|名|人|户|张|支|元)?(?:以上)?|多少|什么|哪[几些儿里]?|[啥几]|怎么|咋|每[月年人]|具体|一个?月|现在"
 )
 _EDGES = re.compile(r"^[的了在是有和跟那这都不没把给到]+|[的了在是有和跟那这都不没把给到]+$")
+_DISTRICT = re.compile(r".{1,3}(?<!社)[区县市]")
 _MEANING = "指什么"
 _MEANING_ASKED = re.compile(r"代表|指(?:的)?(?:是)?(?:啥|什么|哪)|意思|含义")
 # Sides that are things the matter has; the others are clauses about it.
-_THINGS = ("电话", "地址", "办公时间", "数量")
+_THINGS = ("电话", "地址", "办公时间", "账号", "数量")
 _WHICH_ASKED = re.compile(r"哪(?:几|些|[二两三四五六七八九十])|分项|具体(?:是|有)?(?:啥|什么)")
 
 
@@ -80,7 +81,7 @@ def _run(said: str, near: Sequence[Choice], knowledge: Knowledge) -> tuple[str, 
     plain = _ASKING.sub("，", said)
     runs = (heaviest_run(plain, written(one.provision.text), rarity)[0] for one in near)
     bare = [_EDGES.sub("", run) for run in runs]
-    weighed = [(run, rarity.of(pairs_of(run))) for run in bare if len(run) > 1]
+    weighed = [(run, rarity.of(pairs_of(run))) for run in bare if len(run) > 1 and not _DISTRICT.fullmatch(run)]
     return max(weighed, key=lambda one: one[1], default=("", 0.0))
 
 

@@ -16,7 +16,7 @@ from assistant.answers.facets import WORDS, asked_facets
 from assistant.answers.heard import how_near
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import COUNTED, Choice, applies, rank
-from assistant.answers.which_more import which_more
+from assistant.answers.which_more import which_more, who_writes
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level, StatementKind
@@ -57,6 +57,7 @@ def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str
     told = _said_of_the_thing(done, knowledge, _meant(done, knowledge, regions))
     speaking = [one for one in told if one.choices]
     draft = Draft(knowledge, done.as_of)
+    _say_who_writes(draft, done, knowledge, told)
     _say_verdict(draft, done, speaking, [one.name for one in told if not one.choices])
     for one in speaking:
         for choice in one.choices:
@@ -203,6 +204,24 @@ def _is_no_total(done: Consultation, one: Choice) -> bool:
     """A total is told beside what is done only to those who ask for figures."""
     counted = COUNTED.intersection(asked_facets(done.question, done.understood.topics))
     return one.provision.kind is not StatementKind.STATISTIC or "数量" in counted
+
+
+def _say_who_writes(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> None:
+    wanted = set(done.understood.programs)
+    all_there = [
+        (
+            one.name,
+            [
+                provision.text
+                for document in knowledge.documents.values()
+                for provision in document.provisions
+                if document.region == one.region and wanted.intersection(provision.programs)
+            ],
+        )
+        for one in told
+    ]
+    if wanted and (text := who_writes(done.question, all_there)):
+        draft.say(Role.CONCLUSION, text, evidence=(text,))
 
 
 def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told], silent: list[str]) -> None:

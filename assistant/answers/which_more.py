@@ -18,6 +18,11 @@ from assistant.domain.policy import StatementKind
 _WHICH = re.compile(
     r"(?:哪(?:边|个地方|个市|个省|个|家|头|地|里|儿)?|谁家?)(?P<of>[^，。？?]{0,10}?)(?P<more>多(?!少|久|长)|少|高|低|大|小|严|松)"
 )
+_WRITES = re.compile(
+    r"(?:谁|哪(?:几|些)?(?:个|家|地|里|儿|边)?)[^，。？?]{0,8}?(?:写|报|给|列|有)(?:了|明|出|到|着)*(?:具体)?的?(?:钱数|金额|钱|数)(?![量目])"
+)
+_OF_MONEY = re.compile(r"钱|金额|元|补[贴助]|津贴")
+_SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?元")
 _GAP = re.compile(r"差|悬殊|拉开")
 _SHARE_OF_TOWN = re.compile(r"农村[^。]{0,12}占城市[^。]{0,10}?(?P<bound>不低于|不少于)?(?P<share>\d+(?:\.\d+)?)%")
 _TOWN_TO_COUNTRY = re.compile(r"城市与农村之比[^。]{0,16}?(?:到|为|是)(?P<ratio>\d+(?:\.\d+)?):1")
@@ -30,11 +35,6 @@ _KIND = {
     StatementKind.DONE: "已做到的数",
     StatementKind.SYSTEM: "规定的数",
 }
-
-
-def asks_which(question: str) -> bool:
-    """Whether the question wants to know which of them has more or less of something."""
-    return _WHICH.search(question) is not None
 
 
 def which_more(question: str, sides: Sequence[Side], silent: Sequence[str]) -> str:
@@ -93,3 +93,15 @@ def _kept_apart(sides: Sequence[Side]) -> str:
 def _year(side: Side) -> str:
     found = _YEAR.search(side.choice.provision.as_of or side.choice.document.as_of)
     return found[0] if found else side.choice.document.as_of
+
+
+def who_writes(question: str, written_there: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Which places write a sum of money, each given with all its statements on the matter; empty where not asked."""
+    if not _WRITES.search(question) or not _OF_MONEY.search(question):
+        return ""
+    having = [name for name, texts in written_there if any(_SUM.search(written(text)) for text in texts)]
+    without = [name for name, _ in written_there if name not in having]
+    if not having:
+        return "钱数都没有写。"
+    rest = f"；{'、'.join(without)}没有写" if without else ""
+    return f"写了钱数的是{'、'.join(having)}{rest}。"

@@ -33,7 +33,7 @@ _LEFT = re.compile(
     r"(?:^|[，。；！？、 （(“\"：:]|在|住|住在|是|到|去|从|来自|来|户口|户籍|老家|俺|俺们|我|我们|咱|咱们|我们这|那|换|换成|换作|说|比|和|跟|与|及|或|至|往|由|人在|搬|搬到|回|离|问下|问|请问|查下|查|的|把|像|按|如果|要是|改成|改到|就|同样|呢|在于|省|市|区|县|州|盟|□|年|俺是|对象|给|回到|落|落在|转|转到|迁|迁到|隔壁|嫁|嫁到|家|于|为|：|听说|一下|今天|那边|这边|都|想|先)$"
 )
 _RIGHT = re.compile(
-    r"(?:$|[，。；！？、 ）)”\"：:/]|的|这|那|人|户|有|能|可|会|办|给|低保|特困|五保|高龄|老|城|农|农村|乡下|呢|吗|嘛|嘞|哪|怎|咋|啥|什么|多|要|没|是|和|跟|与|及|或|比|到|两|各|都|残|临|困|孤|民|社|殡|婚|结|离|养|助|救|补|标|政|规|全|市|县|区|省|乡|镇|本|当|现|今|去|前|明|19|20|2|现在|长|居|嵌|儿|巡|适|康|流|志|慈|公|嘞|勒|咧|口|务|工|打|上|下|里|□|领|发|拿|一个月|还|也|就|户口|户籍|嫁|买|工作|上班|读|那儿|算|还是|属|吃|丧|火|墓|祭|敬|精|失|留|福|收|找|申|报|不|区|行|搬|、|说|写|提|定|怎么|住|最|跨|登|离|协|给|如|双|双方|挨|离|靠|紧|[一二三四五几\d]|或者|以|统一|同|对|目|当|咱|想|乡|村|街|养|春|寒|元|夏|护|轮|租|困)"
+    r"(?:$|[，。；！？、 ）)”\"：:/]|的|这|那|人|户|有|能|可|会|办|给|低保|特困|五保|高龄|老|城|农|农村|乡下|呢|吗|嘛|嘞|哪|怎|咋|啥|什么|多|要|没|是|和|跟|与|及|或|比|到|两|各|都|残|临|困|孤|民|社|殡|婚|结|离|养|助|救|补|标|政|规|全|市|县|区|省|乡|镇|本|当|现|今|去|前|明|19|20|2|现在|长|居|嵌|儿|巡|适|康|流|志|慈|公|嘞|勒|咧|口|务|工|打|上|下|里|□|领|发|拿|一个月|还|也|就|户口|户籍|嫁|买|工作|上班|读|那儿|算|还是|属|吃|丧|火|墓|祭|敬|精|失|留|福|收|找|按|讲|谁|申|报|不|区|行|搬|、|说|写|提|定|怎么|住|最|跨|登|离|协|给|如|双|双方|挨|离|靠|紧|[一二三四五几\d]|或者|以|统一|同|对|目|当|咱|想|乡|村|街|养|春|寒|元|夏|护|轮|租|困)"
 )
 _HOME = re.compile(r"(?:老家|户口|户籍)(?:是|在)?(?:湖北|湖南|河南|山东|吉林)?$")
 _AROUND = re.compile(r"^(?:那边|这边|那儿|这儿|那里|这里|那块|本地|当地|那头)")
@@ -139,9 +139,15 @@ def find_places(
         places.append(PlaceSaid(start, end, text[start : group[-1].end], codes, hukou, negated))
     tiers = [
         PlaceSaid(start, end, text[start:end], (code,), tier=True)
-        for start, end, code in find_tiers(text, gazetteer.tree, context)
+        # 长春多少, 省里多少: the province is that of the place just named.
+        for start, end, code in find_tiers(text, gazetteer.tree, context or _only_code(places))
     ]
     return sorted([*(_placed(one, text, places, context) for one in places), *tiers], key=lambda place: place.start)
+
+
+def _only_code(places: Sequence[PlaceSaid]) -> str | None:
+    codes = {code for place in places for code in place.codes if not place.negated}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _grouped(hits: Sequence[Hit[tuple[str, ...]]], text: str, tree: RegionTree) -> list[list[Hit[tuple[str, ...]]]]:

@@ -49,3 +49,16 @@ def test_figures_said_to_be_at_odds_are_held_against_each_other(ask: Ask) -> Non
     assert reply.sentences[0].text.startswith("不是一回事，也不矛盾")
     assert "村居救助协理员" in reply.text
     assert "儿童主任" in reply.text
+
+
+def test_a_figure_is_told_apart_by_its_scale_and_by_being_a_ratio(ask: Ask) -> None:
+    assert [item.figure for item in items_of("1.27比1、1.27亿各是什么", "淄博市")] == ["1.27:1", "1.27亿"]
+    text = ask("370300", "1.27亿和1.27:1，分别指什么").text
+    assert "两项补贴" in text
+    assert "城市与农村之比" in text
+
+
+def test_one_figure_of_two_things_is_told_of_both(ask: Ask) -> None:
+    reply = ask("410000", "1000个养老设施和1000个社区，是同一件事吗")
+    assert reply.sentences[0].text.startswith("不是一回事：一个1000")
+    assert "规范化社区" in reply.text

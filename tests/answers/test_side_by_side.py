@@ -62,3 +62,15 @@ def test_two_spans_of_years_of_two_things_are_not_one(ask: Ask) -> None:
     assert first.startswith("不是一回事")
     apart = ask(None, "吉林省讲3年行动，长春讲三年行动，说的是一个事吗").sentences[0].text
     assert "不是一回事" not in apart
+
+
+def test_the_province_is_that_of_the_city_just_named(ask: Ask) -> None:
+    text = ask(None, "失智照护床位，长春是多少张，省里有多少张").text
+    assert "200张" in text
+    assert "吉林省" in text
+    assert "80%" not in text
+
+
+def test_households_and_people_are_not_added_up(ask: Ask) -> None:
+    first = ask(None, "适老化改造，竹山按户讲，淄博按人讲，合计能不能算").sentences[0].text
+    assert first.startswith("不能加在一起")

@@ -34,3 +34,8 @@ def test_a_plan_and_a_count_are_not_ranked(ask: Ask) -> None:
     first = ask(None, "社区老年食堂，吉林省和淄博哪个多").sentences[0].text
     assert "不能直接比出哪边多" in first
     assert "计划数" in first
+
+
+def test_who_writes_a_sum_is_said_first(ask: Ask) -> None:
+    first = ask(None, "残疾人两项补贴，淄博、长春、河南哪个写了钱数").sentences[0].text
+    assert first == "写了钱数的是淄博市；长春市、河南省没有写。"
