@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft, find_provision
@@ -16,8 +16,10 @@ from assistant.answers.pairs_held import answer_pair, pair_held
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
+from assistant.domain.policy import Document, Provision
 from assistant.domain.region import NATION
 
+Told = tuple[Document, Provision]
 # A question of fewer letters leans on what went before: 那就是我每月能领这么多?
 SHORT = 20
 LOOKED_BACK = 2
@@ -28,6 +30,12 @@ _EITHER_OR = re.compile(r"(?![是对中])([\u4e00-\u9fff])[不没]\1")
 _COMPARES = re.compile(r"一回事|一码事|一样[不吗么嘛]|哪个|哪里|谁说|放一块|放一起|比比|对比|区别")
 # 不对，我问的是那个: what was asked before is no longer meant.
 _TURNED = re.compile(r"(?:我|俺)?(?:问|说|讲|指)的(?:可|其实)?(?:是|不是)|^(?:不对|不是|错了|说错|搞错|弄错)[，,。 了]")
+_BARE_NO = re.compile(r"^(?:不是|不对|不能|不能这[样么]说)。")
+_EITHER = re.compile(r"(?<![，。？?])还是(?![要得会能不没有可])[^，。]{2,}")
+_OPEN_ENDED = re.compile(r"多少|几[个块岁天年]|怎么|咋|如何|哪|谁|啥|什么|为何")
+_YES_OR_NO = re.compile(
+    r"[吗吧呗](?=[，。？?！]|$)|[么没不](?=[，。？?]|$)|(?<!为什)么[？?]|是不是|对不|行不|中不|能不|可不|难道|听说|都说|说是"
+)
 # 弄反了: the premise itself puts both figures right.
 _TURNED_ROUND = "反"
 _DIGITS = frozenset("0123456789")
@@ -46,20 +54,28 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return None
     draft = Draft(knowledge, done.as_of)
     bases = [one for one in premise.basis if _speaks_here(one, premise, done, knowledge)]
-    draft.say(Role.CONCLUSION, premise.say, bases, evidence=(premise.say,))
-    told = []
-    for basis in bases:
-        found = find_provision(knowledge, basis)
-        if found is not None:
-            draft.say(Role.REASON, found[1].text, [basis])
-            told.append(found)
-    if told and all(document.region == NATION for document, _ in told):
-        # What the place itself says of it stands beside the nation's rule.
-        for choice in heard_statements(done, knowledge)[:1]:
-            draft.say(Role.REASON, choice.provision.text, [choice.provision.id])
-            told.append((choice.document, choice.provision))
+    draft.say(Role.CONCLUSION, in_its_form(premise.say, done.question), bases, evidence=(premise.say,))
+    told = [found for basis in bases if (found := find_provision(knowledge, basis)) is not None]
+    told += _of_the_place(done, knowledge, told)
+    for _, provision in told:
+        draft.say(Role.REASON, provision.text, [provision.id])
     warn_of_age(draft, told)
     return draft.reply(ReplyStatus.CORRECTED_PREMISE)
+
+
+def _of_the_place(done: Consultation, knowledge: Knowledge, told: Sequence[Told]) -> list[Told]:
+    """What the place itself says of the matter, to stand beside the nation's rule where only that was told."""
+    if not told or any(document.region != NATION for document, _ in told):
+        return []
+    meant = {*done.understood.programs, *(program for _, one in told for program in one.programs)}
+    heard = heard_statements(done, knowledge)[:1]
+    return [(one.document, one.provision) for one in heard if meant.intersection(one.provision.programs)]
+
+
+def in_its_form(say: str, question: str) -> str:
+    """The correction as it answers this question: a bare 不是 or 不能 is no answer to 甲还是乙 nor to 多少 and 为啥."""
+    open_ended = _OPEN_ENDED.search(question) and not _YES_OR_NO.search(question)
+    return _BARE_NO.sub("", say) if open_ended or _EITHER.search(question) else say
 
 
 def _speaks_here(basis: str, premise: Premise, done: Consultation, knowledge: Knowledge) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.premises import find_premise, holds, numbers_put_right
+from assistant.answers.premises import find_premise, holds, in_its_form, numbers_put_right
 from assistant.assemble import open_office
 from assistant.consultation import Consultation, ReplyStatus
 from assistant.corpus.premises import Premise
@@ -156,7 +156,7 @@ def test_what_is_held_everywhere_rests_on_the_place_asked_of(hear: Hear) -> None
     for region, own, other in (("220100", "长春市", "吉林市"), ("410000", "老人的传销", "长春市")):
         reply = hear(region, "有公司叫我爹交五万入会，年年给高利息，能交不").reply
         assert reply is not None
-        assert reply.sentences[0].text.startswith("先别交钱")
+        assert reply.sentences[0].text.startswith("先别存、先别交钱")
         assert own in reply.text
         assert other not in reply.text
 
@@ -170,3 +170,10 @@ def test_a_number_that_is_put_right_is_not_hidden(hear: Hear, resources: Resourc
     assert reply.text.startswith("不是。")
     assert number not in reply.text
     assert "〔固定电话〕" in hear("420323", "我家电话0719-3456789，低保咋办").question
+
+
+def test_a_bare_no_is_kept_for_who_asks_yes_or_no() -> None:
+    said = "不是。撤回期是三十日。"
+    assert in_its_form(said, "撤回期是六十天吧") == said
+    assert in_its_form(said, "撤回期是三十天还是六十天") == "撤回期是三十日。"
+    assert in_its_form(said, "为啥撤回期要六十天") == "撤回期是三十日。"
