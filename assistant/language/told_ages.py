@@ -16,8 +16,9 @@ from assistant.language.ages import GAP, AgeSaid, read_ages
 from assistant.language.childhood import childs
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
-from assistant.language.people import Mention
+from assistant.language.people import COLLECTIVE, Mention
 from assistant.language.sayings import ASKS
+from assistant.language.spoken_numerals import read_number
 from assistant.language.subjects import Scene
 
 # A child's age is told with 岁: a bare number below this is nobody's age.
@@ -28,6 +29,10 @@ _UNDATED = date.min
 _THEN = re.compile(r"(?:当时|那时|那会儿|那年|走的时候)[^，]{0,4}$")
 _THEN_BEHIND = re.compile(r"(?:岁|周岁)?(?:的时候|时(?!间|常)|那年|那会儿)")
 _IS_OF = re.compile(r"(?:的)?(?:那个)?是$|的是$")
+_NUMBER = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|\d{2,3})"
+_EACH = re.compile(
+    rf"一个(?:是|今年|都|快)?(?P<one>{_NUMBER})(?:周?岁)?(?:了|多)?[，、]?(?:另)?一个(?:是|今年|才)?(?P<other>{_NUMBER})(?![块元万千])"
+)
 _ANYBODY = re.compile(
     r"岁(?:的)?(?:男|女|老人|老年人|孩子|老头|老太|儿童|人)|多少|都给|都有|才给|才能|规定|标准|的话|老人.{0,6}岁|的人(?!了)|一个\S{0,6}(?:残疾|老人)"
 )
@@ -36,6 +41,10 @@ _ANYBODY = re.compile(
 def tell_ages(scene: Scene, reading: Reading) -> tuple[list[Stated], list[tuple[int, int]]]:
     """Ages and birthdays of a clause, and where in it they stand."""
     clause = scene.clause
+    if each := _EACH.search(reading.utterance.open):
+        of_each = _of_each(scene, each)
+        if of_each is not None:
+            return of_each, [(max(0, each.start() - clause.start), each.end() - clause.start)]
     dates = [
         replace(when, start=when.start - clause.start, end=when.end - clause.start)
         for when in reading.dates
@@ -101,6 +110,21 @@ def _owners(scene: Scene, said: AgeSaid) -> tuple[str, ...]:
     if owners or scene.here:
         return owners
     return () if anybody(scene.clause.text) or _asks_of_anybody(scene, said) else (SELF,)
+
+
+def _of_each(scene: Scene, each: re.Match[str]) -> list[Stated] | None:
+    """爸妈一个81，一个79: which of them is which is not said, so each is between the two; None in another clause."""
+    clause = scene.clause
+    if each.end() <= clause.start or clause.end <= each.start():
+        return None
+    pair = dict.fromkeys(label for one in scene.here for label in COLLECTIVE.get(one.label, (one.label,)))
+    owners = tuple(pair) or scene.before
+    ages = [read_number(each[part]) for part in ("one", "other")]
+    told = [Fraction(age) for age in ages if age is not None]
+    if each.start() < clause.start or len(owners) != 2 or len(told) != 2 or SELF in owners:
+        return []
+    span = Span(min(told), max(told))
+    return [Stated(owner, "年龄", span, each.start(), each.end()) for owner in owners]
 
 
 def _young(owner: str, said: AgeSaid) -> str:

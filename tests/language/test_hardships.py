@@ -112,3 +112,15 @@ def test_a_relative_by_marriage_is_not_the_relative(read: Read, told: Told, said
 
 def test_what_goes_on_about_the_household_is_not_the_askers(read: Read, told: Told) -> None:
     assert told(read("我们家没吃低保，也不是特困")) == {"本户.低保家庭": "否"}
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ("俺爹娘一个83岁，一个78岁", {"父亲.年龄": "78..83", "母亲.年龄": "78..83"}),
+        ("公公婆婆一个九十一一个八十八", {"公公.年龄": "88..91", "婆婆.年龄": "88..91"}),
+        ("两个老人一个90一个85", {}),
+    ],
+)
+def test_two_ages_of_which_nobody_says_whose(read: Read, told: Told, said: str, facts: dict[str, str]) -> None:
+    assert told(read(said)) == facts
