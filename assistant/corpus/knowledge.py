@@ -91,7 +91,6 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
     glossary = _read(texts, GLOSSARY, read_glossary, problems)
     contacts = _read(texts, CONTACTS, read_contacts, problems)
     premises = _read(texts, PREMISES, read_premises, problems)
-    safety = _read(texts, SAFETY, _read_safety, problems)
     files, originals = _read_documents(texts, problems)
     documents = {document.id: document for document in files.values()}
     sheets = _read_each(texts, "programs/", "/program.yaml", read_program, problems)
@@ -104,6 +103,8 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
     asked = _read_each(texts, PHRASINGS, ENDING, read_phrasings, problems)
     phrasings = tuple(one for read in asked.values() for one in read)
     problems.extend(check_phrasings(phrasings, documents))
+    ways = tuple(one.said for one in phrasings)
+    safety = _read(texts, SAFETY, lambda text: _read_safety(text, asked=ways), problems)
     if safety is not None and words is not None:
         problems.extend(check_safety(safety, words))
     rulebook = _try(problems, lambda: _build_rulebook(texts, documents, regions))

@@ -6,6 +6,7 @@ clause; does not know what is done with a pattern that matches.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -16,8 +17,8 @@ from pydantic import Field
 from assistant.corpus.documents import Text
 from assistant.corpus.sheet import Place, Sheet, SheetModel, read_sheet
 from assistant.domain.errors import CorpusError, Problem
-from assistant.domain.resemblance import Resemblance, learn
-from assistant.domain.safety import CRISIS, INSTRUCTION, NEVER, OURS, OUT_OF_SCOPE, Safety, Scope, Trigger
+from assistant.domain.resemblance import learn
+from assistant.domain.safety import ASKED, CRISIS, INSTRUCTION, NEVER, OURS, OUT_OF_SCOPE, Safety, Scope, Trigger
 
 SAFETY = "safety.yaml"
 _GAP = r"[^。！？!?\n]{0,10}"
@@ -68,6 +69,7 @@ class _Margins(SheetModel):
     crisis: Annotated[float, Field(gt=0)]
     instruction: Annotated[float, Field(gt=0)]
     out_of_scope: Annotated[float, Field(gt=0)]
+    ours: Annotated[float, Field(gt=0)] = math.inf
 
 
 class _SafetySheet(SheetModel):
@@ -114,10 +116,11 @@ class _Reading:
         return Trigger(when, unless, self.compile(alone, *place, "alone"))
 
 
-def read_safety(text: str, file: str = SAFETY) -> Safety:
-    """Read the sheet; CorpusError lists every pattern that cannot be read."""
+def read_safety(text: str, file: str = SAFETY, asked: tuple[str, ...] = ()) -> Safety:
+    """Read the sheet; CorpusError lists every pattern that cannot be read. `asked` are known ways of asking for our texts."""
     reading = _Reading(read_sheet(text, file))
     shape = reading.sheet.shape(_SafetySheet)
+    examples = _read_examples(shape, reading)
     safety = Safety(
         characters=shape.limits.characters,
         crisis=tuple((one.variant, reading.trigger(one, "crisis", number)) for number, one in enumerate(shape.crisis)),
@@ -128,7 +131,8 @@ def read_safety(text: str, file: str = SAFETY) -> Safety:
         furniture=reading.compile(shape.furniture, "furniture"),
         variants=MappingProxyType(_read_variants(shape.variants, reading)),
         margins=MappingProxyType(shape.margins.model_dump()),
-        examples=_read_examples(shape, reading),
+        examples=learn(examples),
+        asked=learn({**examples, ASKED: asked}),
     )
     if reading.problems:
         raise CorpusError(tuple(reading.problems))
@@ -148,8 +152,8 @@ def _read_scope(shape: _OutOfScope, reading: _Reading) -> Scope:
     )
 
 
-def _read_examples(shape: _SafetySheet, reading: _Reading) -> Resemblance:
-    """One block of lines for each kind; the crisis variants are learned one by one and together."""
+def _read_examples(shape: _SafetySheet, reading: _Reading) -> dict[str, list[str]]:
+    """One block of lines for each kind; the crisis variants stand one by one and together."""
     variants = [one.variant for one in shape.crisis]
     expected = {OURS, OUT_OF_SCOPE, INSTRUCTION, *variants}
     for kind in sorted(expected ^ shape.examples.keys()):
@@ -163,7 +167,7 @@ def _read_examples(shape: _SafetySheet, reading: _Reading) -> Resemblance:
             if owners.setdefault(saying, kind) != kind:
                 reading.refuse(("examples", kind), f"“{saying}”又是 {owners[saying]} 又是 {kind}", "一句话只归一类")
     together = [saying for variant in variants for saying in lines.get(variant, [])]
-    return learn({**lines, CRISIS: together})
+    return {**lines, CRISIS: together}
 
 
 def _read_variants(text: str, reading: _Reading) -> dict[int, str]:

@@ -45,6 +45,8 @@ class Scope:
 
 # The kinds of examples beside the crisis variants; CRISIS stands for all of those together.
 OURS, OUT_OF_SCOPE, INSTRUCTION, CRISIS = "ours", "out_of_scope", "instruction", "crisis"
+# The known ways of asking for our texts: ours too, but written otherwise than people speak.
+ASKED = "asked"
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Safety:
     """The whole sheet. `crisis` are (variant of the prepared reply, trigger), the most urgent first.
 
     What no pattern names is compared with examples: a text counts as of a kind when it is more like that kind than
-    like our own questions by more than the kind's margin.
+    like our own questions by more than the kind's margin. `asked` knows the ways of asking for our texts too.
     """
 
     characters: int = 1000
@@ -64,5 +66,6 @@ class Safety:
     scope: Scope = Scope()
     furniture: re.Pattern[str] = NEVER
     examples: Resemblance = field(default_factory=Resemblance)
+    asked: Resemblance = field(default_factory=Resemblance)
     margins: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     variants: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))

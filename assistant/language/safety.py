@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 
-from assistant.domain.safety import CRISIS, INSTRUCTION, OURS, OUT_OF_SCOPE, Safety
+from assistant.domain.resemblance import Resemblance
+from assistant.domain.safety import ASKED, CRISIS, INSTRUCTION, OURS, OUT_OF_SCOPE, Safety
 from assistant.language.intents import asks
 
 _INVISIBLE = re.compile(
@@ -91,7 +92,7 @@ def find_crisis(text: str, safety: Safety) -> str:
     if safety.instructions.found_in(flat) or safety.scope.firm.found_in(flat):
         return ""
     # What is told as past (the `unless` parts) is not compared; a question that names our matters needs twice as much.
-    margins = _compare(left, safety, OURS, OUT_OF_SCOPE)
+    margins = _compare(left, safety.examples, OURS, OUT_OF_SCOPE)
     subjects = (words for _, words in safety.scope.subjects)
     named = ours or safety.scope.need.search(flat) or any(words.search(flat) for words in subjects)
     limit = safety.margins.get(CRISIS, math.inf) * (2 if named else 1)
@@ -110,7 +111,7 @@ def is_instruction(text: str, safety: Safety) -> bool:
     # 帮我查查隔壁领没领: the wish of a curious neighbour, no order, however like one it sounds.
     if safety.others.found_in(flat):
         return False
-    return any(_is_like(INSTRUCTION, one, safety, OURS, OUT_OF_SCOPE) for one in forms)
+    return any(_is_like(INSTRUCTION, one, safety, OURS, ASKED, OUT_OF_SCOPE) for one in forms)
 
 
 def is_about_others(text: str, safety: Safety) -> bool:
@@ -120,16 +121,16 @@ def is_about_others(text: str, safety: Safety) -> bool:
 
 def _is_like(kind: str, flat: str, safety: Safety, *grounds: str) -> bool:
     """Whether the text is more like this kind than like the likeliest of the grounds, by the kind's margin."""
-    return _compare(flat, safety, *grounds).get(kind, -math.inf) > safety.margins.get(kind, math.inf)
+    return _compare(flat, safety.asked, *grounds).get(kind, -math.inf) > safety.margins.get(kind, math.inf)
 
 
-def _compare(flat: str, safety: Safety, *grounds: str) -> Mapping[str, float]:
+def _compare(flat: str, examples: Resemblance, *grounds: str) -> Mapping[str, float]:
     """Margins of a Chinese text; chance adds up over a long one, so it needs more. Latin words tell nothing here."""
     chinese = len(_HAN.findall(flat))
     if not chinese:
         return {}
     measure = max(1.0, math.sqrt(chinese / _USUAL))
-    found = safety.examples.margins(_LATIN.sub("", flat), *grounds)
+    found = examples.margins(_LATIN.sub("", flat), *grounds)
     return {kind: margin / measure for kind, margin in found.items()}
 
 
@@ -147,7 +148,12 @@ def is_firmly_foreign(text: str, safety: Safety) -> bool:
 def _goes_on(text: str, flat: str, safety: Safety) -> bool:
     if safety.scope.leaning.search(flat) or not (asks(text) or _REQUESTS.search(flat)):
         return True
-    return _compare(flat, safety, OURS).get(OUT_OF_SCOPE, 0.0) <= 0.0
+    return _compare(flat, safety.asked, OURS, ASKED).get(OUT_OF_SCOPE, 0.0) <= 0.0
+
+
+def _is_plainly_ours(flat: str, safety: Safety) -> bool:
+    """Whether it is so much more like our own questions that a word of another office makes no difference."""
+    return -_compare(flat, safety.asked, OURS, ASKED).get(OUT_OF_SCOPE, 0.0) > safety.margins.get(OURS, math.inf)
 
 
 def find_foreign_subject(text: str, safety: Safety, begun: bool) -> str:
@@ -162,7 +168,7 @@ def find_foreign_subject(text: str, safety: Safety, begun: bool) -> str:
         return ""
     for name, words in scope.subjects:
         if words.search(flat):
-            return name
+            return "" if _is_plainly_ours(flat, safety) else name
     if begun or len(_HAN.findall(flat)) < _SHORT:
         return ""
-    return _OTHER if _is_like(OUT_OF_SCOPE, flat, safety, OURS) else ""
+    return _OTHER if _is_like(OUT_OF_SCOPE, flat, safety, OURS, ASKED) else ""

@@ -11,6 +11,7 @@ from assistant.answers.draft import Draft
 from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, Role, Understanding
 from assistant.corpus.documents import read_document
 from assistant.corpus.knowledge import Knowledge
+from assistant.corpus.phrasings import read_phrasings
 from assistant.corpus.regions import read_regions
 from assistant.corpus.safety import read_safety
 from assistant.corpus.words import Contact, Words, read_contacts, read_replies
@@ -44,8 +45,10 @@ def _text(name: str) -> str:
 
 @cache
 def safety() -> Safety:
-    """corpus/safety.yaml."""
-    return read_safety(_text("safety.yaml"))
+    """corpus/safety.yaml, with the ways of asking for the texts."""
+    sheets = sorted((CORPUS / "phrasings").glob("*.csv"))
+    asked = [one.said for sheet in sheets for one in read_phrasings(sheet.read_text("utf-8-sig"), sheet.name)]
+    return read_safety(_text("safety.yaml"), asked=tuple(asked))
 
 
 @cache
