@@ -18,6 +18,7 @@ _DENIED = re.compile(r"(?:不是|不等于|并非)([^，。；]{3,})")
 _UNTIL = re.compile(r"(\d+月\d*[日底]?)[^，。；]{0,3}是[^，。；]{0,10}期限")
 _MISSED = re.compile(r"就不|过期|过了|截止|截了|晚了|没赶上|来不及|赶不上|还能|还来得及|不让")
 _TIMES = re.compile(r"(?P<figure>\d[\d.]*(?:万|亿)?)(?:余|多)?人次")
+_COUNT = re.compile(r"(?<![\d.])(?P<figure>\d[\d.]*万?)(?:余|多)?(?:张|个|户|人|名|处|家|所|件|项|场|支|对)")
 _MONTHS = {
     "一": "1",
     "二": "2",
@@ -36,7 +37,12 @@ _SHORT = 2
 
 def denial_told(question: str, text: str) -> str:
     """The statement's own sentence against what the question holds; empty where it holds nothing that is denied."""
-    return times_not_people(question, text) or _no_closing_date(question, text) or _denied(question, text)
+    return (
+        times_not_people(question, text)
+        or count_not_money(question, text)
+        or _no_closing_date(question, text)
+        or _denied(question, text)
+    )
 
 
 def times_not_people(question: str, text: str) -> str:
@@ -48,6 +54,20 @@ def times_not_people(question: str, text: str) -> str:
         )
         if held and "人次" not in said:
             return f"不是{match['figure']}人，是{match[0]}：同一个人来几回，就算几次。"
+    return ""
+
+
+def count_not_money(question: str, text: str) -> str:
+    """A count taken for a sum: 每床补200 where 200张 is written."""
+    said = in_digits(question)
+    for match in _COUNT.finditer(written(text)):
+        figure = match["figure"]
+        held = re.search(
+            rf"(?<![\d.]){re.escape(figure)}(?:多|来)?(?:元|块)|[补给发奖领拿]\D{{0,2}}{re.escape(figure)}(?![\d.%万亿个张户人名处家所件项场次])",
+            said,
+        )
+        if held and not re.search(rf"(?<![\d.]){re.escape(figure)}(?:余|多)?元", text):
+            return f"不是{figure}元，资料里的{figure}是{match[0]}，不是钱数。"
     return ""
 
 

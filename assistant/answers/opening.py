@@ -47,6 +47,7 @@ _CARES = re.compile(r"管不管|给不给|帮不帮|[管给帮][^，。；？]{0
 # 干点啥, 好多钱: something is asked for, not whether there is any.
 _OPEN = re.compile(r"[干做办]\S?(?:啥|什么|么子)|多少|好多|几[个块家]|怎么|咋|如何")
 _WHETHER_AT_ALL = re.compile(r"有没有|有没得|有冇|有这|真的假的|管不管|给不给")
+_YEAR_SAID = re.compile(r"((?:19|20)\d\d)年")
 _NOW = re.compile(r"现在|眼下|如今|目前|这会儿|还[能可]")
 _TOWN_ONLY = re.compile(r"城区内|主城区|城市社区")
 _COUNTRY = re.compile(r"(?:我们|我|俺|咱)?(?:乡下|农村|屯里|屯子|村里|村上|乡里|镇上|乡镇)")
@@ -63,7 +64,7 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
     question, text = done.question, first.provision.text
     if absent := absent_thing(done, knowledge):
         return f"{absent if '“' in absent else f'“{absent}”'}，资料里没有写到。"
-    if told := share_told(question, text) or denial_told(question, text):
+    if told := share_told(question, text) or denial_told(question, text) or _another_year(done, first):
         return told
     if _SINCE_ASKED.search(question) and not _SINCE.search(text):
         return f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in text else ''}。"
@@ -72,6 +73,14 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
     # 给补饭钱不, after the canteens were told: that there are canteens is no yes to that.
     goes_on = stays(done, knowledge, told_just_before(done, knowledge))
     return _standing(done, first) or ("" if goes_on else _whether_any(done, first))
+
+
+def _another_year(done: Consultation, first: Choice) -> str:
+    """A year taken for granted that the statement is not of."""
+    held, own = _YEAR_SAID.findall(done.question), _year(first)
+    if len(held) != 1 or not _TAKEN_FOR_GRANTED.search(done.question) or held[0] in first.provision.text:
+        return ""
+    return f"资料没有写{held[0]}年，写的是{own}。" if held[0] not in own else ""
 
 
 def standing_today(done: Consultation, first: Choice) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.heard import heard_statements
+from assistant.answers.mixed_up import answer_mixed_up
 from assistant.answers.pairs_held import answer_pair, pair_held
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -51,7 +52,7 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
         if pair is not None and (premise is None or not pair.right):
             return answer_pair(pair, done, knowledge)
     if premise is None:
-        return None
+        return answer_mixed_up(done, knowledge)
     draft = Draft(knowledge, done.as_of)
     bases = [one for one in premise.basis if _speaks_here(one, premise, done, knowledge)]
     draft.say(Role.CONCLUSION, in_its_form(premise.say, done.question), bases, evidence=(premise.say,))
@@ -101,9 +102,18 @@ def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:
     held = [premise for premise in possible if holds(premise, question)]
     if not held and len(done.question) < SHORT and done.conversation.turns:
         earlier = _claims(" ".join(_still_meant(done)))
+        near = _nearest_with_texts(done, knowledge)
+        possible = [one for one in possible if not one.regions or near in one.regions]
         held = [premise for premise in possible if _leans(premise, earlier, question)]
         question = f"{earlier} {question}"
     return max(held, key=lambda premise: _closeness(premise, question, done.region), default=None)
+
+
+def _nearest_with_texts(done: Consultation, knowledge: Knowledge) -> str:
+    """The place itself, or the first above it that has texts: what leans on its talk is no belief about the province."""
+    having = {document.region for document in knowledge.documents.values()}
+    path = knowledge.regions.path(done.region, done.as_of) if done.region else ()
+    return next((code for code in path if code in having), NATION)
 
 
 def _still_meant(done: Consultation) -> list[str]:

@@ -47,3 +47,13 @@ def test_whether_it_is_paid_is_answered_so(ask: Ask) -> None:
 
 def test_a_thing_told_in_another_clause_is_no_existence_asked(ask: Ask) -> None:
     assert not ask("220100", "有个区的养老大院管吃饭，我能带孙子一起去不").text.startswith("有")
+
+
+def test_another_year_taken_for_granted_is_not_written(ask: Ask) -> None:
+    first = ask("220100", "社区慈善基金100支是2023年培育的，没错吧").sentences[0].text
+    assert first.startswith("资料没有写2023年，写的是2024年")
+
+
+def test_a_count_is_no_sum(ask: Ask) -> None:
+    first = ask("220100", "失智老人的床位一张补200块，是吧").sentences[0].text
+    assert first.startswith("不是200元，资料里的200是200张")
