@@ -26,7 +26,7 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     ),
     "流程": re.compile(r"申请|受理|审核|确认|公示|登记|报名|委托|办理"),
     "数量": re.compile(
-        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)|[一二三四五六七八九十]分之[一二三四五六七八九十]|\d[\d.]*(?:万|亿)元|由[^。；]{0,4}\d+元[^。；]{0,4}到"
+        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)|[一二三四五六七八九十]分之[一二三四五六七八九十]|\d[\d.]*(?:余|多)?(?:万|亿)元|由[^。；]{0,4}\d+元[^。；]{0,4}到"
     ),
     "频次": re.compile(r"每(?:月|周|年|天|季)|\d+\s*次|次|月巡访|定期|按需|按[月季年]"),
     "救济": re.compile(r"复议|诉讼|复查|异议|投诉"),
@@ -53,6 +53,8 @@ _ALSO_ASKED = (
         ),
     ),
     ("收费", re.compile(r"收钱|花钱")),
+    ("收费", re.compile(r"(?:床位|护理|伙食|管理|餐|饭|住宿|租|押|火化)[费金](?:用)?[^，。？?]{0,4}(?:多少|几|贵)")),
+    ("预约", re.compile(r"预约")),
     ("账号", re.compile(r"账[号户]|卡号|户头")),
     (
         "办公时间",
@@ -117,6 +119,7 @@ WORDS = {
     "办公时间": "开门时间",
     "所在": "在哪些地方",
     "账号": "账号",
+    "预约": "要不要预约",
 }
 
 
@@ -177,7 +180,7 @@ def silent_facets(asked: tuple[str, ...], texts: list[str], question: str = "") 
 
 def asks_where_to_turn(asked: tuple[str, ...], silent: tuple[str, ...]) -> bool:
     """Whether nothing but a number to ring, an address or opening hours is asked, and none of it is written."""
-    lookups = {"电话", "地址", "办公时间", "地点"}
+    lookups = {"电话", "地址", "办公时间", "地点", "预约"}
     return (
         lookups.issuperset(silent)
         and {"电话", "办公时间"}.intersection(silent) != set()

@@ -104,7 +104,8 @@ def _for_each_wanted(
         told = any(wanted in (*one.provision.programs, *one.provision.systems) for one in (*chosen, *added))
         if not named or told or named[0].score < OF_THE_BEST * ranked[0].score:
             continue
-        if (wanted,) != done.understood.programs or not _is_aside(done, knowledge, ranked[0], named[0]):
+        alone = (wanted,) == done.understood.programs or _of_nation(named[0])
+        if not (alone and _is_aside(done, knowledge, ranked[0], named[0])):
             added.append(named[0])
     return added
 
@@ -139,8 +140,9 @@ def _is_aside(done: Consultation, knowledge: Knowledge, first: Choice, one: Choi
     """Whether it is merely in the neighbourhood of a first one that was heard: in other words, and of other words."""
     alike = likeness(done, one.document, one.provision, knowledge)
     surely, near = how_near(done, first) >= IN_THESE_WORDS, how_near(done, one)
-    if surely and near < NOT_IN_THESE_WORDS and first.document.region == one.document.region:
-        return True
+    if surely and near < NOT_IN_THESE_WORDS and one.document.region in (first.document.region, NATION):
+        of_it = bool({*first.provision.programs}.intersection(one.provision.programs))
+        return not _of_nation(first) and not (_of_nation(one) and of_it)
     return how_near(done, first) >= HEARD and near < BESIDE_HEARD and alike < ALIKE_BESIDE
 
 

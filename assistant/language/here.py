@@ -27,6 +27,25 @@ def asks_of_here(words: str, places: Sequence[PlaceSaid]) -> bool:
     return here is not None and here.start() > 0 and _ALSO.search(behind[here.start() :]) is not None
 
 
+# 儿子在深圳, 闺女嫁到武汉了: where the young have gone.
+_GONE = re.compile(
+    r"(?:儿子|儿女|子女|闺女|女儿|姑娘|孩子|娃儿?|伢子?|媳妇|儿媳|女婿|老公|男人|丈夫)(?:他?们|两口子|小两口|夫妻|夫妇|一家|[两俩仨几]个)?[都也全人俩]{0,2}"
+    r"(?:在|去了?|到了?|嫁(?:到|去)了?|跑(?:到|去)了?|搬(?:到|去)了?|留在)$"
+)
+_GOES_ON = re.compile(r"[^，。；！？]{0,8}[，。；！？][^，。；！？]{3,}")
+
+
+def are_gone(words: str, places: Sequence[PlaceSaid], told: Sequence[str]) -> bool:
+    """Whether the only places are where somebody young went, nothing is known of them, and the story goes on at home."""
+    return bool(places) and all(
+        not place.hukou
+        and _GONE.search(words[: place.start]) is not None
+        and _GOES_ON.match(words, place.end) is not None
+        and not any(code.startswith(known.rstrip("0")) for code in place.codes for known in told)
+        for place in places
+    )
+
+
 def also(question: str) -> bool:
     """Whether what holds elsewhere is held up for here too."""
     here = _HERE.search(question)

@@ -19,7 +19,7 @@ from assistant.language.correcting import Before
 from assistant.language.dates import day_asked, is_of_a_time, speaks_of_now
 from assistant.language.distractors import find_idioms
 from assistant.language.hearing import Heard, Lexicons, hear, lexicons_of
-from assistant.language.here import asks_of_here
+from assistant.language.here import are_gone, asks_of_here
 from assistant.language.intents import Signals, find_intent
 from assistant.language.message import Reading, prepare
 from assistant.language.other_ways import cause_told
@@ -38,6 +38,7 @@ _STANDALONE = {Intent.GREETING, Intent.UNCLEAR, Intent.WHAT_ELSE, Intent.PERSONA
 # How a reply to a question about what is written ends, and how one asks on from there: 那跨省呢, 离婚呢.
 _INFORMED = {ReplyStatus.ANSWERED.value, ReplyStatus.CORRECTED_PREMISE.value, ReplyStatus.DECLINED_NO_PROVISION.value}
 _AND_THIS = re.compile(r"^(?!然后|后来).{1,12}呢[？?。 ]*$")
+_WHETHER_CARED = re.compile(r"(?:管不管|管.{0,2}(?:吗|不|么)|给.{0,4}(?:吗|不|么)|能.{1,6}(?:吗|不|么))[？?嘞啊呀]*$")
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHY_NOT, Intent.FOLLOW_UP, Intent.AMOUNT, Intent.WHAT_ELSE}
 
 
@@ -51,7 +52,8 @@ def read_question(
     reading, supplied = _prepare(heard, scenes, conversation, lexicons, as_of)
     told = tell(reading, people, Before(conversation, lexicons.facts, as_of), _programs(heard, ()))
     programs = _asked_programs(heard, told, supplied, conversation)
-    where = _at_home(locate(heard.places, heard.words, lexicons.told), heard, region or conversation.region)
+    home = region or conversation.region
+    where = _at_home(locate(heard.places, heard.words, lexicons.told), heard, home, lexicons.told)
     topics = find_topics(heard.words)
     signals = _signals(heard, told, where, people, topics, programs, bool(supplied), conversation)
     intent, programs = _settle(find_intent(heard.words, signals), programs, told, lexicons, signals, heard.words)
@@ -81,9 +83,10 @@ def read_question(
     )
 
 
-def _at_home(where: Whereabouts, heard: Heard, home: str | None) -> Whereabouts:
+def _at_home(where: Whereabouts, heard: Heard, home: str | None, told: tuple[str, ...]) -> Whereabouts:
     """听说淄博涨了，咱这也涨没: another place is spoken of, and one's own is asked about."""
-    return Whereabouts() if home and where.regions and asks_of_here(heard.words, heard.places) else where
+    elsewhere = asks_of_here(heard.words, heard.places) or are_gone(heard.words, heard.places, told)
+    return Whereabouts() if home and where.regions and elsewhere else where
 
 
 def _spoken_of(conversation: Conversation) -> tuple[str, ...]:
@@ -162,6 +165,10 @@ def _settle(
     if intent is Intent.WHAT_ELSE and not programs and not signals.ongoing and not signals.wishes:
         pointed = point_to(told.facts, lexicons.conditions, words)
         return (Intent.ELIGIBILITY, pointed) if pointed else (intent, ())
+    # 爹妈都坐牢，娃三岁，公家管吗: the program is named by the child's story, and a verdict on it is wanted.
+    if intent is Intent.INFORMATION and programs and _WHETHER_CARED.search(words) and not signals.topics:
+        if point_to(told.facts, lexicons.conditions, words) == programs:
+            return Intent.ELIGIBILITY, programs
     return intent, programs
 
 

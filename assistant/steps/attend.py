@@ -12,8 +12,9 @@ from dataclasses import replace
 from assistant.answers.completion import asks_completion
 from assistant.answers.facets import answers_facet
 from assistant.answers.heard import best_heard, best_named, heard_statements, how_near
+from assistant.answers.nearest import NOT_FAR
 from assistant.answers.programs import is_done_at_a_counter
-from assistant.answers.ranking import INSTITUTIONS, UNWANTED, Choice
+from assistant.answers.ranking import INSTITUTIONS, UNWANTED, Choice, rank
 from assistant.consultation import Consultation, Intent, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
@@ -55,7 +56,12 @@ _STEPS = re.compile(r"怎么|咋|如何|流程|步骤|手续|程序")
 _WHETHER_ANY = re.compile(
     r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|[管给帮].{0,10}(?:吗|不|么)(?=[，。？?]|$)"
 )
+# 他能一块住进去不: the same thing, for somebody else.
+_ALONG = re.compile(r"(?:一块|一起|一道|跟着|一同)[^，。？?]{0,4}(?:住|进|去|领|拿|办|享受|申请|给|吃|租|补|上)")
 _TOLD_SOMETHING = {ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE, ReplyStatus.DECLINED_NO_PROVISION}
+_HELP = re.compile(
+    r"有(?:没有|没得|冇得?|没)?(?:个|啥|什么)?人(?:能|给|来|会|可以)?.{0,3}(?:关爱|关心|照看|照料|照应|照顾|看看|看望|瞅瞅|上门|陪|教|接送|搭把手|搭手)"
+)
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 # What says that somebody is on a program already.
 _ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao", "huobao_hou_kunnan": "dibao"}
@@ -132,13 +138,23 @@ def _without_unwanted(done: Consultation) -> Consultation:
 def _turn_to_the_named(done: Consultation, knowledge: Knowledge) -> Consultation:
     """A hamlet or a thing that one statement alone names: that statement is asked for, whatever else is told."""
     understood = done.understood
-    named = best_named(done, knowledge) if understood.intent in _TELLS_OF_A_THING and asks(done.question) else None
+    if understood.intent not in _TELLS_OF_A_THING or not asks(done.question):
+        return done
+    named = best_named(done, knowledge) or _best_service(done, knowledge)
     if named is None or _EVERYTHING.search(done.question):
         return done
     if understood.facts and any(knowledge.rulebook.rules.get(one) for one in named.provision.programs):
         return done
     programs = understood.programs or named.provision.programs
     return replace(done, understood=replace(understood, intent=Intent.INFORMATION, programs=programs), answerable=True)
+
+
+def _best_service(done: Consultation, knowledge: Knowledge) -> Choice | None:
+    """What ranks best of the place's services, where it is somebody's help that is asked for and no money."""
+    best = next(iter(rank(done, knowledge, done.region)), None) if _HELP.search(done.question) else None
+    if best is None or best.document.region != done.region or how_near(done, best) < NOT_FAR:
+        return None
+    return None if any(knowledge.rulebook.rules.get(one) for one in best.provision.programs) else best
 
 
 def _of_nobody(done: Consultation) -> bool:
@@ -160,7 +176,8 @@ def _is_settled(done: Consultation) -> bool:
     """Places held against each other, a figure given, an answer to what was asked, facts told or put right."""
     understood = done.understood
     only_tells = bool(done.conversation.turns and understood.facts and not asks(done.question))
-    goes_on = bool(done.conversation.programs and understood.facts and _STILL.search(done.question))
+    still = _STILL.search(done.question) or _ALONG.search(done.question)
+    goes_on = bool(done.conversation.programs and understood.facts and still)
     given = understood.supplied or understood.corrections or only_tells or goes_on
     return bool(understood.compared_regions or given or done.conversation.asked is not None)
 

@@ -70,3 +70,20 @@ def test_what_was_asked_in_the_year_of_the_epidemic_is_not_told_of_renovations(a
 def test_a_story_gets_its_own_statement_and_no_other(ask: Ask) -> None:
     reply = ask(ZIBO, "俺公公腿脚不灵便，清明去不了坟上，有没有替人扫墓的？")
     assert "代客祭扫" in reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["儿子两口子在深圳，小孙子跟我过，放假没人管，有人关爱不？", "闺女嫁到杭州了，我一个人在屋里，有人上门看看不？"],
+)
+def test_where_the_young_have_gone_is_not_the_place_asked_about(ask: Ask, question: str) -> None:
+    assert "竹山" in ask(ZHUSHAN, question).text
+
+
+def test_where_somebody_could_be_taken_in_is_no_address(ask: Ask) -> None:
+    reply = ask(HENAN, "俺大爷是特困，瘫了，敬老院不留瘫的，能往哪送？")
+    assert "专业照护" in reply.text and "在哪里办" not in reply.text
+
+
+def test_a_parent_who_lives_elsewhere_is_asked_about_there(ask: Ask) -> None:
+    assert "长春" not in ask(CHANGCHUN, "我妈在淄博住，她有残疾证，两项补贴涨没涨？").sentences[0].text
