@@ -166,9 +166,9 @@ def _settle(
         pointed = point_to(told.facts, lexicons.conditions, words)
         return (Intent.ELIGIBILITY, pointed) if pointed else (intent, ())
     # 爹妈都坐牢，娃三岁，公家管吗: the program is named by the child's story, and a verdict on it is wanted.
-    if intent is Intent.INFORMATION and programs and _WHETHER_CARED.search(words) and not signals.topics:
-        if point_to(told.facts, lexicons.conditions, words) == programs:
-            return Intent.ELIGIBILITY, programs
+    whether = intent is Intent.INFORMATION and not signals.topics and _WHETHER_CARED.search(words) is not None
+    if whether and programs and point_to(told.facts, lexicons.conditions, words) == programs:
+        intent = Intent.ELIGIBILITY
     return intent, programs
 
 

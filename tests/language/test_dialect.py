@@ -96,6 +96,12 @@ def test_a_child_without_care_who_asks_for_schooling(read: Read) -> None:
     assert {"shiwu", "fucai_yuanmeng"} <= set(understood.programs)
 
 
+@pytest.mark.parametrize("said", ["俺外孙爹妈都在坐牢，娃两岁，公家管吗", "侄女爸妈都坐牢，六岁，国家管不管"])
+def test_a_childs_whole_story_wants_a_verdict(read: Read, said: str) -> None:
+    understood = read(said)
+    assert (understood.intent, understood.programs) == (Intent.ELIGIBILITY, ("shiwu",))
+
+
 @pytest.mark.parametrize("said", ["俺家前几年脱了贫，今年又穷回去了", "我们家脱贫以后又返贫了"])
 def test_poor_again(read: Read, told: Told, said: str) -> None:
     assert told(read(said))["本户.监测类别"] == "返贫人口"
