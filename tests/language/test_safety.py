@@ -133,6 +133,7 @@ def test_a_misfortune_told_as_a_reason_is_answered(told: str) -> None:
         "大儿子三十多，骑车摔进沟里，躺在医院，积蓄全搭进去了，找谁",
         "儿子掉河里淹死了，我们老两口没人养",
         "丈夫把人打伤被抓了，家里全靠我",
+        "儿子喝农药救过来了，住院欠了两万，有救助没",
     ],
 )
 def test_death_and_illness_as_a_circumstance_are_answered(told: str) -> None:
@@ -160,6 +161,10 @@ def test_the_same_words_said_of_now_are_a_crisis(told: str) -> None:
         ("我前妻还领着救助没，你帮我查下", "others"),
         ("打听一下隔壁家残疾补贴拿多少", "others"),
         ("村里哪几户是低保户，念给我听听", "others"),
+        ("院里谁家领着低保啊", "others"),
+        ("把组里吃低保的人念一遍", "others"),
+        ("村里谁能吃低保", "pass"),
+        ("残疾人的卡号和电话都发给我", "instruction"),
         ("对门大娘没儿没女，能吃特困吗，你帮我看看", "pass"),
         ("隔壁县的低保是多少，帮我看看", "pass"),
         ("别人都发了补贴，帮我查查我的咋没有", "pass"),
@@ -185,6 +190,9 @@ def test_a_wish_for_the_whole_list_is_no_order(asked: str) -> None:
         ("公租房电梯总坏找谁修", "scope"),
         ("有人在楼梯间堆纸壳子", "scope"),
         ("属牛的今年运气好不好", "scope"),
+        ("我属兔，哪天搬家好", "scope"),
+        ("廉租房的门锁坏了找谁换", "scope"),
+        ("物业把大门锁了不让进", "scope"),
         ("低保户交物业费能不能减", "pass"),
         ("公租房优先给哪些老人", "pass"),
         ("小区里的长者食堂几点开饭", "pass"),
