@@ -71,6 +71,10 @@ def _side_gone_on_with(done: Consultation, knowledge: Knowledge) -> str:
     """那每个月到手是多少钱, 隔多久来一趟: the one side a question asks for that names no matter of its own."""
     sides = [one for one in asked_facets(done.question, find_topics(done.question)) if one in _GONE_ON_WITH]
     sides = sides or (["金额"] if _BARE_MUCH.fullmatch(done.question) else [])
+    programs = (knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs)
+    # 临时救助给了多少人, after three kinds of aid were told, is of that one.
+    if any(name in done.question for program in programs for name in (program.name, *program.names)):
+        return ""
     if not sides or brought(done.question) or not stays(done, knowledge, told_just_before(done, knowledge)):
         return ""
     return sides[0]

@@ -13,7 +13,7 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.facets import written
 from assistant.answers.likeness import pairs_of
-from assistant.answers.reckoning_told import Statement
+from assistant.answers.reckoning_told import Statement, of_programs
 from assistant.answers.staying import stays, told_just_before
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -22,7 +22,7 @@ _LIVES = re.compile(
     r"(?:不是|是|在|住|来自)(?P<name>[一-鿿]{0,6}?(?:乡下|农村|城里|街里|城区|市区|镇上|村里|省|市|县|区|镇|乡|村|街道|屯))"
 )
 _MAY = re.compile(
-    r"(?:能|可以|也|行|给|发|来|送|管|算|去|住|租|享受|有)[^，。]{0,6}(?:不|吗|么|没有?|嘛|吧|冇)[？?。！ ]*$|呢[？?。 ]*$"
+    r"(?:能|可以|也|行|给|发|来|送|管|算|去|住|租|享受|有)[^，。]{0,6}(?:不|吗|么|没有?|嘛|吧|冇)[？?。！ ]*$|呢[？?。 ]*$|(?:也|能|可以)[^，。]{1,4}[？?]$"
 )
 _COUNTRY, _TOWN = re.compile(r"乡下|农村|村|屯"), re.compile(r"城里|街里|城区|市区|街道")
 _FOR_BOTH = re.compile(r"城乡")
@@ -54,8 +54,9 @@ def answer_written_for(done: Consultation, knowledge: Knowledge) -> Reply | None
     spots = [one for one in told if _SPOT.search(one.provision.text)]
     if spots and told[0] is spots[0]:
         return _of_a_spot(done, knowledge, home, spots)
-    text = _line_drawn(home, told[0].provision.text)
-    return _tell(done, knowledge, text, told[:1]) if text else None
+    if text := _line_drawn(home, told[0].provision.text):
+        return _tell(done, knowledge, text, told[:1])
+    return _undivided(done, knowledge, home, told)
 
 
 def _of_register(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -96,6 +97,17 @@ def _line_drawn(home: _Home, text: str) -> str:
     if line is None or wanted.search(text):
         return ""
     return f"资料写的是“{line[0]}”，没有写到{asked}；{asked}有没有，资料没有写，不能说能，也不能说不能。"
+
+
+def _undivided(done: Consultation, knowledge: Knowledge, home: _Home, told: list[Statement]) -> Reply:
+    """A statement of the whole place, and what is written of the country on the same programs beside it."""
+    named = of_programs(done, knowledge, told[0].provision.programs) if home.country else []
+    known = {one.provision.id for one in told}
+    own = [one for one in named if _FOR_COUNTRY.search(one.provision.text) and one.provision.id not in known][:1]
+    text = f"资料没有单独写{home.said}，也没有说不包括；实际有没有，要问当地。"
+    if own:
+        text = f"写到农村的另有一条，见下面；{home.said}实际有没有，资料没有写，要问当地。"
+    return _tell(done, knowledge, text, [*own, told[0]])
 
 
 def _of_a_spot(done: Consultation, knowledge: Knowledge, home: _Home, spots: list[Statement]) -> Reply:

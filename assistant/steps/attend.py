@@ -140,7 +140,7 @@ def _turn_to_the_named(done: Consultation, knowledge: Knowledge) -> Consultation
     understood = done.understood
     if understood.intent not in _TELLS_OF_A_THING or not asks(done.question):
         return done
-    named = best_named(done, knowledge) or _best_service(done, knowledge)
+    named = best_named(done, knowledge) or _best_help(done, knowledge)
     if named is None or _EVERYTHING.search(done.question):
         return done
     if understood.facts and any(knowledge.rulebook.rules.get(one) for one in named.provision.programs):
@@ -149,7 +149,7 @@ def _turn_to_the_named(done: Consultation, knowledge: Knowledge) -> Consultation
     return replace(done, understood=replace(understood, intent=Intent.INFORMATION, programs=programs), answerable=True)
 
 
-def _best_service(done: Consultation, knowledge: Knowledge) -> Choice | None:
+def _best_help(done: Consultation, knowledge: Knowledge) -> Choice | None:
     """What ranks best of the place's services, where it is somebody's help that is asked for and no money."""
     best = next(iter(rank(done, knowledge, done.region)), None) if _HELP.search(done.question) else None
     if best is None or best.document.region != done.region or how_near(done, best) < NOT_FAR:

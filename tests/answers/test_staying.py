@@ -160,3 +160,19 @@ def test_who_is_on_it_is_told_what_is_written_of_the_money(ask: Ask) -> None:
     reply = ask(ZHUSHAN, "我姑是特困分散供养的，钱给多少？")
     assert reply.status is ReplyStatus.DECLINED_NO_PROVISION
     assert "足额发放基本生活保障" in reply.text and "下不了结论" not in reply.text
+
+
+def test_where_no_line_is_drawn_the_statement_stays_and_nothing_is_promised(ask: Ask) -> None:
+    text = ask(CHANGCHUN, "长春给困难老人家里装扶手改造不？", "我们是双阳农村的，也给改吗？").text
+    assert "适老化改造" in text and "婚俗" not in text and "要问当地" in text
+
+
+def test_a_program_named_again_is_the_one_meant(ask: Ask) -> None:
+    text = ask(ZHUSHAN, "竹山监测户今年救助了多少户？", "临时救助给了多少人？").text
+    assert "93人" in text
+
+
+def test_who_would_come_along_is_asked_about_the_same_thing(ask: Ask) -> None:
+    turns = ("我妈81，瘫了，家里穷，能进公办养老院托养吗？", "我爸75，硬朗，有退休金，能跟着一块进不？")
+    text = ask(CHANGCHUN, *turns).text
+    assert "集中托养" in text and "高龄津贴" not in text
