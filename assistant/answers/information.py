@@ -18,6 +18,7 @@ from assistant.answers.contrast import Side, asks_contrast, contrast
 from assistant.answers.counted import Counted, count_of, told_of_then
 from assistant.answers.draft import Draft
 from assistant.answers.facets import asked_facets, asks_where_to_turn, mistaken_figure, silent_facets, written
+from assistant.answers.heard import HEARD, how_near
 from assistant.answers.items import Told, tell_items
 from assistant.answers.matter_named import refusal
 from assistant.answers.opening import opening, standing_today
@@ -208,6 +209,7 @@ def _near(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge) 
         if wanted.intersection((*one.provision.programs, *one.provision.systems))
         or (not wanted and shared(done, one.provision) >= OF_THE_MATTER)
         or one in alike
+        or how_near(done, one) >= HEARD
         or any(figure in one.provision.text for figure in figures_asked(done.question))
     ]
     # The place's own word leaves no room for the nation's on the neighbours of what is not written.
