@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.answers.ages import warn_of_age
 from assistant.answers.contrast import Side, contrast, periods_in
 from assistant.answers.draft import Draft
-from assistant.answers.facets import WORDS, asked_facets
+from assistant.answers.facets import WORDS, asked_facets, states
 from assistant.answers.heard import how_near
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import COUNTED, Choice, applies, rank
@@ -30,7 +30,9 @@ HEARD, FAINT = 0.4, 0.1
 A_FIELD = 4
 # How near a statement must be, of the nearest of all places; and beside the first of its own place.
 OF_THE_THING, NO_PROGRAM, BESIDE_FIRST, BESIDE_NARROW = 0.6, 0.4, 0.85, 0.6
-NAMED = 1.0
+NAMED, HAS_FIGURE = 1.0, 1.0
+# 哪边定了数: whatever has no figure is no answer.
+_FIGURE_ASKED = re.compile(r"(?:[写定报列给下]了?|有)(?:具体)?的?(?:硬)?(?:数(?![量目])|数字|指标)")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
 _FIGURE = re.compile(r"(?<![\d.])\d[\d.]*\d(?![\d.]*(?:%|％|岁|年))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -138,6 +140,10 @@ def _candidates(done: Consultation, knowledge: Knowledge, region: str, wanted: s
         for name, one in found.items():
             if _RISE.search(one.provision.text) and wanted.intersection(one.provision.programs):
                 found[name] = replace(one, score=NAMED + one.score)
+    if _FIGURE_ASKED.search(done.question):
+        for name, one in found.items():
+            if states("数量", one.provision.text) and wanted.intersection(one.provision.programs):
+                found[name] = replace(one, score=HAS_FIGURE + one.score)
     if not asked_facets(done.question, done.understood.topics):
         for name in _rested_on(done, knowledge).intersection(found):
             found[name] = replace(found[name], score=NAMED + found[name].score)

@@ -52,7 +52,7 @@ def which_more(question: str, sides: Sequence[Side], silent: Sequence[str]) -> s
         return _of_shares(match, sides, shares)
     without = [side.name for side in sides if not figures_in(written(side.text))]
     if without:
-        return f"比不出{asked}：{'、'.join(without)}没有写具体的数。"
+        return f"比不出{asked}：{'、'.join(without)}的这一条没有写具体的数。"
     reasons = _kept_apart(sides)
     return f"不能直接比出{asked}：{reasons}。" if reasons else ""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answers.facets import answers_facet, asked_facets, mistaken_figure, silent_facets, written
+from assistant.answers.facets import answers_facet, asked_facets, mistaken_figure, silent_facets, states, written
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,16 @@ def test_figure_taken_for_granted(question: str, wrong: str) -> None:
 def test_cap_taken_for_another() -> None:
     assert mistaken_figure("最高3万吧", "最高标准提高到2万元。") == "3万"
     assert mistaken_figure("最高2万吧", "最高标准提高到2万元。") == ""
+
+
+def test_opening_hours_a_fee_and_an_account_are_sides_of_their_own() -> None:
+    assert "办公时间" in asked_facets("星期六开不开门", ())
+    assert "收费" in asked_facets("床位费多少", ())
+    assert "账号" in asked_facets("捐款账号给一个", ())
+    assert "频次" in asked_facets("一个星期来几回", ())
+    assert "办公时间" not in asked_facets("一星期给几次药", ())
+
+
+def test_a_total_is_no_price() -> None:
+    assert not states("收费", "三地吸引社会资本14亿元。")
+    assert states("收费", "每人每天30元。")

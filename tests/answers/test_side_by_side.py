@@ -74,3 +74,8 @@ def test_the_province_is_that_of_the_city_just_named(ask: Ask) -> None:
 def test_households_and_people_are_not_added_up(ask: Ask) -> None:
     first = ask(None, "适老化改造，竹山按户讲，淄博按人讲，合计能不能算").sentences[0].text
     assert first.startswith("不能加在一起")
+
+
+def test_two_counts_of_people_of_two_programs_are_not_the_same_people(ask: Ask) -> None:
+    first = ask(None, "淄博1293人和竹山1284人是不是一伙人").sentences[0].text
+    assert first.startswith("不是一回事")

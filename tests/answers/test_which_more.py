@@ -27,7 +27,7 @@ def test_a_floor_and_a_ratio_are_ranked_only_as_written(ask: Ask) -> None:
 
 def test_a_place_without_a_figure_is_not_ranked(ask: Ask) -> None:
     first = ask(None, "养老机构等级评定，长春和河南谁家指标高").sentences[0].text
-    assert first == "比不出哪边高：河南省没有写具体的数。"
+    assert first == "比不出哪边高：河南省的这一条没有写具体的数。"
 
 
 def test_a_plan_and_a_count_are_not_ranked(ask: Ask) -> None:
