@@ -59,7 +59,7 @@ _NEVER = (
 )
 _AWAY = r"(?:(?:又|也|就|早就?|后来|已经|跟人|跟别人|跟着?人家|离家|离婚后?|一个人|一|外出|出去|出门|去外地|上外地)*(?:出走|跑|走|改嫁|离开|打工|嫁人|嫁)(?:了|喽|啦|嘞|家|掉|以后|之后|后|出去)*)"
 _MISSING = re.compile(
-    rf"{_ALL}(?:{_AWAY}(?:[^，。]{{0,4}}?，?|，)(?:{_NEVER}|(?:也|都|就|再也?)*不(?:管|要))|{_NEVER}|(?:跟人|跟别人)?跑(?:了|喽|啦|嘞|掉了)(?=$|[，。！？、 ]|这|不))"
+    rf"{_ALL}(?:{_AWAY}(?:[^，。]{{0,4}}?，?|，)(?:{_NEVER}|(?:也|都|就|再也?)*不(?:管|要))|{_NEVER}|(?:跟人|跟别人|欠(?:了)?债|躲债)?跑(?:路)?(?:了|喽|啦|嘞|掉了)(?=$|[，。！？、 ]|这|不))"
 )
 _SOME_MONTHS = re.compile(r"(?:[一二两三四五\d]个?(?:多)?月|[几两\d]天|半个月|几个月|个把月|刚)")
 _LONG_ENOUGH = re.compile(
@@ -135,7 +135,14 @@ def of_the_childs_parents(stated: list[Stated]) -> list[Stated]:
         child, kin = childs(one.person), one.person.rpartition("的")[2]
         if child and one.name == "残疾等级" and kin in ("父亲", "母亲") and _is_severe(one.value):
             one = replace(one, person=child, name=_FACTS[kin][0], value="重残")
-        elif child and one.name == "重病" and any((child, name) in told for name in _FACTS.get(kin, ())):
+        elif (
+            child
+            and one.name == "残疾类别"
+            and (one.person, "残疾等级") in told
+            or child
+            and one.name == "重病"
+            and any((child, name) in told for name in _FACTS.get(kin, ()))
+        ):
             continue
         found.append(one)
     return found

@@ -129,10 +129,16 @@ def _household(scene: Scene, reading: Reading) -> list[Stated]:
             return [Stated(HOUSEHOLD, "家庭人口", quantity.span, start + quantity.start, start + end)]
     for pattern, size in ((_COUPLE, 2), (_ALONE, 1)):
         match = pattern.search(text)
-        if match and not _SUCH.match(text[match.end() :]):
+        if match and not _SUCH.match(text[match.end() :]) and not _is_outsiders(scene):
             value = Span.exactly(Fraction(size))
             return [Stated(HOUSEHOLD, "家庭人口", value, start + match.start(), start + match.end())]
     return []
+
+
+def _is_outsiders(scene: Scene) -> bool:
+    """村西头老马头，就他一个人: a neighbour's household."""
+    spoken = [one.label for one in scene.here] or list(scene.before)
+    return bool(spoken) and spoken[-1].startswith(_OUTSIDERS)
 
 
 def _end_of_size(scene: Scene, quantity: Quantity) -> int:

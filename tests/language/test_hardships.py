@@ -110,6 +110,10 @@ def test_a_relative_by_marriage_is_not_the_relative(read: Read, told: Told, said
     assert not told(read(said))
 
 
+def test_a_neighbour_alone_is_not_the_askers_household(read: Read, told: Told) -> None:
+    assert told(read("前院老赵头九十三，就他一个人")) == {"邻居老赵头.年龄": "93"}
+
+
 def test_what_goes_on_about_the_household_is_not_the_askers(read: Read, told: Told) -> None:
     assert told(read("我们家没吃低保，也不是特困")) == {"本户.低保家庭": "否"}
 
