@@ -135,17 +135,16 @@ def of_the_childs_parents(stated: list[Stated]) -> list[Stated]:
         child, kin = childs(one.person), one.person.rpartition("的")[2]
         if child and one.name == "残疾等级" and kin in ("父亲", "母亲") and _is_severe(one.value):
             one = replace(one, person=child, name=_FACTS[kin][0], value="重残")
-        elif (
-            child
-            and one.name == "残疾类别"
-            and (one.person, "残疾等级") in told
-            or child
-            and one.name == "重病"
-            and any((child, name) in told for name in _FACTS.get(kin, ()))
-        ):
+        elif child and _is_what_is_told(one, child, kin, told):
             continue
         found.append(one)
     return found
+
+
+def _is_what_is_told(one: Stated, child: str, kin: str, told: set[tuple[str, str]]) -> bool:
+    """The kind behind a grade, the illness behind 母亲情形: said of the child already."""
+    graded = one.name == "残疾类别" and (one.person, "残疾等级") in told
+    return graded or one.name == "重病" and any((child, name) in told for name in _FACTS.get(kin, ()))
 
 
 def _is_severe(value: object) -> bool:
