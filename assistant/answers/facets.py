@@ -95,7 +95,7 @@ _WHERE_TO_LIVE = re.compile(
 # 免啥费用 asks what is remitted, not what is charged.
 _REMISSION_ASKED = re.compile(r"免(?:啥|什么|哪|么子|几)")
 _REMITTED = re.compile(r"免除|免费|不收")
-_IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累计投[入资]")
+_IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累计(?:投[入资]|接收|募集)")
 # How high a standard is can be told only by a text that states it.
 _STANDARD_ASKED = re.compile(r"(?:低保|最低生活保障|养育|孤儿)(?:的)?(?:标准|线).{0,8}(?:多少|几|啥|什么)")
 _STANDARD_STATED = re.compile(r"标准[^。；]{0,16}?\d[\d.]*元|\d[\d.]*元[^。；]{0,6}标准")

@@ -64,7 +64,7 @@ _OF_OLD = re.compile(r"老人|老年|高龄|养老|敬老")
 _OF_YOUNG = re.compile(r"儿童|孤儿|未成年|婴|幼|学生")
 # 死活不肯进福利院: what is said of it is that it is not wanted.
 UNWANTED = re.compile(
-    r"(?:不(?:想|愿|肯|乐意|情愿|打算|去|进|住)|没(?:想|打算)|守着|离不开)[^，。？?]{0,8}(?:福利院|养老院|敬老院|托老所|老人院|院)"
+    r"(?:不(?:想|愿|肯|乐意|情愿|打算|去|进|住)|没(?:想|打算)|守着|离不开)[^，。？?]{0,8}(?:福利院|养老院|敬老院|托老所|老人院|(?<!医)院)"
 )
 INSTITUTIONS = {"jigou_yanglao", "tekun_jigou"}
 # What is fined or punished answers only those who ask about wrongdoing.

@@ -266,7 +266,7 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
         if len(_told_of(done, heard, knowledge)) == 1 and _WHETHER_ANY.search(question):
             return False
         return not _EVERYTHING.search(question) and not (judged and _FOR_ONESELF.search(question))
-    if _STANDING.search(question) or _is_unwritten_amount(done, heard):
+    if _STANDING.search(question) or _is_unwritten_amount(done, heard) or UNWANTED.search(question):
         return True
     meant = set(understood.programs)
     # 我是特困，不进院钱还给不给: whether they are entitled is settled.
