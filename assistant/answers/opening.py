@@ -48,6 +48,9 @@ _CARES = re.compile(r"管不管|给不给|帮不帮|[管给帮][^，。；？]{0
 _OPEN = re.compile(r"[干做办]\S?(?:啥|什么|么子)|多少|好多|几[个块家]|怎么|咋|如何")
 _WHETHER_AT_ALL = re.compile(r"有没有|有没得|有冇|有这|真的假的|管不管|给不给")
 _YEAR_SAID = re.compile(r"((?:19|20)\d\d)年")
+_DONE = re.compile(
+    r"(?:已经?|早就|都)[^，。？?]{0,10}(?:[建改办做开装配弄盖](?:好|完|成|起来|上)|出台|落实|实现|实施|完成|用上|启用)(?:了|啦|喽)"
+)
 _NOW = re.compile(r"现在|眼下|如今|目前|这会儿|还[能可]")
 _TOWN_ONLY = re.compile(r"城区内|主城区|城市社区")
 _COUNTRY = re.compile(r"(?:我们|我|俺|咱)?(?:乡下|农村|屯里|屯子|村里|村上|乡里|镇上|乡镇)")
@@ -68,6 +71,8 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
         return told
     if _SINCE_ASKED.search(question) and not _SINCE.search(text):
         return f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in text else ''}。"
+    if told := _taken_as_done(done, first):
+        return told
     if told := _out_of_town(question, text) if _CAN.search(question) or _CARES.search(question) else "":
         return told
     # 给补饭钱不, after the canteens were told: that there are canteens is no yes to that.
@@ -81,6 +86,14 @@ def _another_year(done: Consultation, first: Choice) -> str:
     if len(held) != 1 or not _TAKEN_FOR_GRANTED.search(done.question) or held[0] in first.provision.text:
         return ""
     return f"资料没有写{held[0]}年，写的是{own}。" if held[0] not in own else ""
+
+
+def _taken_as_done(done: Consultation, first: Choice) -> str:
+    """A plan or a trial that the question holds to be carried out."""
+    planned = _planned(first)
+    if not planned or not _DONE.search(done.question) or _PROGRESS.search(done.question):
+        return ""
+    return f"资料没有说已经办成，写的是{_year(first)}的{planned}。"
 
 
 def standing_today(done: Consultation, first: Choice) -> str:
@@ -117,7 +130,10 @@ def _whether_any(done: Consultation, first: Choice) -> str:
             return f"有这方面的{planned}，是{year}的资料；现在怎么样、各处是不是都有，资料没有写。"
         if planned:
             return f"有这方面的安排，但写的是{year}的{planned}，做到没有，资料没有写。"
-        return f"{_plain_yes(question, first.provision.text, near)}资料写的是{year}的情况。"
+        yes = _plain_yes(question, first.provision.text, near)
+        # 三级智力残疾，有没有护理补贴: that there is such a thing is no yes to this person.
+        yes = "有这一项，够不够条件另外看。" if yes == "有。" and done.understood.facts else yes
+        return f"{yes}资料写的是{year}的情况。"
     if planned and _CAN.search(question):
         return f"{'现在' if _NOW.search(question) else ''}能不能，资料没有写定；写的是{year}的{planned}。"
     return ""

@@ -176,3 +176,8 @@ def test_who_would_come_along_is_asked_about_the_same_thing(ask: Ask) -> None:
     turns = ("我妈81，瘫了，家里穷，能进公办养老院托养吗？", "我爸75，硬朗，有退休金，能跟着一块进不？")
     text = ask(CHANGCHUN, *turns).text
     assert "集中托养" in text and "高龄津贴" not in text
+
+
+def test_that_there_is_such_a_thing_is_no_yes_to_a_person(ask: Ask) -> None:
+    text = ask(CHANGCHUN, "我弟三级智力残疾，护理补贴有没有？").text
+    assert not text.startswith("有。")
