@@ -56,7 +56,9 @@ def refusal(done: Consultation, knowledge: Knowledge, silent: Sequence[str], nea
     """Which sides of the matter are not written, the matter and the place named."""
     place = knowledge.regions.name(done.region) if done.region and done.region != NATION else ""
     name = matter_named(done, knowledge, near)
-    named = [(facet in _THINGS, side_named(facet, done.question)) for facet in silent]
+    # 收不收费、收多少 says 多少钱 already.
+    sides_left = [facet for facet in silent if facet != "金额" or "收费" not in silent]
+    named = [(facet in _THINGS, side_named(facet, done.question)) for facet in sides_left]
     things = [side for is_thing, side in named if is_thing and side != _MEANING]
     asked = [side for is_thing, side in named if not is_thing or side == _MEANING]
     about = f"{place}{name}" if name else "您问的"

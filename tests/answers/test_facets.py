@@ -69,3 +69,8 @@ def test_opening_hours_a_fee_and_an_account_are_sides_of_their_own() -> None:
 def test_a_total_is_no_price() -> None:
     assert not states("收费", "三地吸引社会资本14亿元。")
     assert states("收费", "每人每天30元。")
+
+
+def test_what_no_text_has_is_silent_on_every_new_side() -> None:
+    sides = ("账号", "预约", "办公时间", "所在")
+    assert silent_facets(sides, ["县慈善会募集资金38万元。"]) == sides
