@@ -52,7 +52,7 @@ class Figure:
     @property
     def around(self) -> Pairs:
         """The pairs of letters that tell what is counted."""
-        return pairs_of(self.words) | pairs_of(self.unit + self.behind)
+        return pairs_of(self.words) | pairs_of(self.behind)
 
     @property
     def value(self) -> float:

@@ -14,6 +14,7 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.asserted import Figure, bare, figures_in, holds_figures, with_figure
 from assistant.answers.draft import Draft
 from assistant.answers.facets import written
+from assistant.answers.likeness import pairs_of
 from assistant.answers.ranking import Choice
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -23,7 +24,7 @@ from assistant.language.spoken_numerals import read_number
 # How many times more of the words must be those of the one than of the other.
 TWICE_AS_NEAR = 2.0
 # More letters behind a figure are no name.
-SHORT = 8
+SHORT = 12
 # 最高三万, 两万: what is spoken, before the scale or the unit.
 _SPOKEN = re.compile(
     r"[一二两三四五六七八九十百千零]+(?:点[一二三四五六七八九零]+)?(?=万|亿|元|块|名|处|对|张|所|件|场|次)"
@@ -62,18 +63,21 @@ def pair_held(done: Consultation, knowledge: Knowledge) -> Pair | None:
     place = knowledge.regions.name(done.region or "")
     held = figures_in(bare(in_digits(done.question), place))
     for left, right in combinations(held, 2):
-        if (left.number, left.scale) == (right.number, right.scale):
+        alike = (left.number, left.scale) == (right.number, right.scale)
+        if alike and left.unit == right.unit:
             continue
         for one, other in product(_written(left, done, knowledge, place), _written(right, done, knowledge, place)):
-            found = _weigh((left, right), one, other)
+            if alike and (one[1].unit, other[1].unit) != (left.unit, right.unit):
+                continue
+            found = _weigh((left, right), one, other, by_unit=not alike)
             if found and not (found.right and (len(held) > 2 or _MORE_HELD.search(done.question))):
                 return found
     return None
 
 
-def _weigh(held: tuple[Figure, Figure], one: _Told, other: _Told) -> Pair | None:
+def _weigh(held: tuple[Figure, Figure], one: _Told, other: _Told, by_unit: bool) -> Pair | None:
     """What two figures as written say of the two as held; None where the words do not tell which is which."""
-    together = one[0].provision.id == other[0].provision.id
+    together = by_unit and one[0].provision.id == other[0].provision.id
     own = _nearer(held[0], one[1], other[1], together), _nearer(held[1], other[1], one[1], together)
     if own not in ((True, True), (False, False)):
         return None
@@ -84,8 +88,10 @@ def _weigh(held: tuple[Figure, Figure], one: _Told, other: _Told) -> Pair | None
 
 def _nearer(held: Figure, right: Figure, other: Figure, by_unit: bool) -> bool | None:
     """Whether the held words are those of the one rather than the other; None where they are of neither."""
-    of_right = len(held.around & (right.around - other.around))
-    of_other = len(held.around & (other.around - right.around))
+    mine, others = right.around, other.around
+    if by_unit:
+        mine, others = mine | pairs_of(right.unit), others | pairs_of(other.unit)
+    of_right, of_other = len(held.around & (mine - others)), len(held.around & (others - mine))
     if by_unit and held.unit and right.unit != other.unit:
         of_right, of_other = of_right + (held.unit == right.unit), of_other + (held.unit == other.unit)
     if of_right == of_other or max(of_right, of_other) < TWICE_AS_NEAR * min(of_right, of_other):

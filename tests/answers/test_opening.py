@@ -57,3 +57,8 @@ def test_another_year_taken_for_granted_is_not_written(ask: Ask) -> None:
 def test_a_count_is_no_sum(ask: Ask) -> None:
     first = ask("220100", "失智老人的床位一张补200块，是吧").sentences[0].text
     assert first.startswith("不是200元，资料里的200是200张")
+
+
+def test_a_plan_held_to_be_carried_out_is_not_said_to_be(ask: Ask) -> None:
+    first = ask("220000", "咱省的婚俗一条街都已经盖好了，真不错").sentences[0].text
+    assert first.startswith("资料没有说已经办成，写的是2024年的计划")
