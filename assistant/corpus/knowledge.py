@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -103,8 +103,7 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
     asked = _read_each(texts, PHRASINGS, ENDING, read_phrasings, problems)
     phrasings = tuple(one for read in asked.values() for one in read)
     problems.extend(check_phrasings(phrasings, documents))
-    ways = tuple(one.said for one in phrasings)
-    safety = _read(texts, SAFETY, lambda text: _read_safety(text, asked=ways), problems)
+    safety = _read(texts, SAFETY, partial(_read_safety, asked=tuple(one.said for one in phrasings)), problems)
     if safety is not None and words is not None:
         problems.extend(check_safety(safety, words))
     rulebook = _try(problems, lambda: _build_rulebook(texts, documents, regions))
