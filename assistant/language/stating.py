@@ -72,7 +72,7 @@ _OF_HOUSEHOLD = frozenset(
 
 _SINGLE, _POOR_ELDER = "单亲家长", "经济困难老人"
 _CAUSE, _DISASTER, _MEDICAL = "困难原因", "突发事件", "医疗支出"
-_OUTSIDERS = (ACQUAINTANCE, "朋友")
+_OUTSIDERS = (ACQUAINTANCE, "朋友", "表", "堂")
 _OF_CHILDREN = frozenset({"就读", "未成年", "孤儿", "困境儿童类别"})
 _ELDERS = frozenset("父亲 母亲 祖父 祖母 外祖父 外祖母 岳父 岳母 公公 婆婆 伯父 伯母 老人 曾祖".split())
 _DENIED = re.compile(r"(?:没有?|不|不是|不算|不属于|并非|还没|也没|未|无|冇|谈不上|算不上)(?:说|到|那种|什么|啥|个)?$")
