@@ -12,8 +12,11 @@ from collections.abc import Iterable
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 
-_THING = re.compile(
-    r"(?:有没有|有冇得?|有木有|送|发|装|配|含|包|带|给|管|有)(?:点儿?|些|[床件套份])?([一-鿿]{2,4}?)(?:不|没有?|冇得?|吗|么|嘛|吧)?(?=[，。？?！ ]|$)"
+_END = r"(?:点儿?|些|[床件套份])?([一-鿿]{2,4}?)(?:不|没有?|冇得?|吗|么|嘛|吧)?(?=[，,。？?！ ]|$)"
+_THING = re.compile(rf"(?:有没有|有冇得?|有木有|送|发|装|配|含|包|带|给|管|有){_END}")
+# Behind these words a thing follows, and no doing: 给送棉被不, and not 给劝和劝和不.
+_GIVEN = re.compile(
+    rf"(?:有没有|有冇得?|有木有|[给送发装配包管报]不[给送发装配包管报]|(?:给|帮|替)?(?:送|发|装|配|包|管|报)){_END}"
 )
 _NO_THING = re.compile(
     r"[侄甥孙爸妈爹娘爷奶姥叔伯姑姨舅婶婆嫂哥弟姐妹儿女媳夫伴娃伢崽妮]|老婆|孩子|老人|家里|多少|[几啥哪怎咋我俺咱你他她它恁们的地得了吗能可要会是这那谁人钱不没有]|什么|地方|政策|项目|办法|规定|说法|好处|东西|事|[着了过]"
@@ -28,9 +31,28 @@ def absent_thing(done: Consultation, knowledge: Knowledge) -> str:
     return ""
 
 
+def unwritten_thing(done: Consultation, told: str, knowledge: Knowledge) -> str:
+    """给送棉被不, after what is written was told: the thing asked after beside it that it has no letter of, and that no
+    text of the place names, however people may ask for it; else empty."""
+    own = [one for one in knowledge.documents.values() if one.region == done.region]
+    for thing in _things(_GIVEN, done.question):
+        named = any(thing in one.text for document in own for one in document.provisions)
+        called = any(
+            thing in name for program in knowledge.programs.values() for name in (program.name, *program.names)
+        )
+        if own and not named and not called and not is_spoken_of(thing, told):
+            return thing
+    return ""
+
+
 def things_asked(question: str) -> tuple[str, ...]:
     """送棉被不, 有没有方便面: the things named behind giving and having, words that name none left out."""
-    return tuple(thing for thing in _THING.findall(question) if not _NO_THING.search(thing))
+    return _things(_THING, question)
+
+
+def _things(shape: re.Pattern[str], question: str) -> tuple[str, ...]:
+    found = (thing for thing in shape.findall(question) if not _NO_THING.search(thing))
+    return tuple(thing for thing in found if len(set(thing)) == len(thing))
 
 
 def is_spoken_of(thing: str, text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 # What must stand in a text before it can be called an answer to the facet. A clause that says it is not written
 # (没有写, 未载) is no evidence, so such clauses are cut out first.
 _EVIDENCE: dict[str, re.Pattern[str]] = {
-    "金额": re.compile(r"\d[\d.,]*\s*(?:多|余)?\s*(?:万|亿|千|百)?(?:多|余)?元|标准的\d+(?:\.\d+)?(?:%|倍)|免除|免费"),
+    "金额": re.compile(r"\d[\d.,]*\s*(?:多|余)?\s*(?:万|亿|千|百)?(?:多|余)?元|标准的\d+(?:\.\d+)?(?:%|倍)|免除"),
     # That charges are to be regulated tells nobody what is charged.
     "收费": re.compile(
         r"\d[\d.,]*\s*元|免费|免除|不收|不得(?:收|另收|加收)|不准收|自费|付费|收费(?:由市场|是政府|按|减|实行|政策)"
@@ -55,7 +55,10 @@ _ALSO_ASKED = (
         ),
     ),
     ("收费", re.compile(r"收钱|花钱")),
-    ("收费", re.compile(r"(?:床位|护理|伙食|管理|餐|饭|住宿|租|押|火化)[费金](?:用)?[^，。？?]{0,4}(?:多少|几|贵)")),
+    (
+        "收费",
+        re.compile(r"(?:床位|(?<!照料)护理|伙食|管理|餐|饭|住宿|租|押|火化)[费金](?:用)?[^，。？?]{0,4}(?:多少|几|贵)"),
+    ),
     ("预约", re.compile(r"预约")),
     ("账号", re.compile(r"账[号户]|卡号|户头")),
     (
@@ -88,7 +91,7 @@ _MONEY_ASKED = re.compile(r"钱|元|块|补[贴助]|领|每人|每月|一个月|
 _PHONE_ASKED = re.compile(r"电话|热线|号码|打哪|联系|拨(?:打|号|通|哪|什么|啥)")
 # What the asker pays, not what they are given.
 _PAID = re.compile(
-    r"(?:床位|护理|伙食|管理|服务|餐|饭|住宿|住院|租|押|停灵|火化)[费金](?:用)?[^，。？?]{0,6}(?:多少|几|贵)|(?:登记|领证|办证|领养|收养).{0,4}(?:多少钱|几块|几个钱)|[要得]交多少|[缴付]多少|收多少钱"
+    r"(?:床位|(?<!照料)护理|伙食|管理|服务|餐|饭|住宿|住院|租|押|停灵|火化)[费金](?:用)?[^，。？?]{0,6}(?:多少|几|贵)|(?:登记|领证|办证|领养|收养).{0,4}(?:多少钱|几块|几个钱)|[要得]交多少|[缴付]多少|收多少钱"
 )
 # 瘫了往哪送 asks who takes them in, not where papers are handed in.
 _WHERE_TO_LIVE = re.compile(

@@ -1,4 +1,4 @@
-"""The second half of a question that the reply leaves open: where it is, whom to ring, when it is open.
+"""The second half of a question that the reply leaves open: where it is, whom to ring, when it is open, a thing beside.
 
 Knows which halves a text can be looked up for; does not know why the first half was answered as it was.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answers.absent import unwritten_thing
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, states
 from assistant.answers.ranking import Choice, rank
@@ -29,9 +30,20 @@ _SAID = {
 _SAID_UNWRITTEN = re.compile(r"[^。]*没有写")
 
 
+def has_halves(question: str) -> bool:
+    """Whether something is asked or told after a first clause."""
+    return _HALVES.search(question) is not None
+
+
+def first_half(question: str) -> str:
+    """The clause that asks first, with what was told before it."""
+    asking = re.search(r"[？?]|(?:不|吗|么|没有?)(?=[，,。；;])", question)
+    return question[: asking.end()] if asking else question
+
+
 def with_halves(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
     """The reply with what is written on every half it leaves open, or that nothing is."""
-    if reply.status not in _ANSWERED or not _HALVES.search(done.question):
+    if reply.status not in _ANSWERED or not has_halves(done.question):
         return reply
     asked = asked_facets(done.question, done.understood.topics)
     unwritten = " ".join(_SAID_UNWRITTEN.findall(reply.text))
@@ -45,9 +57,15 @@ def with_halves(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply
         found = _stating(side, reply, done, knowledge)
         reply = _told(reply, found, done, knowledge) if found else reply
         silent += [] if found else [WORDS[side]]
+    thing = unwritten_thing(done, reply.text, knowledge) if not done.determinations else ""
+    silent += [f"“{thing}”"] if thing else []
     if not silent:
         return reply
-    return replace(reply, sentences=(*reply.sentences, Sentence(Role.REASON, f"{'、'.join(silent)}，资料没有写。")))
+    return replace(reply, sentences=(*reply.sentences, Sentence(Role.REASON, _silence(silent))))
+
+
+def _silence(silent: list[str]) -> str:
+    return f"{'、'.join(silent)}，资料没有写。"
 
 
 def _stating(side: str, reply: Reply, done: Consultation, knowledge: Knowledge) -> Choice | None:

@@ -37,14 +37,19 @@ def matter_named(done: Consultation, knowledge: Knowledge, near: Sequence[Choice
     if named:
         return "、".join(named[:2])
     run, weight = _run(done.question, near, knowledge)
-    programs = [called(knowledge.programs[one]) for one in done.understood.programs if one in knowledge.programs]
+    meant = [knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs]
+    programs = [called(one) for one in meant]
     # 一次性 is only a part of what the program is called.
     whole = [name for name in programs if run and run in name]
     if weight >= NAMES_THE_THING:
         return whole[0] if whole else run
     said = "，".join((done.question, *(turn.question for turn in done.conversation.turns)))
     # 福利院 was said, and 特困供养服务设施 is not what everyone would take it for.
-    known = [name for name in programs if pairs_of(name) & pairs_of(said)]
+    known = [
+        called(one)
+        for one in meant
+        if pairs_of(called(one)) & pairs_of(said) or any(name in said for name in one.names)
+    ]
     if known:
         return "、".join(known[:2])
     if weight < _TELLS:
@@ -82,9 +87,16 @@ def _run(said: str, near: Sequence[Choice], knowledge: Knowledge) -> tuple[str, 
     rarity = rarity_of(knowledge)
     plain = _ASKING.sub("，", said)
     runs = (heaviest_run(plain, written(one.provision.text), rarity)[0] for one in near)
-    bare = [_EDGES.sub("", run) for run in runs]
+    bare = [_whole_word(_EDGES.sub("", run), plain) for run in runs]
     weighed = [(run, rarity.of(pairs_of(run))) for run in bare if len(run) > 1 and not _DISTRICT.fullmatch(run)]
     return max(weighed, key=lambda one: one[1], default=("", 0.0))
+
+
+def _whole_word(run: str, said: str) -> str:
+    """城市低保 shares only 市低保 with a text that has 全市低保标准, and 公益性公墓 only 公益性."""
+    run = re.sub(r"^[省市县区乡村镇](?=[一-鿿]{2})", "", run)
+    cut = re.search(rf"{re.escape(run)}[一-鿿]{{2}}", said) if run.endswith(("性", "型")) else None
+    return cut[0] if cut else run
 
 
 def _quoted(name: str) -> str:

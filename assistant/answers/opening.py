@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.absent import absent_thing, is_spoken_of, things_asked
+from assistant.answers.absent import absent_thing, is_spoken_of, things_asked, unwritten_thing
 from assistant.answers.denials import denial_told
 from assistant.answers.facets import written
+from assistant.answers.halves import first_half, has_halves
 from assistant.answers.heard import HEARD, how_near
 from assistant.answers.ranking import Choice
 from assistant.answers.shares import share_told
@@ -65,7 +66,8 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
     if first.document.level is not Level.WORKING_PAPER:
         return ""
     question, text = done.question, first.provision.text
-    if absent := absent_thing(done, knowledge):
+    alone = "" if has_halves(question) else unwritten_thing(done, text, knowledge)
+    if absent := absent_thing(done, knowledge) or alone:
         return f"{absent if '“' in absent else f'“{absent}”'}，资料里没有写到。"
     if told := share_told(question, text) or denial_told(question, text) or _another_year(done, first):
         return told
@@ -120,7 +122,8 @@ def _whether_any(done: Consultation, first: Choice) -> str:
     open_ended = _OPEN.search(question) and not _WHETHER_AT_ALL.search(question)
     if not asked or open_ended or _TAKEN_FOR_GRANTED.search(question):
         return ""
-    if any(not is_spoken_of(thing, first.provision.text) for thing in things_asked(question)):
+    # A thing asked after in a later clause is called unwritten at the end.
+    if any(not is_spoken_of(thing, first.provision.text) for thing in things_asked(first_half(question))):
         return ""
     planned, year = _planned(first), _year(first)
     if _EXISTS.search(question) or _CARES.search(question):

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.consultation import Consultation
-from assistant.domain.policy import ScoredChunk
+from assistant.domain.policy import Chunk, Program, ScoredChunk
 from assistant.domain.region import NATION
+from assistant.language import topics
 from assistant.resources import Resources
 
 HITS = 16
@@ -18,6 +19,8 @@ HITS = 16
 LOCAL_HITS = 6
 # In fewer letters one leans on what was said before: 那农村呢.
 SHORTEST_WHOLE = 8
+# How much of a known way of asking counts for a statement on something else than what was called by its name.
+OF_OTHERS = 0.4
 
 
 def retrieve(done: Consultation, resources: Resources) -> Consultation:
@@ -38,7 +41,34 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
         for document in _local_documents(code, done, resources):
             local = look_up(region=code, k=LOCAL_HITS, document=document)
             hits.extend(hit for hit in local.hits if hit not in hits)
-    return replace(done, region=region, hits=tuple(hits), answerable=answerable)
+    return replace(done, region=region, hits=_of_what_is_named(hits, done, resources), answerable=answerable)
+
+
+def _of_what_is_named(hits: list[ScoredChunk], done: Consultation, resources: Resources) -> tuple[ScoredChunk, ...]:
+    """孤儿一个月发多少 is put the way people ask for 低保, and is not about it: what is of other programs than the one called
+    by its name, and does not have that name, was not asked for in these words."""
+    programs = resources.knowledge.programs
+    called = {one: _names_said(programs[one], done.question) for one in done.understood.programs if one in programs}
+    said = {name for names in called.values() for name in names}
+    # What is given to whom is asked alike of everything; 上门看看 is asked for by what it is.
+    if not said or topics.AMOUNT not in done.understood.topics:
+        return tuple(hits)
+
+    def is_of_another(chunk: Chunk) -> bool:
+        if (
+            not chunk.programs
+            or not called.keys().isdisjoint(chunk.programs)
+            or any(name in chunk.text for name in said)
+        ):
+            return False
+        # 我叔是特困户，不愿去福利院: what is of 特困 is called by its name too.
+        return not any(_names_said(programs[one], done.question) for one in chunk.programs if one in programs)
+
+    return tuple(replace(hit, said=hit.said * OF_OTHERS) if is_of_another(hit.chunk) else hit for hit in hits)
+
+
+def _names_said(program: Program, question: str) -> list[str]:
+    return [name for name in (program.name, *program.names) if name in question]
 
 
 def _local_documents(region: str, done: Consultation, resources: Resources) -> list[str]:
