@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.silence import may_be_called_silent
+
 # What must stand in a text before it can be called an answer to the facet. A clause that says it is not written
 # (没有写, 未载) is no evidence, so such clauses are cut out first.
 _EVIDENCE: dict[str, re.Pattern[str]] = {
@@ -46,7 +48,12 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
 # Sides asked for that the closed list of topics does not have.
 _ALSO_ASKED = (
     ("档次", re.compile(r"几档|分档|几级几档|哪几档|每档|(?:各|分别)\S{0,3}多少钱?[？?]?$")),
-    ("年龄", re.compile(r"几岁|多少岁|多大(?:岁|年|能|可以|才|算)|岁数|年龄")),
+    (
+        "年龄",
+        re.compile(
+            r"几岁|多少岁|多大(?:岁|年|能|可以|才|算)|(?:啥|什么|么子)(?:岁数|年纪|年龄)|(?:岁数|年纪|年龄)(?:要求|限制|条件|线|有|是|卡|要)|(?:^|\s)年龄(?:\s|$)|年龄[？?]?$"
+        ),
+    ),
     ("代办", re.compile(r"替(?:他|她|我|老人|爸|妈)|代(?:办|他|她|为|申请)|帮(?:他|她|我|老人)\S{0,3}申请|别人申请")),
     (
         "金额",
@@ -57,7 +64,9 @@ _ALSO_ASKED = (
     ("收费", re.compile(r"收钱|花钱")),
     (
         "收费",
-        re.compile(r"(?:床位|(?<!照料)护理|伙食|管理|餐|饭|住宿|租|押|火化)[费金](?:用)?[^，。？?]{0,4}(?:多少|几|贵)"),
+        re.compile(
+            r"(?:床位|(?<!照料)护理|伙食|管理|餐|饭|住宿|租|押|火化)[费金](?:用)?(?![给发领补])[^，。？?]{0,4}(?:多少|几|贵)"
+        ),
     ),
     ("预约", re.compile(r"预约")),
     ("账号", re.compile(r"账[号户]|卡号|户头")),
@@ -79,19 +88,36 @@ _ALSO_ASKED = (
 _TIERED = re.compile(r"\d+\s*岁|\d+级|档|护理费")
 # What 多少 asks after when a ratio, a rise or a total is spoken of: a figure, but nobody's amount.
 _RATIO = re.compile(
-    r"之比|城乡\S{0,4}比|差(?:多少|多大|几成|几何)|比例|占比|增幅|涨幅|涨(?:了)?多少|提高(?:了)?(?:没|吗|多少)|统一|差距|缩小|提标|怎么提"
+    r"之比|城乡\S{0,4}比|差(?:多少|多大|几成|几何|几倍)|比例|占比|占(?:了)?多少|增幅|涨幅|涨(?:了)?多少|提高(?:了)?(?:没|吗|多少)|统一|差距|缩小|提标|怎么提"
 )
 _TOTAL = re.compile(
-    r"总|共|资金|累计|投入|募集|筹集|销售|全[市县省]|人次|[免花投用发捐拨付]了(?:大概|大约)?多少|各多少|金额$|户数|人数|完成"
+    r"总|共|资金|累计|前前后后|[砸投]了|投入|募集|筹集|销售|全[市县省]|人次|[免花投用发捐拨付]了(?:大概|大约)?多少|各多少|金额$|户数|人数|完成|发放金额|花多少"
 )
 # 纳入低保的和临时救助的，各多少 counts people or sums, whichever is written.
 _COUNTS_ASKED = re.compile(r"[员数率]又?(?:是|有)多少[？?。 ]*$|各(?:是|有|自)?多少[？?。 ]*$|各几何")
 _MONEY_ASKED = re.compile(r"钱|元|块|补[贴助]|领|每人|每月|一个月|标准|津贴|待遇|费")
-# 钱拨下来了 and 同一拨人 ask for no number to ring.
-_PHONE_ASKED = re.compile(r"电话|热线|号码|打哪|联系|拨(?:打|号|通|哪|什么|啥)")
+# 钱拨下来了, 热线要数 and 打电话提意见 ask for no number to ring.
+_PHONE_ASKED = re.compile(
+    r"(?<!打)电话|打(?:啥|什么|哪个)?电话(?:是|多少|找|问)|热线(?!问|要|来|接|[：:])|号码|打哪|联系|拨(?:打|号|通|哪|什么|啥)"
+)
+# 这材料写没写, 出个证明盖不盖章 and 公开材料 ask for no papers to bring.
+_PAPERS_ASKED = re.compile(
+    r"(?:带|准备|交|拿|提供|提交|备|[需还]要|要(?![求是])|得)[^，。？? ]{0,6}(?:材料|手续|证|资料|东西|啥|什么|么子|哪些|么)|(?:材料|手续|证明|证件|资料)(?:要|是|有|得|需要)?(?:些)?(?:啥|什么|哪些|哪几|几样|清单|么子|怎么|咋)|(?:啥|什么|哪些|么子|几样)(?:材料|手续|证明|证件|资料)|(?:^|[ ，])(?:材料|手续|证件)(?:[ ，？?]|$)|带(?:啥|什么|么)"
+)
+# 老人还收不收 asks whether they take somebody in, 公家花钱修 who paid for it.
+_TAKEN_IN = re.compile(r"收不收(?![钱费])")
+_CHARGE_SAID = re.compile(r"[钱费价]|多少|几块|租|押金|免")
+_THEY_SPEND = re.compile(
+    r"(?:公家|政府|国家|财政|民政|县里|市里|省里)[^，。？?]{0,6}[花掏]钱|花钱(?:得|要)?往上|(?:补[贴助]?|津贴|救助)[^，。？?]{0,6}花(?:了)?多少"
+)
+# 多少个小时, 网址是多少, 床要加多少: a number, and no money.
+_NO_MONEY = re.compile(
+    r"多少个?(?:小时|钟头|字|页|条|步)|(?:网址|床位?|电话|编号|占)[^，。？? 钱元]{0,4}多少|够不够标准|标准化"
+)
+_MONEY_BY_NAME = re.compile(r"钱|元|(?<!哪几)块|津贴|补[贴助]|资助|标准(?:是|定)?(?:多少|几|啥|什么)")
 # What the asker pays, not what they are given.
 _PAID = re.compile(
-    r"(?:床位|(?<!照料)护理|伙食|管理|服务|餐|饭|住宿|住院|租|押|停灵|火化)[费金](?:用)?[^，。？?]{0,6}(?:多少|几|贵)|(?:登记|领证|办证|领养|收养).{0,4}(?:多少钱|几块|几个钱)|[要得]交多少|[缴付]多少|收多少钱"
+    r"(?:床位|(?<!照料)护理|伙食|管理|服务|餐|饭|住宿|住院|租|押|停灵|火化)[费金](?:用)?(?![给发领补])[^，。？?]{0,6}(?:多少|几|贵)|(?:登记|领证|办证|领养|收养).{0,4}(?:多少钱|几块|几个钱)|[要得]交多少|[缴付]多少|收多少钱"
 )
 # 瘫了往哪送 asks who takes them in, not where papers are handed in.
 _WHERE_TO_LIVE = re.compile(
@@ -142,13 +168,24 @@ def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
         facets[facets.index("金额")] = "数量"
     if "收费" in facets and _REMISSION_ASKED.search(question):
         facets.remove("收费")
-    if "电话" in facets and not _PHONE_ASKED.search(question):
-        facets.remove("电话")
+    facets = [one for one in facets if not _is_misheard(one, question)]
     if "地点" in facets and ("地址" in facets or _WHERE_TO_LIVE.search(question)):
         facets.remove("地点")
     if "救济" in facets and "报告" in question and not re.search(r"不服|复议|起诉", question):
         facets.remove("救济")
     return tuple(dict.fromkeys(facets))
+
+
+def _is_misheard(facet: str, question: str) -> bool:
+    """Whether the word that sounds like asking for this side is said of something else."""
+    if facet == "电话":
+        return _PHONE_ASKED.search(question) is None
+    if facet == "材料":
+        return _PAPERS_ASKED.search(question) is None
+    if facet == "收费":
+        taken_in = _TAKEN_IN.search(question) is not None and not _CHARGE_SAID.search(question)
+        return taken_in or _THEY_SPEND.search(question) is not None
+    return facet == "金额" and bool(_NO_MONEY.search(question)) and not _MONEY_BY_NAME.search(question)
 
 
 def written(text: str) -> str:
@@ -179,7 +216,12 @@ def answers_facet(facet: str, text: str, question: str) -> bool:
 
 
 def silent_facets(asked: tuple[str, ...], texts: list[str], question: str = "") -> tuple[str, ...]:
-    """The asked facets that none of the texts answers, in the order asked."""
+    """The asked facets that none of the texts answers and that may be called unwritten at once, in the order asked."""
+    return tuple(f for f in unanswered(asked, texts, question) if may_be_called_silent(f, texts, question))
+
+
+def unanswered(asked: tuple[str, ...], texts: list[str], question: str = "") -> tuple[str, ...]:
+    """The asked facets that none of the texts answers."""
     return tuple(f for f in asked if f in WORDS and not any(answers_facet(f, text, question) for text in texts))
 
 

@@ -17,7 +17,15 @@ from assistant.answers.clarify import ask_region
 from assistant.answers.contrast import Side, asks_contrast, contrast
 from assistant.answers.counted import Counted, count_of, told_of_then
 from assistant.answers.draft import Draft
-from assistant.answers.facets import asked_facets, asks_where_to_turn, mistaken_figure, silent_facets, written
+from assistant.answers.facets import (
+    WORDS,
+    asked_facets,
+    asks_where_to_turn,
+    mistaken_figure,
+    silent_facets,
+    unanswered,
+    written,
+)
 from assistant.answers.heard import HEARD, how_near
 from assistant.answers.items import Told, tell_items
 from assistant.answers.matter_named import refusal
@@ -30,6 +38,7 @@ from assistant.answers.shares import share_told
 from assistant.answers.side_by_side import compare_regions as compare_regions
 from assistant.answers.side_by_side import named_regions
 from assistant.answers.sides_listed import tell_sides
+from assistant.answers.silence import said_at_the_end
 from assistant.answers.staying import turned_from
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -83,11 +92,20 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
         draft.say(
             Role.REASON, f"{'、'.join(map(_quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten
         )
+    _say_left_open(draft, done, [side for side in asked if side not in silent], chosen)
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _label_inherited(draft, done, knowledge, chosen)
     if silent and refused:
         draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
     return draft.reply(status)
+
+
+def _say_left_open(draft: Draft, done: Consultation, asked: list[str], chosen: tuple[Choice, ...]) -> None:
+    """How and where it is done, asked in so many words and neither told nor called unwritten: the last word."""
+    texts = [one.provision.text for one in chosen]
+    left = [side for side in unanswered(tuple(asked), texts) if said_at_the_end(side, done.question)]
+    if left:
+        draft.say(Role.REASON, f"{'、'.join(WORDS[side] for side in left)}，资料没有写。", evidence=tuple(left))
 
 
 def _deny(done: Consultation, knowledge: Knowledge, denial: Denial) -> Reply:

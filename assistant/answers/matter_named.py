@@ -28,6 +28,7 @@ _MEANING = "指什么"
 _MEANING_ASKED = re.compile(r"代表|指(?:的)?(?:是)?(?:啥|什么|哪)|意思|含义")
 # Sides that are things the matter has; the others are clauses about it.
 _THINGS = ("电话", "地址", "办公时间", "账号", "数量")
+_DONE_THERE = re.compile(r"[办领报交登找]|申请")
 _WHICH_ASKED = re.compile(r"哪(?:几|些|[二两三四五六七八九十])|分项|具体(?:是|有)?(?:啥|什么)")
 
 
@@ -76,6 +77,8 @@ def side_named(facet: str, question: str) -> str:
     """The side as it is asked: 具体免哪几项 asks for no number."""
     if facet == "数量" and _MEANING_ASKED.search(question):
         return _MEANING
+    if facet == "地点" and not _DONE_THERE.search(question):
+        return "在哪里"
     return "具体名目" if facet == "数量" and _WHICH_ASKED.search(question) else WORDS[facet]
 
 

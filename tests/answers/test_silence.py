@@ -1,0 +1,64 @@
+"""没有写 is the first word only with proof: a figure that is not there, or a text that says so itself."""
+
+import pytest
+
+from assistant.answers.facets import asked_facets, silent_facets
+from assistant.answers.silence import may_be_called_silent, said_at_the_end
+from assistant.language.topics import find_topics
+
+LIST = "某县2023年培育三类协会，有种植、养殖、加工等。"
+
+
+@pytest.mark.parametrize("question", ["协会有哪几类，列全", "培育几类协会", "三类协会分别是啥"])
+def test_a_list_is_told_and_not_called_unwritten(question: str) -> None:
+    assert silent_facets(("数量",), [LIST], question) == ()
+
+
+def test_which_ones_is_unwritten_where_the_text_says_so_and_lists_none() -> None:
+    text = "某县2023年推动四项工程。是哪几项，资料没有写。"
+    assert silent_facets(("数量",), [text], "是哪几项工程") == ("数量",)
+    assert silent_facets(("数量",), ["某县2023年推动工程建设。"], "是哪些工程") == ()
+
+
+def test_a_number_of_people_asked_for_is_unwritten_where_no_figure_stands() -> None:
+    assert silent_facets(("数量",), ["某县2023年加强协理员培训。"], "协理员有多少名") == ("数量",)
+
+
+def test_how_it_is_done_is_called_unwritten_only_by_the_text_itself() -> None:
+    assert may_be_called_silent("流程", ["某县建设食堂。怎么申请，资料没有写。"], "食堂咋申请")
+    assert not may_be_called_silent("流程", ["某县建设食堂。"], "食堂咋申请")
+    assert not may_be_called_silent("流程", ["某县建设食堂。怎么申请，资料没有写。"], "没饭吃咋整")
+    assert said_at_the_end("流程", "食堂咋申请") and not said_at_the_end("流程", "没饭吃咋整")
+
+
+def test_money_is_a_side_a_text_has_or_has_not() -> None:
+    assert may_be_called_silent("金额", ["某县发放补贴。"], "补贴给多少钱")
+
+
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        ("这份材料里写没写食堂", "材料"),
+        ("岁数大了不会用手机咋办", "年龄"),
+        ("老人瘫了，福利院收不收", "收费"),
+        ("政府花钱修路图啥", "收费"),
+        ("全年一共给了多少个小时的照料", "金额"),
+        ("热线要数：补了多少人", "电话"),
+    ],
+)
+def test_a_word_said_of_something_else_asks_for_no_such_side(question: str, side: str) -> None:
+    assert side not in asked_facets(question, find_topics(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        ("办这个要啥材料", "材料"),
+        ("多大岁数能领", "年龄"),
+        ("去吃饭收不收钱", "收费"),
+        ("民政局电话是多少", "电话"),
+        ("残疾护理费给多少", "金额"),
+    ],
+)
+def test_sides_asked_for_are_still_heard(question: str, side: str) -> None:
+    assert side in asked_facets(question, find_topics(question))
