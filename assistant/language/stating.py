@@ -71,7 +71,9 @@ _OF_HOUSEHOLD = frozenset(
 )
 
 _SINGLE, _POOR_ELDER = "单亲家长", "经济困难老人"
-_CAUSE, _DISASTER, _MEDICAL = "困难原因", "突发事件", "医疗支出"
+_CAUSE, _DISASTER, _ILLNESS = "困难原因", "突发事件", "重大疾病"
+# What stands beside these may be said anywhere in the message: 得了癌，去年走了.
+_TOLD_ANYWHERE = frozenset({_SINGLE, "医疗支出", _ILLNESS, "重病"})
 _OUTSIDERS = (ACQUAINTANCE, "朋友", "表", "堂")
 _OF_CHILDREN = frozenset({"就读", "未成年", "孤儿", "困境儿童类别"})
 _ELDERS = frozenset("父亲 母亲 祖父 祖母 外祖父 外祖母 岳父 岳母 公公 婆婆 伯父 伯母 老人 曾祖".split())
@@ -212,7 +214,7 @@ def _sayings(scene: Scene, reading: Reading) -> list[Stated]:
     found: dict[tuple[str, str, str], Stated] = {}
     for saying in SAYINGS:
         match = saying.pattern.search(text)
-        told_anywhere = saying.fact == _SINGLE or saying.value == _MEDICAL
+        told_anywhere = saying.fact in _TOLD_ANYWHERE or saying.value in _TOLD_ANYWHERE
         beside = reading.utterance.open if told_anywhere else around
         if match is None or not _stands(text, match, saying, beside):
             continue
@@ -241,7 +243,9 @@ def _fitting(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
     if saying.fact == _POOR_ELDER:
         return tuple(owner for owner in owners if not child_of(owner))
     if saying.fact in _OF_HOUSEHOLD:  # 我邻居吃低保: another household's
-        return tuple(owner for owner in owners if not owner.startswith(_OUTSIDERS))
+        kept = tuple(owner for owner in owners if not owner.startswith(_OUTSIDERS))
+        # 外甥女的娘得了重病: what the child's case is, not what brought hardship on this household.
+        return kept if saying.value != _ILLNESS else tuple(owner for owner in kept if not childs(owner))
     if saying.fact not in _OF_CHILDREN:
         return owners
     return tuple(childs(owner) or owner for owner in owners if childs(owner) or owner not in _ELDERS)
@@ -265,8 +269,8 @@ def _stands(text: str, match: re.Match[str], saying: Saying, around: str) -> boo
 
 def _owners_of(scene: Scene, match: re.Match[str], saying: Saying) -> tuple[str, ...]:
     start, end = scene.clause.start + match.start(), scene.clause.start + match.end()
-    if any(one.label == SELF and one.start == start for one in scene.here):
-        return (SELF,)  # 我一个人带俩娃
+    if any(one.label == SELF and one.start <= start < one.end for one in scene.here):
+        return (SELF,)  # 我一个人带俩娃, 老伴走了我自己住
     # 没老婆孩子: whom the saying itself names is not whom it is said of.
     scene = replace(scene, here=tuple(one for one in scene.here if not start <= one.start < end))
     if scene.here:

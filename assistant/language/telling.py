@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.consultation import Correction
 from assistant.domain.conversation import Asked, Conversation
-from assistant.domain.facts import Absence, Fact, Span
+from assistant.domain.facts import Absence, Fact, Members, Span
 from assistant.language import intents
 from assistant.language.adding import add_choices, takes_back
 from assistant.language.asked import read_answer
@@ -29,11 +29,17 @@ _HOW_MANY = "法定义务人数"
 _CARE = frozenset({"失能", "失智", "需要长期照护", "无劳动能力", "居住情形"})
 # 哦我说的是虚岁: as much as is said behind an age to say how it was counted.
 _AFTERTHOUGHT = 12
-# An accident or illness is a cause of hardship only where hardship is spoken of, not in a question about damages.
+# An illness is a cause of hardship only where hardship is spoken of; what befell somebody is one, but for damages.
 _CAUSE = "困难原因"
 _RELIEF = frozenset({"linshi_jiuzhu", "jinan_jiuzhu", "zizhuni", "gangxing_zhichu"})
 _NEED = re.compile(
-    r"困难|没钱|救助|补助|补贴|救济|揭不开|过不下去|欠|花光|花了|积蓄|进项|没地方住|借|低保|学费|塌了|垮了|掏空|帮帮|政府|国家|民政|没法过|咋活|活不|怎么过|家底|老底|本钱都|钱(?:都|全)|填(?:进|了|给)|垫(?:进|了)|饭|断顿|没米|哪个管|谁管|管不管|帮一把|搭把手|拉一把|救急|救救急|没地方去"
+    r"困难|没钱|救助|补助|补贴|救济|揭不开|过不下去|欠|花光|花了|积蓄|进项|没地方住|借|低保|学费|塌了|垮了|掏空|帮帮|政府|国家|民政|没法过|咋活|活不|怎么过|家底|老底|本钱都|钱(?:都|全)|填(?:进|了|给)|垫(?:进|了)|饭|断顿|没米|哪个管|谁管|管不管|帮一把|搭把手|拉一把|救急|救救急|没地方去|着落|账|断粮|断炊|挨饿|饿|能申请|申请(?:点|个)?(?:啥|什么)|怎么办|咋办|咋整|咋弄|照应|管管|倾家荡产|卖(?:了|掉|光)|交不|付不|还不|拿不出"
+)
+
+
+_BEFELL = frozenset({"突发事件", "意外伤害", "医疗支出"})
+_DAMAGES = re.compile(
+    r"赔|保险|理赔|责任|官司|起诉|法院|交警|工伤|仲裁|报警|肇事|医保|报销|评残|残疾证|烈士|见义勇为|消防|要求|规定|标准|检查|安全|死|走了|不在了|过世|去世|(?:去|前|大前)年|瘫"
 )
 
 
@@ -65,7 +71,7 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
         stated += [_all_of_them(one, reading) for one in bound]
         stated = _of_the_subject(stated, bound, people, whose_obligors(people, conversation.person))
     if not _in_need(reading, conversation, programs):
-        stated = [one for one in stated if one.name != _CAUSE]
+        stated = [one for one in stated if one.name != _CAUSE or _befell(one, reading)]
     said = add_choices(_grounded(stated, reading, before), before, reading.utterance.open)
     if intents.corrects(reading.utterance.open):
         said += replaced(reading, people, said, before)
@@ -105,6 +111,12 @@ def _all_of_them(one: Stated, reading: Reading) -> Stated:
 def _in_need(reading: Reading, conversation: Conversation, programs: tuple[str, ...]) -> bool:
     spoken = {*programs, *conversation.programs}
     return bool(_RELIEF & spoken) or _NEED.search(reading.utterance.text) is not None or reading.asked == _CAUSE
+
+
+def _befell(cause: Stated, reading: Reading) -> bool:
+    """俺屋让水冲走了 is hardship without another word; asked about damages or whose fault it was it is none of ours."""
+    told = cause.value.has if isinstance(cause.value, Members) else {cause.value}
+    return not cause.hypothetical and bool(_BEFELL & set(told)) and not _DAMAGES.search(reading.utterance.text)
 
 
 def _grounded(stated: list[Stated], reading: Reading, before: Before) -> list[Fact]:
