@@ -35,7 +35,7 @@ _ASKED = {
 }
 _SHAPES = tuple((side, re.compile(f"{_LEAD}(?:{shape}){_TAIL}")) for side, shape in _ASKED.items())
 _STEPS = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": ("受理", "材料", "时限")}
-_JUDGED = re.compile(r"能不能享受|(?:初步看|按资料里写的条件)，")
+_JUDGED = re.compile(r"能不能享受|可以申请试试|够不够\S{2,20}的?条件，|(?:初步看|按资料里写的条件)，")
 _SUMS = ("金额", "收费")
 _GONE_ON_WITH = ("频次", "收费", "金额", "时限", "地址", "电话", "材料", "数量")
 # After a no, 那咋办 asks for another way and not for the steps.
@@ -88,13 +88,19 @@ def answer_one_side(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return None
     judged = any(_JUDGED.search(turn.answer) for turn in turns[-2:])
     told = _told(done, knowledge, judged)
-    if not told:
+    if not told or _names_other_programs(done, told):
         return None
     named = (*understood.programs, *done.conversation.programs) if judged else ()
     programs = _of_those(told, named) if judged else told[0].provision.programs
     if not judged:
         told = _saying_most(done, knowledge, side, told)
     return _answer(done, knowledge, side, told, programs)
+
+
+def _names_other_programs(done: Consultation, told: list[Statement]) -> bool:
+    """火化要不要钱, after allowances were told: what it names is no matter of theirs."""
+    fresh = set(done.understood.programs) - set(done.conversation.programs)
+    return bool(fresh) and not any(fresh.intersection(one.provision.programs) for one in told)
 
 
 def _saying_most(done: Consultation, knowledge: Knowledge, side: str, told: list[Statement]) -> list[Statement]:

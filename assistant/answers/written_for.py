@@ -14,7 +14,7 @@ from assistant.answers.draft import Draft
 from assistant.answers.facets import written
 from assistant.answers.likeness import pairs_of
 from assistant.answers.reckoning_told import Statement, of_programs
-from assistant.answers.staying import stays, told_just_before
+from assistant.answers.staying import names_nothing_new, stays, told_just_before
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 
@@ -29,7 +29,9 @@ _FOR_BOTH = re.compile(r"城乡")
 _FOR_TOWN = re.compile(r"城区内?|主城区|城市社区")
 _FOR_COUNTRY = re.compile(r"农村|乡村")
 _SPOT = re.compile(r"在(?P<spot>[一-鿿]{2,12}?(?:村|镇|乡|社区|河))(?:探索|开展|试点|建|推|实行)")
-_MOVED = re.compile(r"(?:户口|户籍)[^，。？?]{0,8}(?:外|迁|不在|没在|别处|转)|[外迁][^，。？?]{0,6}(?:户口|户籍)")
+_MOVED = re.compile(
+    r"(?:不是|没有?)[^，。？?]{0,6}(?:户口|户籍)|(?:户口|户籍)[^，。？?]{0,8}(?:外|迁|不在|没在|别处|转)|[外迁][^，。？?]{0,6}(?:户口|户籍)"
+)
 _REGISTER = re.compile(r"户籍|户口")
 _THAT_ONE = re.compile(r"[那这该]个?$|^[那这该]")
 
@@ -48,8 +50,10 @@ def answer_written_for(done: Consultation, knowledge: Knowledge) -> Reply | None
     """What the statement says of whom it reaches, and that of elsewhere nothing is written; None where it draws no line."""
     if _MOVED.search(done.question) and (reply := _of_register(done, knowledge)):
         return reply
+    if done.understood.hypothetical:
+        return None
     home, told = _home(done.question) or _named(done, knowledge), told_just_before(done, knowledge)
-    if home is None or not _MAY.search(done.question) or not stays(done, knowledge, told):
+    if home is None or not _MAY.search(done.question) or not names_nothing_new(done, knowledge, told):
         return None
     spots = [one for one in told if _SPOT.search(one.provision.text)]
     if spots and told[0] is spots[0]:

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from assistant.answers.completion import asks_completion
 from assistant.answers.facets import answers_facet
-from assistant.answers.heard import best_heard, best_named, heard_statements, how_near
+from assistant.answers.heard import best_heard, best_named, heard_statements, how_near, points_elsewhere, told_of
+from assistant.answers.keeping import keep_to_matter
 from assistant.answers.nearest import NOT_FAR
 from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import INSTITUTIONS, UNWANTED, Choice, rank
@@ -27,7 +28,6 @@ from assistant.rules import assess as rules
 
 # From here on a statement is so surely meant that its program is what the question is about.
 SURE = 0.6
-FEW = 2
 # A long story told just so means its matter even where it ends in 有啥补助.
 LONG, SURELY = 18, 0.95
 # Statements this close in how near they are to the question were heard alike.
@@ -36,7 +36,7 @@ _OPEN = {Intent.WHAT_ELSE, Intent.GREETING, Intent.PERSONAL_CASE, Intent.WHY_ASK
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHAT_ELSE, Intent.WHY_NOT, Intent.AMOUNT}
 # 还能领什么, 有哪些补贴: everything there is to have is wanted, not one matter.
 _EVERYTHING = re.compile(
-    r"还能|还可以|还有(?:什么|啥|哪些|别的)|别的|其他|哪些|哪几样|能(?:领|申请|享受|办|拿)(?:点|些|到)?(?:什么|啥)|都?(?:有|给)(?:什么|啥|哪些)(?:补|政策|待遇|救助|福利)|(?:什么|啥|么子|么样|嘛)(?:补贴|补助|救助|政策|待遇|福利)|有\S{0,4}(?:补贴|补助|政策|待遇|福利|救助)(?:没|没有|不|吗|么|冇)?[？?。]?$"
+    r"还能|还可以|还有(?:什么|啥|哪些|别的)|别的|其他|哪些|哪几样|能(?:领|申请|享受|办|拿)(?:点|些|到)?(?:什么|啥)|都?(?:有|给)(?:什么|啥|哪些)(?:补|政策|待遇|救助|福利)|(?:什么|啥|么子|么样|嘛)(?:补贴|补助|救助|政策|待遇|福利)|(?:什么|啥|哪些|么子|嘛)(?:是)?(?:能|可以|可)(?:领|拿|申请|享受|办)|有\S{0,4}(?:补贴|补助|政策|待遇|福利|救助)(?:没|没有|不|吗|么|冇)?[？?。]?$"
 )
 # What somebody may have for themselves, as against 有没有这回事 and 管不管.
 _FOR_ONESELF = re.compile(
@@ -70,7 +70,7 @@ _TELLS_OF_A_THING = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.INFORMATION, I
 
 def attend(done: Consultation, resources: Resources) -> Consultation:
     """Want what is written instead of a verdict, or a verdict on the program that what is written is about."""
-    done = _without_unwanted(done)
+    done = keep_to_matter(_without_unwanted(done), resources.knowledge)
     if _of_nobody(done) or _asks_how_plans_stand(done):
         done = replace(done, understood=replace(done.understood, intent=Intent.INFORMATION))
     settled = _is_settled(done)
@@ -92,8 +92,8 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
         return replace(done, understood=told, answerable=True)
     # Who only tells (家里撑不住了) wants whatever there is, unless the story is that of one program.
     wide = _EVERYTHING.search(done.question) is not None or not asks(done.question)
-    told_of = _told_of(done, heard, resources.knowledge)
-    meant = told_of if wide else told_of or judged
+    of_it = told_of(done, heard, resources.knowledge)
+    meant = of_it if wide else of_it or judged
     if wide and not meant and len(done.question) >= LONG and how_near(done, heard) >= SURELY:
         meant = tuple(one for one in heard.provision.programs if resources.knowledge.rulebook.rules.get(one))
     if meant and not understood.programs:
@@ -177,9 +177,17 @@ def _is_settled(done: Consultation) -> bool:
     understood = done.understood
     only_tells = bool(done.conversation.turns and understood.facts and not asks(done.question))
     still = _STILL.search(done.question) or _ALONG.search(done.question)
-    goes_on = bool(done.conversation.programs and understood.facts and still)
+    goes_on = bool(done.conversation.programs and understood.facts and (still or _tells_only_of_held(done)))
     given = understood.supplied or understood.corrections or only_tells or goes_on
     return bool(understood.compared_regions or given or done.conversation.asked is not None)
+
+
+def _tells_only_of_held(done: Consultation) -> bool:
+    """可我们本来就拿着低保，还能再领这个: what one is on already is told, and no other matter is named."""
+    understood = done.understood
+    named = set(understood.programs) - set(done.conversation.programs)
+    judged = understood.intent in (Intent.ELIGIBILITY, Intent.FOLLOW_UP)
+    return judged and not named and all(fact.name in _ON_IT for fact in understood.facts)
 
 
 def _turn_to_its_programs(done: Consultation, heard: Choice, knowledge: Knowledge) -> Consultation:
@@ -223,14 +231,6 @@ def _decides(done: Consultation, programs: set[str], knowledge: Knowledge) -> bo
     return any(fact.name in tested for fact in done.understood.facts)
 
 
-def _told_of(done: Consultation, heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
-    """Its programs that something told is a condition of, and of hardly any other: 他爹殁了，他娘改嫁走了."""
-    testing = knowledge.rulebook.programs_testing
-    told = [testing.get(fact.name, frozenset()) for fact in done.understood.facts]
-    pointed = {program for programs in told if len(programs) <= FEW for program in programs}
-    return tuple(one for one in heard.provision.programs if one in pointed)
-
-
 def _held(done: Consultation) -> set[str]:
     """The programs that somebody said they are on already."""
     told = (fact for fact in done.understood.facts if fact.value == OneOf(frozenset({True})))
@@ -263,9 +263,10 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     if not asks(question):
         return False
     if understood.intent is Intent.WHAT_ELSE and not understood.programs:
-        if len(_told_of(done, heard, knowledge)) == 1 and _WHETHER_ANY.search(question):
+        if len(told_of(done, heard, knowledge)) == 1 and _WHETHER_ANY.search(question):
             return False
-        return not _EVERYTHING.search(question) and not (judged and _FOR_ONESELF.search(question))
+        judged_by = judged or points_elsewhere(done, heard, knowledge)
+        return not _EVERYTHING.search(question) and not (judged_by and _FOR_ONESELF.search(question))
     if _STANDING.search(question) or _is_unwritten_amount(done, heard) or UNWANTED.search(question):
         return True
     meant = set(understood.programs)

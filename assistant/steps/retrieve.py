@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from assistant.answers.keeping import names_another
 from assistant.consultation import Consultation
 from assistant.domain.policy import Chunk, Program, ScoredChunk
 from assistant.domain.region import NATION
@@ -25,6 +26,7 @@ OF_OTHERS = 0.4
 
 def retrieve(done: Consultation, resources: Resources) -> Consultation:
     """Add the hits for the asked region, or for every compared one, and whether any of them answers."""
+    done = _by_its_own_words(done, resources)
     understood = done.understood
     region = done.region or _region_of_systems(done, resources)
     query = understood.search or done.question
@@ -42,6 +44,15 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
             local = look_up(region=code, k=LOCAL_HITS, document=document)
             hits.extend(hit for hit in local.hits if hit not in hits)
     return replace(done, region=region, hits=_of_what_is_named(hits, done, resources), answerable=answerable)
+
+
+def _by_its_own_words(done: Consultation, resources: Resources) -> Consultation:
+    """俺村有食堂没, after allowances were told: what turns to another thing does not lean on the question before."""
+    understood, before = done.understood, done.conversation
+    if understood.search == done.question or not names_another(done, resources.knowledge):
+        return done
+    programs = tuple(one for one in understood.programs if one not in before.programs)
+    return replace(done, understood=replace(understood, search=done.question, programs=programs))
 
 
 def _of_what_is_named(hits: list[ScoredChunk], done: Consultation, resources: Resources) -> tuple[ScoredChunk, ...]:

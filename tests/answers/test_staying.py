@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.staying import rest_of
+from assistant.answers.bare_words import rest_of
 from assistant.consultation import ReplyStatus
 from tests.answers.conftest import Ask
 
