@@ -142,8 +142,10 @@ def _whole(judged: Judged, slot: int, fact: str, rulebook: Rulebook) -> FactDefi
     """What the fact is a part of, where a standard nobody knows keeps the parts from settling it: without the local line
     有没有生活来源 can be asked, and income and property one by one cannot tell."""
     unknown = {name for block in (judged.search.blocks if judged.search else ()) for name in block.standards}
+    derived = {node.fact for node in judged.ground.nodes if node.key == key_of(slot, node.fact)}
     for row in rulebook.deriving:
-        if unknown.intersection(standards_of(row)) and any(cell.fact == fact for cell in row.cells):
+        of_it = row.conclusion.fact in derived and any(cell.fact == fact for cell in row.cells)
+        if of_it and unknown.intersection(standards_of(row)):
             whole = rulebook.facts.definitions[row.conclusion.fact]
             key = key_of(slot, whole.id)
             if key not in judged.situation.known and key not in judged.situation.absent:

@@ -105,6 +105,9 @@ def _having(program: str, knowledge: Knowledge) -> set[str]:
 def _of_another(found: tuple[Determination, ...], done: Consultation) -> tuple[Determination, ...]:
     """那我姑呢, after the mother's verdict, wants the aunt's alone."""
     person, before = done.understood.person, done.conversation.person
+    asked = done.conversation.asked
+    if asked is not None and asked.person == person:
+        return found  # 另一位家人 was asked about, and the household is still in question
     if (
         done.understood.corrections
         or before in (None, SELF)
