@@ -19,7 +19,7 @@ from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 
 _LIVES = re.compile(
-    r"(?:不是|是|在|住|来自)(?P<name>[一-鿿]{0,6}?(?:乡下|农村|城里|街里|城区|市区|镇上|村里|省|市|县|区|镇|乡|村|街道|屯))"
+    r"(?:不是|是|在|住|来自)(?P<name>(?!有|[一二两三四五几]个)[一-鿿]{0,6}?(?:乡下|农村|城里|街里|城区|市区|镇上|村里|省|市|县|区|镇|乡|村|街道|屯))"
 )
 _MAY = re.compile(
     r"(?:能|可以|也|行|给|发|来|送|管|算|去|住|租|享受|有)[^，。]{0,6}(?:不|吗|么|没有?|嘛|吧|冇)[？?。！ ]*$|呢[？?。 ]*$|(?:也|能|可以)[^，。]{1,4}[？?]$"
