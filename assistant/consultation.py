@@ -135,7 +135,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Consultation:
-    """Everything about one turn. Steps return a copy with more in it; a `reply` set before verify is settled."""
+    """Everything about one turn. Steps return a copy with more in it; a `reply` set before verify is settled.
+
+    `said` holds the resident's words where `question` is the one asked before, which these only completed.
+    """
 
     question: str
     conversation: Conversation
@@ -148,6 +151,7 @@ class Consultation:
     answerable: bool = False
     determinations: tuple[Determination, ...] = ()
     reply: Reply | None = None
+    said: str = ""
     release: str = ""
     step: str = ""
     timings: tuple[tuple[str, float], ...] = field(default=())

@@ -66,7 +66,7 @@ def continued(done: Consultation) -> Conversation:
     before, reply = done.conversation, done.reply
     if reply is None:
         raise ValueError("no reply yet")
-    turn = Turn(before.next_turn, done.question, reply.status.value, reply.text)
+    turn = Turn(before.next_turn, done.said or done.question, reply.status.value, reply.text)
     # What holds only in an “如果…” never enters the ledger.
     said = tuple(fact for fact in done.understood.facts if not fact.hypothetical)
     return replace(

@@ -11,8 +11,19 @@ from collections.abc import Iterable, Sequence
 from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import describe, failed_way, list_conditions, main_way
 from assistant.answers.draft import Draft, find_provision
+from assistant.answers.group_named import GroupNamed
 from assistant.answers.heard import heard_statements
 from assistant.answers.money import say_amount
+from assistant.answers.open_verdict import (
+    leave_out_repeated,
+    say_last_gap,
+    say_local_words,
+    say_missing_standards,
+    say_of_what_is_held,
+    say_open,
+    say_sum_unwritten,
+    whose,
+)
 from assistant.answers.procedure import say_next_step
 from assistant.answers.programs import called, getting, is_done_at_a_counter
 from assistant.answers.reckoning_roles import is_total
@@ -20,34 +31,62 @@ from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, R
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked
 from assistant.domain.determination import Determination, Finding, MissingFact, Outcome, Truth
-from assistant.domain.facts import HOUSEHOLD, SELF, Absence, OneOf
+from assistant.domain.facts import HOUSEHOLD, Absence, OneOf
 from assistant.domain.policy import Level
+from assistant.language import topics
 from assistant.rules.interview import next_questions
 from assistant.rules.values import words
 
 STATEMENTS = 3
+_CLOSED = (Outcome.INELIGIBLE, Outcome.NOT_MET, Outcome.NOT_STATED)
 STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.INELIGIBLE)
 
 
-def answer_eligibility(done: Consultation, knowledge: Knowledge) -> Reply:
+def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNamed | None = None) -> Reply:
     """Tell every determination, the most hopeful first, then ask the one question that decides most."""
     draft = Draft(knowledge, done.as_of)
+    if named is not None:
+        draft.say(Role.CONCLUSION, "资料里有这一项。")
+        draft.say(Role.CONCLUSION, named.choice.provision.text, [named.choice.provision.id])
+        draft.say(Role.CONCLUSION, named.text, evidence=(named.text,))
     ordered = worth_telling(sorted(done.determinations, key=_hope))
     if _only_calculates(done):
         return _calculate(draft, ordered, done.audience is Audience.STAFF)
+    open_ones = [one for one in ordered if one.outcome is Outcome.UNDETERMINED]
+    direct = say_of_what_is_held(draft, done, ordered)
+    _conclude_all(draft, done, ordered, open_ones)
     for determination in ordered:
-        _conclude(draft, determination)
+        if determination.outcome not in _CLOSED:
+            say_local_words(draft, determination)
+    if open_ones and not direct:
+        _say_what_is_asked_for(draft, done, knowledge)
     say_understood(draft, done)
+    asks, choices = ask_next(draft, ordered)
     for determination in ordered:
         _give_reasons(draft, determination)
         _say_of_obligors(draft, done, determination)
         say_amount(draft, determination)
-    _say_what_is_asked_for(draft, done, knowledge)
-    asks, choices = ask_next(draft, ordered)
+    if not open_ones and not direct:
+        _say_what_is_asked_for(draft, done, knowledge)
     for program in dict.fromkeys(d.program for d in ordered if d.outcome is not Outcome.NOT_STATED):
         say_next_step(draft, program, done.region)
     _warn(draft, ordered, done.audience is Audience.STAFF)
+    if direct:
+        leave_out_repeated(draft, done)
     return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
+
+
+def _conclude_all(
+    draft: Draft, done: Consultation, ordered: Sequence[Determination], open_ones: Sequence[Determination]
+) -> None:
+    """What is settled, each by itself; what is open in one sentence, after the sum where a sum was asked for."""
+    for determination in ordered:
+        if determination not in open_ones:
+            _conclude(draft, determination)
+    if open_ones:
+        if topics.AMOUNT in done.understood.topics:
+            say_sum_unwritten(draft, done, open_ones)
+        say_open(draft, open_ones)
 
 
 def _say_what_is_asked_for(draft: Draft, done: Consultation, knowledge: Knowledge) -> None:
@@ -88,7 +127,7 @@ def _calculate(draft: Draft, determinations: Sequence[Determination], staff: boo
         draft.say(Role.REASON, "这只是算钱数，还没有看符不符合条件。")
         way = main_way(determination)
         if way is not None:
-            _say_local_words(draft, way)
+            say_local_words(draft, determination)
     _warn(draft, determinations, staff)
     return draft.reply(ReplyStatus.ANSWERED)
 
@@ -110,13 +149,6 @@ def _status(determinations: list[Determination], asks: Asked | None) -> ReplySta
     return ReplyStatus.ANSWERED
 
 
-def whose(person: str) -> str:
-    """How a person is named to the resident."""
-    if person.startswith("义务人"):
-        return f"该管他的第{person.removeprefix('义务人')}个人"
-    return {HOUSEHOLD: "您家", SELF: "您"}.get(person, f"您{person}")
-
-
 def _conclude(draft: Draft, determination: Determination) -> None:
     program = draft.knowledge.programs[determination.program]
     who, place = whose(determination.person), draft.knowledge.regions.name(determination.region)
@@ -130,19 +162,8 @@ def _conclude(draft: Draft, determination: Determination) -> None:
         Outcome.INELIGIBLE: f"初步看，{who}不符合{name}。",
         Outcome.NOT_MET: f"按资料里写的条件，{who}不符合{name}；别的途径由经办机构认定。",
         Outcome.NOT_STATED: f"{place}的{name}怎样算符合，手头资料没有写，不能替您猜。",
-        Outcome.UNDETERMINED: f"{who}能不能{verb}{name}，现在还下不了结论。{_lacking(determination)}",
     }[determination.outcome]
     draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(program.name, who, place))
-
-
-def _lacking(determination: Determination) -> str:
-    """What the verdict still waits for, of the way that is told: standards nobody entered, and facts not said."""
-    way = main_way(determination)
-    standards = [f"当地现行的{name.strip('{}')}" for name in determination.depends_on if name.startswith("{")]
-    names = {missing.fact: missing.name for missing in determination.missing}
-    facts = [names[cell.fact] for cell in way.cells if cell.fact in names] if way else []
-    parts = [*standards, *(dict.fromkeys(facts) or list(names.values())[:1])]
-    return f"还差：{'；'.join(parts[:4])}。" if parts else ""
 
 
 def _basis(determination: Determination) -> tuple[str, ...]:
@@ -185,9 +206,9 @@ def _give_reasons(draft: Draft, determination: Determination) -> None:
     if conditions:
         draft.say(Role.REASON, conditions, way.basis, evidence=(conditions, *evidence))
     if determination.outcome is Outcome.UNDETERMINED:
-        _say_missing_standards(draft, determination, way)
-        _say_last_gap(draft, determination, way)
-    _say_local_words(draft, way)
+        say_missing_standards(draft, determination, way)
+        say_last_gap(draft, determination, way)
+    say_local_words(draft, determination)
     for turning in determination.turning:
         draft.say(Role.REASON, turning if turning.endswith("。") else f"{turning}。", evidence=(turning,))
 
@@ -208,31 +229,6 @@ def _say_of_obligors(draft: Draft, done: Consultation, determination: Determinat
     draft.say(Role.REASON, text, [str(one) for one in count.basis], evidence=(text,))
 
 
-def _say_last_gap(draft: Draft, determination: Determination, way: Finding) -> None:
-    """When all conditions but one are met: that this is the last, and what follows if it is met too."""
-    open_cells = [cell for cell in way.cells if cell.truth is not Truth.TRUE]
-    only_facts = not any(name.startswith("{") for name in determination.depends_on)
-    if len(open_cells) != 1 or open_cells[0].truth is not Truth.UNKNOWN or len(way.cells) == 1 or not only_facts:
-        return
-    office = draft.knowledge.programs[determination.program].decided_by or "经办机构"
-    # A way that only leads to an examination must not sound like one that leads to a yes.
-    then = f"由{office}审核认定" if way.outcome == Outcome.NEEDS_REVIEW.value else f"就初步符合，最后由{office}确认"
-    text = f"其余条件都满足，只差“{open_cells[0].name}”这一条。这一条也满足的话，{then}。"
-    draft.say(Role.REASON, text, way.basis, evidence=(open_cells[0].name, office, text))
-
-
-def _say_local_words(draft: Draft, way: Finding) -> None:
-    """What a working paper of the place says, whole: it also tells what it does not state."""
-    for basis in way.basis:
-        found = find_provision(draft.knowledge, basis)
-        if found is not None and found[0].level is Level.WORKING_PAPER:
-            # Told once, though two people are judged by it.
-            if any(one.text == found[1].text for one in draft.sentences):
-                return
-            draft.say(Role.REASON, found[1].text, [basis])
-            return
-
-
 def _say_failure(draft: Draft, determination: Determination, told: Finding) -> None:
     """Why the ordinary way is closed, before an extraordinary one is spoken of."""
     failed = failed_way(determination)
@@ -242,18 +238,6 @@ def _say_failure(draft: Draft, determination: Determination, told: Finding) -> N
     reasons = "；".join(describe(cell, dictionary) for cell in failed.cells if cell.truth is Truth.FALSE)
     draft.say(Role.REASON, f"按一般的办法不行：{reasons}。", failed.basis, evidence=(reasons,))
     draft.say(Role.REASON, "还有别的办法，要看下面的情况。")
-
-
-def _say_missing_standards(draft: Draft, determination: Determination, way: Finding) -> None:
-    """Which standard is not written, and what would follow from it either way."""
-    place = draft.knowledge.regions.name(determination.region)
-    for name in (one.strip("{}") for one in determination.depends_on if one.startswith("{")):
-        draft.say(Role.REASON, f"{place}现行的{name}是多少，手头资料没有写，不能替您猜。", evidence=(place, name))
-        for cell in way.cells:
-            if cell.truth is Truth.UNKNOWN and cell.value and cell.test == f"<{{{name}}}":
-                amount = cell.value.partition("（")[0]
-                text = f"{name}高于{amount}，{cell.name}这一条就满足；是{amount}或者更低，就不满足。"
-                draft.say(Role.REASON, text, evidence=(cell.value,))
 
 
 def ask_next(draft: Draft, determinations: Sequence[Determination]) -> tuple[Asked | None, tuple[str, ...]]:

@@ -16,6 +16,8 @@ HEARD = 0.45
 _LOOKED_AT, _NAMED_AMONG = 6, 2
 # A statement of the place this near to what ranks best is what is asked for, though a law says more of the words.
 _BESIDE_BEST = 0.85
+# A fact that is a condition of no more programs than this points to them.
+FEW = 2
 
 
 def how_near(done: Consultation, choice: Choice) -> float:
@@ -51,3 +53,18 @@ def best_named(done: Consultation, knowledge: Knowledge) -> Choice | None:
     best = rank(done, knowledge, done.region)[:_NAMED_AMONG] if done.region else []
     local = (one for one in best if one.document.region not in (None, NATION))
     return next((one for one in local if named_alone(said, one.provision.text, knowledge)), None)
+
+
+def told_of(done: Consultation, heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
+    """Its programs that something told is a condition of, and of hardly any other: 他爹殁了，他娘改嫁走了."""
+    testing = knowledge.rulebook.programs_testing
+    told = [testing.get(fact.name, frozenset()) for fact in done.understood.facts]
+    pointed = {program for programs in told if len(programs) <= FEW for program in programs}
+    return tuple(one for one in heard.provision.programs if one in pointed)
+
+
+def points_elsewhere(done: Consultation, heard: Choice, knowledge: Knowledge) -> bool:
+    """Whether something told is a condition of one program alone, which this statement is not of: 遭了车祸, 能申请救助吗."""
+    testing = knowledge.rulebook.programs_testing
+    alone = (testing.get(fact.name, frozenset()) for fact in done.understood.facts)
+    return any(len(one) == 1 and one.isdisjoint(heard.provision.programs) for one in alone)

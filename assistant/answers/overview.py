@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import main_way
 from assistant.answers.draft import Draft, find_provision
-from assistant.answers.eligibility import ask_next, say_understood, whose, worth_telling
+from assistant.answers.eligibility import ask_next, say_understood, worth_telling
+from assistant.answers.heard import heard_statements
+from assistant.answers.open_verdict import is_met, say_local_words, say_open, whose
 from assistant.answers.programs import called, is_done_at_a_counter, is_told_when_raised
 from assistant.answers.ranking import of_others
+from assistant.answers.reckoning_roles import is_total
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Outcome, Truth
@@ -29,10 +32,13 @@ _GROUPS = (
 # As many as a resident can take in at once.
 NEAR = 6
 FEW_FAR = 3
+# More than this many spoken for are told as a list.
+FEW_POINTED = 2
 _ALL_ASKED = re.compile(r"都列|全列|列全|列出来|全部|都有(?:哪些|啥|什么)|一样不落|都说说")
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 # What an age alone makes true says nothing of a death or of living in the street.
 _OF_ANY_AGE = ("年龄", "老年人", "成年", "未成年")
+_HAVING = ("低保家庭", "特困供养对象")
 _LEFT_TO_THE_PLACE = "授权地方"
 
 
@@ -46,9 +52,11 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     said = "，".join((*(turn.question for turn in done.conversation.turns), done.question))
     best = [one for one in best if not of_others(said, knowledge.programs[one.program].name)]
     far = _far(best)
+    pointed = _pointed(best, knowledge)
+    _say_pointed(draft, done, pointed)
     _say_left_to_the_place(draft, done)
     for outcomes, sentence in _GROUPS:
-        group = [one for one in best if one.outcome in outcomes and one not in far]
+        group = [one for one in best if one.outcome in outcomes and one not in (*far, *pointed)]
         if group:
             names = "、".join(_named(one, knowledge) for one in group)
             basis = [finding.basis[0] for one in group for finding in one.findings[:1] if finding.basis]
@@ -61,7 +69,7 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
         text = _far_told(done, [called(knowledge.programs[one.program]) for one in far])
         draft.say(Role.REASON, text, evidence=(text,))
     say_understood(draft, done)
-    asks, choices = ask_next(draft, [one for one in best if one not in far] or best)
+    asks, choices = ask_next(draft, pointed or [one for one in best if one not in far] or best)
     draft.say(Role.TURN_TO, "想细看哪一样，直接说它的名字；没有列到的，资料没有写条件，可以打 12345 问。")
     cited = (find_provision(knowledge, f"{one.document} {one.provision}") for one in draft.citations.values())
     warn_of_age(draft, [found for found in cited if found is not None])
@@ -69,6 +77,34 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
         draft.warn(caveat)
     suggestions = tuple(f"{knowledge.programs[one.program].name}怎么办" for one in best[:3])
     return draft.reply(ReplyStatus.CLARIFY_FACTS if asks else ReplyStatus.ANSWERED, asks, choices, suggestions)
+
+
+def _pointed(best: list[Determination], knowledge: Knowledge) -> list[Determination]:
+    """The open ones that what was told speaks for: a condition met that hardly any other program has."""
+    testing = knowledge.rulebook.programs_testing
+    open_ones = [one for one in best if one.outcome is Outcome.UNDETERMINED]
+    cells = {one.program: way.cells for one in open_ones if (way := main_way(one)) is not None}
+    found = [
+        one
+        for one in open_ones
+        if any(is_met(cell) and len(testing.get(cell.fact, ())) == 1 for cell in cells.get(one.program, ()))
+        # What only comes on top of something they never said they have.
+        and not any(cell.truth is Truth.UNKNOWN and cell.name in _HAVING for cell in cells[one.program])
+    ]
+    return found if len({one.program for one in found}) <= FEW_POINTED else []
+
+
+def _say_pointed(draft: Draft, done: Consultation, pointed: list[Determination]) -> None:
+    """What there is to apply for after what was told comes before the list of all that might be, with the place's words."""
+    if not pointed:
+        return
+    say_open(draft, pointed)
+    for one in pointed:
+        say_local_words(draft, one)
+    told = {sentence.text for sentence in draft.sentences}
+    for choice in heard_statements(done, draft.knowledge)[:FEW_POINTED]:
+        if choice.provision.text not in told and not is_total(choice.provision.text):
+            draft.say(Role.REASON, choice.provision.text, [choice.provision.id])
 
 
 def _say_left_to_the_place(draft: Draft, done: Consultation) -> None:

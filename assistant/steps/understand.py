@@ -7,21 +7,50 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.consultation import Consultation, Understanding
+from assistant.consultation import Consultation, Intent, Understanding
 from assistant.domain.errors import ModelFailureError
 from assistant.language.extraction import extract_facts
+from assistant.language.intents import asks
+from assistant.language.kept_apart import split_aside
 from assistant.language.reading import read_question
 from assistant.resources import Resources
 
 
 def understand(done: Consultation, resources: Resources) -> Consultation:
     """Add what was understood; a place named in the question replaces the region, a day replaces the day asked for."""
+    done = _without_aside(done)
     understood = read_question(done.question, done.conversation, resources.knowledge, done.as_of, done.region)
+    if _only_fills_in(understood, done):
+        done, understood = _asked_again(done, understood, resources)
     understood = _with_what_the_model_found(done, understood, resources)
     region = understood.regions[0] if len(understood.regions) == 1 else done.region
     if understood.unknown_place:
         region = None
     return replace(done, understood=understood, region=region, as_of=understood.as_of or done.as_of)
+
+
+def _without_aside(done: Consultation) -> Consultation:
+    """列全，别跟河南那个弄混: what is only to be kept apart is not asked for, and told in one word at the end."""
+    subject, aside = split_aside(done.question)
+    return replace(done, question=subject, said=done.question) if aside else done
+
+
+def _only_fills_in(understood: Understanding, done: Consultation) -> bool:
+    """Whether the message is the place that the question before was held up for, and nothing else."""
+    filled = understood.intent is Intent.FOLLOW_UP and len(understood.regions) == 1
+    return filled and bool(done.conversation.pending) and not (understood.facts or asks(done.question))
+
+
+def _asked_again(done: Consultation, place: Understanding, resources: Resources) -> tuple[Consultation, Understanding]:
+    """The question that waited for its place, answered as if it had named it: 多少钱 is still 多少钱."""
+    waiting = done.conversation
+    before = replace(waiting, turns=waiting.turns[:-1], pending="")
+    question, region = waiting.pending, place.regions[0]
+    read = read_question(question, before, resources.knowledge, done.as_of, region)
+    if read.regions or read.unknown_place:
+        return done, place
+    read = replace(read, regions=place.regions, region_said=place.region_said)
+    return replace(done, question=question, said=done.question), read
 
 
 def _with_what_the_model_found(done: Consultation, understood: Understanding, resources: Resources) -> Understanding:
