@@ -14,7 +14,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation
 from assistant.domain.facts import HOUSEHOLD, Compared
 from assistant.language import intents
-from assistant.language.candidates import point_to
+from assistant.language.candidates import left_behind, point_to
 from assistant.language.correcting import Before
 from assistant.language.dates import day_asked, is_of_a_time, speaks_of_now
 from assistant.language.distractors import find_idioms
@@ -39,6 +39,7 @@ _STANDALONE = {Intent.GREETING, Intent.UNCLEAR, Intent.WHAT_ELSE, Intent.PERSONA
 _INFORMED = {ReplyStatus.ANSWERED.value, ReplyStatus.CORRECTED_PREMISE.value, ReplyStatus.DECLINED_NO_PROVISION.value}
 _AND_THIS = re.compile(r"^(?!然后|后来).{1,12}呢[？?。 ]*$")
 _WHETHER_CARED = re.compile(r"(?:管不管|管.{0,2}(?:吗|不|么)|给.{0,4}(?:吗|不|么)|能.{1,6}(?:吗|不|么))[？?嘞啊呀]*$")
+_OF_NOTHING_NAMED = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.UNCLEAR, Intent.INFORMATION}
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHY_NOT, Intent.FOLLOW_UP, Intent.AMOUNT, Intent.WHAT_ELSE}
 
 
@@ -109,7 +110,9 @@ def _prepare(
     at_the_line = any(isinstance(fact.value, Compared) for fact in conversation.facts.current())
     name = asked.name if asked else ""
     reading = prepare(heard.body, scenes, today, name, find_idioms(heard.body.open), at_the_line)
-    return take_supplied(reading, conversation.supplied, conversation.turns[-1].question if conversation.turns else "")
+    last = conversation.turns[-1:]
+    said, answered = ("".join(one.question for one in last), "".join(one.answer for one in last))
+    return take_supplied(reading, conversation.supplied, said, answered)
 
 
 def _programs(heard: Heard, status: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
@@ -160,6 +163,8 @@ def _settle(
     intent: Intent, programs: tuple[str, ...], told: Told, lexicons: Lexicons, signals: Signals, words: str
 ) -> tuple[Intent, tuple[str, ...]]:
     """A verdict of no program in particular looks through all of them, unless the facts told point to one."""
+    if not programs and intent in _OF_NOTHING_NAMED and (children := left_behind(words)):
+        return Intent.INFORMATION, children
     if intent is Intent.ELIGIBILITY and not programs and not signals.ongoing:
         intent = Intent.WHAT_ELSE
     if intent is Intent.WHAT_ELSE and not programs and not signals.ongoing and not signals.wishes:

@@ -42,7 +42,9 @@ _TOLD_OUT = re.compile(r"[^，的吗么能可给算是咋怎]{0,6}")
 _COUPLE = re.compile(
     r"(?:就|只有|家里就|我们|俺们|家里)?(?:我们|俺)?(?:老)?(?:两口子|俩口子|两口儿|老两口)(?!带|和|跟|还有|加|养|拉扯|伺候|照顾|照看|照料|侍候|供|看着|管|替|帮|给)(?:人)?(?:过|住|生活|在家)?"
 )
-_OLD_COUPLE = re.compile(r"老[两俩]口")
+_OLD_COUPLE = re.compile(r"[老小][两俩]口")
+# 小两口在外打工, 外孙丢给俺老两口: not who lives here, or not all of them.
+_OTHER_COUPLE = re.compile(r"(?:小|年轻|他们|她们|给|跟着?|由|靠|归)(?:我们|俺们?|我|咱们?)?$")
 _ALONE = re.compile(
     r"(?:就|只有|家里就|只剩|就剩)(?:我|俺|他|她)(?:自己)?(?:一个人|一人|一口人?|自己)(?=$|过|住|生活|在家住|一户)|(?<![保按照以])(?:一口人|单人户|一人户)(?!申请|怎|能)"
 )
@@ -131,7 +133,8 @@ def _household(scene: Scene, reading: Reading) -> list[Stated]:
             return [Stated(HOUSEHOLD, "家庭人口", quantity.span, start + quantity.start, start + end)]
     for pattern, size in ((_COUPLE, 2), (_ALONE, 1)):
         match = pattern.search(text)
-        if match and not _SUCH.match(text[match.end() :]) and not _is_outsiders(scene):
+        others = match is not None and _OTHER_COUPLE.search(text[: match.start()]) is not None
+        if match and not others and not _SUCH.match(text[match.end() :]) and not _is_outsiders(scene):
             value = Span.exactly(Fraction(size))
             return [Stated(HOUSEHOLD, "家庭人口", value, start + match.start(), start + match.end())]
     return []

@@ -34,6 +34,8 @@ _SOME_INCOME = re.compile(
 )
 # 一年能领一万吗 asks what is given; nobody earns it yet.
 _BENEFIT_ASKED = re.compile(r"(?:能|可以|会|该)(?:领|拿|得|补|给|发|报)\S*(?:吗|么|不是|对不对|[？?])$")
+# 那就是一个月多480: what comes on top is nobody's income.
+_ON_TOP = re.compile(r"(?:多(?:给|领|拿|发|补|得)?|增发|加发|补|另加)(?:了|出|我们?|她|他|我家|的)*$")
 # 人均五百 without a time is a month's: the line it is held against is monthly, and a year's would be thousands.
 _A_MONTH_AT_MOST = 3000
 _LEAST_BARE = 100
@@ -57,7 +59,7 @@ def tell_incomes(scene: Scene, taken: list[tuple[int, int]], reading: Reading) -
         return [bare] if bare is not None else []
     found: list[Stated] = []
     for said in said_here:
-        if not (said.monthly or _small(said.whose, said.value)):
+        if not (said.monthly or _small(said.whose, said.value)) or _ON_TOP.search(text[: said.start]):
             continue
         owners, name = _earners(scene, said.whose, start + said.start, reading)
         found += [Stated(owner, name, said.value, start + said.start, start + said.end, said.note) for owner in owners]

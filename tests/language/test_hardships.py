@@ -128,3 +128,44 @@ def test_what_goes_on_about_the_household_is_not_the_askers(read: Read, told: To
 )
 def test_two_ages_of_which_nobody_says_whose(read: Read, told: Told, said: str, facts: dict[str, str]) -> None:
     assert told(read(said)) == facts
+
+
+@pytest.mark.parametrize(
+    ("said", "program"),
+    [
+        ("闺女女婿在广州打工，外孙丢在我这儿，有没有人帮忙照应", ("liushou_ertong",)),
+        ("爹妈都出去务工了，俩娃跟着爷爷，镇上管不管", ("liushou_ertong",)),
+        ("儿子在外头打工，儿媳妇一个人在家带娃，有人管没有", ()),
+        ("儿子坐牢，媳妇打工，孙子跟着我", ()),
+    ],
+)
+def test_children_left_with_the_old_are_a_matter_of_their_own(read: Read, said: str, program: tuple[str, ...]) -> None:
+    assert read(said).programs in (program, program and (*program, "kunjing_ertong"))
+
+
+@pytest.mark.parametrize(
+    ("said", "causes", "need"),
+    [
+        ("老屋叫泥石流冲垮了，吃的住的都没着落", "有 突发事件", "是"),
+        ("俺当家的肺癌，到处借钱，屋里断粮了", "有 医疗支出 重大疾病", "是"),
+        ("我媳妇脑梗住院，亲戚都借遍了，没米下锅", "有 医疗支出 重大疾病", "是"),
+    ],
+)
+def test_fire_illness_bills_and_hunger_are_heard(read: Read, told: Told, said: str, causes: str, need: str) -> None:
+    found = told(read(said))
+    assert found["本户.困难原因"] == causes
+    assert found["本户.基本生活困难"] == need
+
+
+@pytest.mark.parametrize(
+    "said", ["怀疑我爸得了癌症，还没查", "我爸得过癌，早治好了", "我爸前年得癌走了", "癌症病人能领补助吗"]
+)
+def test_an_illness_feared_mended_or_died_of_is_nobodys_now(read: Read, told: Told, said: str) -> None:
+    found = told(read(said))
+    assert "父亲.重病" not in found
+    assert "本户.困难原因" not in found
+
+
+def test_what_would_come_on_top_and_a_young_couple_are_no_facts(read: Read, told: Told) -> None:
+    assert "本户.家庭月收入" not in told(read("我们一家四口，那不就一个月多480"))
+    assert "本户.家庭人口" not in told(read("小两口在外打工，娃丢给俺老两口"))
