@@ -17,6 +17,7 @@ from assistant.answers.items import items_of
 from assistant.answers.likeness import likeness
 from assistant.answers.nearest import tell_nearest
 from assistant.answers.overview import answer_overview
+from assistant.answers.own_group import with_own_group
 from assistant.answers.premises import correct_premise
 from assistant.answers.procedure import answer_procedure, names_a_step
 from assistant.answers.programs import is_done_at_a_counter
@@ -82,7 +83,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
     ):
         reply = attempt(done, knowledge)
         if reply is not None:
-            return with_halves(reply, done, knowledge)
+            return with_halves(with_own_group(reply, done, knowledge), done, knowledge)
     if understood.intent is Intent.UNCLEAR and not understood.programs:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
     return prepared(done, knowledge, ReplyStatus.DECLINED_NO_PROVISION)
