@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.absent import absent_thing, is_spoken_of, things_asked, unwritten_thing
+from assistant.answers.corrected import denied_of
 from assistant.answers.denials import denial_told
 from assistant.answers.facets import written
 from assistant.answers.halves import first_half, has_halves
@@ -66,11 +67,12 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
     if first.document.level is not Level.WORKING_PAPER:
         return ""
     question, text = done.question, first.provision.text
+    denial = share_told(question, text) or denial_told(question, text) or _another_year(done, first)
+    if told := denial or denied_of(first.document, first.provision, done, knowledge):
+        return told
     alone = "" if has_halves(question) else unwritten_thing(done, text, knowledge)
     if absent := absent_thing(done, knowledge) or alone:
         return f"{absent if '“' in absent else f'“{absent}”'}，资料里没有写到。"
-    if told := share_told(question, text) or denial_told(question, text) or _another_year(done, first):
-        return told
     if _SINCE_ASKED.search(question) and not _SINCE.search(text):
         return f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in text else ''}。"
     if told := _taken_as_done(done, first):

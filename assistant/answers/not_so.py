@@ -1,0 +1,271 @@
+"""What a question holds of a matter, against the statement it is told: how far it goes, whom it is for, whether it is done.
+
+Knows the words for all and only, for carried out, for getting money and for going on for ever; nothing is denied unless
+the statement itself proves it, or no statement of the place on that matter has the word. Does not know what is held in
+other words than these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answers.asserted import Figure, figures_in
+from assistant.answers.facets import written
+from assistant.answers.held_clauses import claimed_clauses, held_clauses, wonders_why_not_here
+from assistant.answers.likeness import pairs_of
+from assistant.domain.policy import Provision, StatementKind
+
+_DONE = re.compile(
+    r"(?:已经?|早就|都|全)[^，]{0,12}(?:了|完|好|上)(?:啦|喽|吧|呗)?$|(?:已经?|早就)[^，]{0,10}[完好上成](?:了|吧|$)"
+    r"|(?:建|盖|改|修|装|配|办|评|定|统一|转|出台|启用|推开|铺开|覆盖|通过|实现|完成|落实|提高|涨|增加|施行|实施|成立|开[业门街]?)"
+    r"(?:[好完成起到上齐]|起来)?(?:了|啦|喽)"
+)
+_OF_SOMEBODY = re.compile(
+    r"要把|会不会|得把|[我俺咱](?:家|们家)?(?:[爸妈爹娘爷奶姥哥姐弟妹叔姨舅姑伯婶嫂]|老|儿|女|媳|孩|娃|孙|丈|婆|公|岳)|\d岁|[十百]岁|[我俺](?:都|已|早)"
+)
+_SHARED = 2
+_RAISED = re.compile(r"涨|提高")
+_EVERYWHERE = re.compile(
+    r"(?:每一?个|每|各个?|所有的?)(?P<what>区县|县区|县|村|镇|乡|社区|街道|小区|屯|救助站|养老院|敬老院|机构|地方|地)|全(?:省|市|县|区)(?:各地|各村|上下)?[^，]{0,8}都"
+    r"|处处|到处都|哪[里儿]?都|家家|村村|乡乡|镇镇|县县"
+)
+_REACHES_ALL = re.compile(
+    r"每(?:个|县|村|乡|镇|条|所|省)|全覆盖|100%|各(?:地|县|村|社区|区|级)|全部|所有|全面|全[省市县](?:都|各)|普遍|均"
+)
+_VILLAGE = re.compile(r"在(?P<name>(?:[一-鿿]{2,3}镇)?[一-鿿]{2,3}村)")
+_PART = re.compile(r"\d*个?(?:主城区|中心城区|城区内|城市社区)")
+_PLAN_COUNT = re.compile(r"(?<![\d.])\d+(?:个|家|所|处|户)(?=[一-鿿“])")
+_EVERYBODY = re.compile(
+    r"人人|谁都|个个|家家户户|每家|每户|每个(?:老人|老年人|人|孩子|儿童|娃|残疾人)|(?<![厕场住])所有的?(?:老人|老年人|人|孩子|儿童|残疾人|家庭|困难)"
+    r"|只要是|凡是|(?:老人|老年人|残疾人|孩子|岁以上的?)(?:就)?都[能有给发可]|都能(?:申请|领|享受|住|去)"
+)
+_LIMITED = re.compile(
+    r"(?:特殊困难|经济困难|生活困难|低收入|重度残疾|困难|贫困|失能|特困|孤困)[一-鿿]{0,6}?(?:老年人家庭|老年人|家庭|群众|儿童|残疾人|人员|对象)"
+)
+_FOR_ALL = re.compile(r"普惠|所有|人人|全体")
+_ONLY = re.compile(r"只(?:有|给|管|限|是|算|收|发|帮|保|对|看)(?P<who>[^，才能就]{2,10})")
+_LISTED = re.compile(r"[一-鿿“”（）]{2,14}(?:、[一-鿿“”（）]{2,14})+(?:[和与][一-鿿]{2,10})?")
+_PLACES = re.compile(
+    r"(?:(?<=[是在有为动：])|^)[一-鿿]{1,4}[区县市](?:、[一-鿿]{1,4}[区县市])+(?:[和与][一-鿿]{1,4}[区县市])?"
+)
+_ALL_IN = re.compile(r"都(?:算|是|在|列|纳入|属于)|全(?:算|是|在内)|[都全](?:有|能)")
+_LEADING = re.compile(r"^(?:名单是|包括|对象是|对象有|有|是|给|为|和)")
+_FUNDER_SAID = re.compile(
+    r"(?:是|由|归|都|靠|让)(?P<who>国家|中央|省里|省|市里|市|县里|县|区里|镇里|乡里|村里|村集体|民政局|政府|财政|企业|个人|慈善会)[^，]{0,3}(?:出[的钱资]|掏[的钱腰]|拿钱|买单|出资)"
+)
+_FUNDER = re.compile(
+    r"中央财政支持|(?:中央|省级|市级|县级)(?:财政)?资金|社会资[本金]|福彩公益金|财政资金|投资\d|慈善[^，。]{0,4}资金"
+)
+_SUPPORTED = re.compile(r"财政|出资|支持|补[贴助多]|经费")
+_ALIKE = (("中央", "国家"), ("省", "省里"), ("市", "市里"), ("县", "县里"))
+_ONE_TIME = re.compile(r"(?P<when>每个?月|月月|每年|年年)(?:都|还|也)?[有发给领拿]")
+_PERSON_UNITS, _HOUSE_UNITS = {"人", "名"}, {"户"}
+_UNITS_TOLD = _PERSON_UNITS | _HOUSE_UNITS
+_PERSONS = re.compile(r"人|儿童|孩子|[督指]导员|主任")
+_WHERE_OR_HOW = re.compile(r"(?:[去到上在]哪|咋|怎么|找谁)[^，。]{0,6}?(?P<what>报名|申请|登记|办|领|住|刷|找)")
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing people hold: the words, what must stand in a text to bear it out, and how it is denied."""
+
+    said: re.Pattern[str]
+    borne_out: re.Pattern[str]
+    denial: str
+    left_to_law: bool = False
+
+
+# {} is what was said.
+_HELD = (
+    Held(
+        re.compile(r"换(?:点|成)?(?:钱|现金|米|油|东西|礼品|奖品)|兑(?:换|现|成)(?:钱|现金|东西)?|当钱[花用]"),
+        re.compile(r"兑|换[钱取领]|奖品|元"),
+        "资料没有写能{}。",
+    ),
+    Held(re.compile(r"(?:全额|全部|都|能|给|可以)报销"), re.compile(r"报销"), "资料没有写报销。"),
+    Held(re.compile(r"全包|全管了?|包治|全报|全兜"), re.compile(r"全额|全部|全包|免除"), "资料没有写费用全包。"),
+    Held(
+        re.compile(r"免费|不要钱|不花钱|不用花钱|不用掏钱|不收钱|不收费|白[吃住用送给]|免单"),
+        re.compile(r"免费|免除|不收|减免"),
+        "资料没有写免费。",
+    ),
+    Held(re.compile(r"不[用要收交]押金|押金不[要用收交]|免押金"), re.compile(r"押金"), "收不收押金，资料没有写。"),
+    Held(
+        re.compile(r"取消了?|停办了?|停发了?|不[发给办搞]了|撤销了?|撤了|作废了?"),
+        re.compile(r"取消|停|撤|退"),
+        "资料没有写取消或者停办。",
+    ),
+    Held(
+        re.compile(
+            r"自动(?:就?[发给享纳有转])|不用申请|不用办手续|不用审批|不用审核|直接(?:就)?(?:发|给|打|享受|纳入)"
+        ),
+        re.compile(r"自动|主动|直接|免申|不用"),
+        "资料没有写{}。",
+    ),
+    Held(re.compile(r"必须|非得|强制"), re.compile(r"必须|应当|须|强制|不得"), "资料没有写必须。", True),
+    Held(
+        re.compile(
+            r"(?:终身|一辈子|永久)[^，]{0,3}[有发给领享管]|[发给领享管有][^，]{0,4}(?:终身|一辈子|永久)|年年都?有|每年都?[有发给办]|一直都?[有发给]"
+        ),
+        re.compile(r"终身|长期|永久|每年|年年|年度|连续|持续|继续|常态|一直|全年"),
+        "资料没有写{}。",
+    ),
+    Held(
+        re.compile(
+            r"(?:发|给|领|拿|有)(?:点|一笔)?(?:现金|补[助贴]|工资|生活费|奖金|津贴|钱)|(?:补[助贴]|工资|生活费|津贴)(?:都|也)?[有发给]"
+        ),
+        re.compile(r"元|补[助贴]|津贴|奖|发放|资助|助学|救助|红包|免除|增发|给予|生活费|保障|标准|资金|待遇|工资"),
+        "资料没有写{}。",
+        True,
+    ),
+)
+
+
+def not_so(question: str, statement: Provision, when: str, others: Sequence[str] = (), *, ruled: bool = False) -> str:
+    """The denial, where the statement proves one; else empty.
+
+    `others` are further texts of the place on the matter; where it is `ruled` by law, what is silent proves less.
+    """
+    text, kind = statement.text, statement.kind
+    said, held, own = claimed_clauses(question), held_clauses(question), written(text)
+    return (
+        _other_unit(held, own)
+        or _once_only(said, own)
+        or _unsaid(said, (own, *map(written, others)), ruled=ruled)
+        or _for_whom(said, own)
+        or _not_only(said, own)
+        or _listed_places(said, own)
+        or _how_far(question, said, own, kind, when)
+        or _paid_by(held, own)
+        or _carried_out(held, own, kind, when)
+    )
+
+
+def _unsaid(said: Iterable[str], texts: Sequence[str], *, ruled: bool) -> str:
+    """A word that decides, free, by itself, called off, which no text on the matter has."""
+    for clause in said:
+        for one in _HELD:
+            match = one.said.search(clause)
+            if match is None or one.left_to_law and ruled or _denies(clause[: match.start()]):
+                continue
+            if not any(one.borne_out.search(text) for text in texts):
+                return one.denial.format(match[0].removesuffix("了"))
+    return ""
+
+
+def _denies(before: str) -> bool:
+    return before.endswith(("不", "没", "没有", "不是", "不能"))
+
+
+def _once_only(said: Iterable[str], own: str) -> str:
+    match = next((found for clause in said if (found := _ONE_TIME.search(clause))), None)
+    return f"不是{match['when']}都有，写的是一次性。" if match and "一次性" in own else ""
+
+
+def _for_whom(said: Iterable[str], own: str) -> str:
+    """Everybody, where the statement is for some: its own words for them."""
+    limit = _LIMITED.search(own)
+    if limit is None or _FOR_ALL.search(own):
+        return ""
+    for clause in said:
+        if _EVERYBODY.search(clause) and not pairs_of(limit[0][:4]) & pairs_of(clause):
+            return f"不是人人都有，写的是{limit[0]}。"
+    return ""
+
+
+def _not_only(said: Iterable[str], own: str) -> str:
+    """只有独居才管 where a list has others beside."""
+    for clause in said:
+        match = _ONLY.search(clause)
+        for listed in _LISTED.findall(own) if match else ():
+            members = [_LEADING.sub("", one) for one in re.split("、", listed)]
+            named = [one for one in members if match and pairs_of(one) & pairs_of(match["who"])]
+            if match and len(named) == 1 and len(members) > len(named) + 1:
+                others = "、".join(one for one in members if one not in named)
+                return f"不是只有{_LEADING.sub('', named[0])}，写的还有{others}。"
+    return ""
+
+
+def _listed_places(said: Iterable[str], own: str) -> str:
+    """五个主城区都算 where the places are named one by one and nobody said those."""
+    listed = _PLACES.search(own)
+    if listed is None:
+        return ""
+    names = re.split("[、和与]", _LEADING.sub("", listed[0]))
+    for clause in said:
+        if _ALL_IN.search(clause) and not any(name in clause or name[:2] in clause for name in names):
+            return f"不能这么说，写的名单是{'、'.join(names)}。"
+    return ""
+
+
+def _how_far(question: str, said: Sequence[str], own: str, kind: StatementKind | None, when: str) -> str:
+    """Everywhere, where one village, a part, a trial or a number of them is written."""
+    everywhere = next((clause for clause in said if _EVERYWHERE.search(clause)), "")
+    if not everywhere and not wonders_why_not_here(question):
+        return ""
+    village, part, count = _VILLAGE.search(own), _PART.search(own), _PLAN_COUNT.search(own)
+    if village:
+        return f"资料没有写处处都有，写的是{village['name']}。"
+    if _REACHES_ALL.search(own):
+        return ""
+    if part and everywhere:
+        return f"资料没有写处处都有，写的是{part[0]}。"
+    if kind is StatementKind.TRIAL:
+        return f"资料没有写处处都有，写的是{when}的探索、试点。"
+    if kind is StatementKind.GOAL and count and "计划" in own:
+        return f"资料没有写处处都有，写的是{when}计划{count[0]}。"
+    return ""
+
+
+def _paid_by(said: Iterable[str], own: str) -> str:
+    """Who pays, where the statement names another or nobody."""
+    for clause in said:
+        match = _FUNDER_SAID.search(clause)
+        if match is None:
+            continue
+        written_down = _FUNDER.search(own)
+        names = {match["who"], *(name for pair in _ALIKE if match["who"] in pair for name in pair)}
+        if written_down is None:
+            return "" if _SUPPORTED.search(own) else "谁出钱，资料没有写。"
+        if not any(name in written_down[0] for name in names) and match["who"] not in {"政府", "财政"}:
+            return f"没有写{match['who']}出钱，写的是{written_down[0]}。"
+    return ""
+
+
+def _carried_out(held: Iterable[str], own: str, kind: StatementKind | None, when: str) -> str:
+    """A plan or a trial held to be carried out."""
+    planned = {StatementKind.GOAL: "计划", StatementKind.TRIAL: "探索、试点"}.get(kind) if kind else None
+    if planned is None:
+        return ""
+    for clause in held:
+        shared = pairs_of(clause) & pairs_of(own)
+        if _DONE.search(clause) and len(shared) >= _SHARED and not _OF_SOMEBODY.search(clause):
+            done = "涨了" if _RAISED.search(clause) else "办成"
+            return f"资料没有说已经{done}，写的是{when}的{planned}。"
+    return ""
+
+
+def _other_unit(held: Iterable[str], own: str) -> str:
+    """Households where people are counted, and people where households are."""
+    figures = figures_in(own)
+    for said in (figure for clause in held for figure in figures_in(clause)):
+        same = [one for one in figures if (one.number, one.scale) == (said.number, said.scale)]
+        if said.unit in _UNITS_TOLD and len(same) == 1 and _differs(said, same[0]):
+            return f"不是{said.wording}，写的是{same[0].wording}{same[0].behind}。"
+    return ""
+
+
+def _differs(said: Figure, right: Figure) -> bool:
+    persons = right.unit in _PERSON_UNITS or right.unit == "个" and bool(_PERSONS.search(right.behind))
+    houses = right.unit in _HOUSE_UNITS
+    return houses if said.unit in _PERSON_UNITS else persons
+
+
+def where_unwritten(question: str, text: str) -> str:
+    """去哪报名 after something was not carried out: that is not written either."""
+    match = _WHERE_OR_HOW.search(question)
+    if match is None or match["what"] in written(text):
+        return ""
+    return f"在哪里{match['what']}、怎么{match['what']}也没有写，可以问当地民政部门。"
