@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.answers.clarify import ask_region, prepared
+from assistant.answers.corrected import with_denial
 from assistant.answers.eligibility import answer_eligibility
 from assistant.answers.halves import with_halves
 from assistant.answers.heard import best_heard
@@ -83,7 +84,8 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
     ):
         reply = attempt(done, knowledge)
         if reply is not None:
-            return with_halves(with_own_group(reply, done, knowledge), done, knowledge)
+            reply = with_own_group(reply, done, knowledge)
+            return with_halves(with_denial(reply, done, knowledge), done, knowledge)
     if understood.intent is Intent.UNCLEAR and not understood.programs:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
     return prepared(done, knowledge, ReplyStatus.DECLINED_NO_PROVISION)
