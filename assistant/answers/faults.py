@@ -21,6 +21,7 @@ from assistant.domain.policy import Citation, Document, DocumentStatus, Provisio
 from assistant.domain.region import NATION
 from assistant.language.figure import Figure, Kind
 from assistant.language.figures import extract
+from assistant.language.kept_apart import split_aside
 
 _DATED = re.compile(
     r"不再|废止|失效|已修改|修改前|过去|当时|那时|旧|原来|以前|曾|还没有|尚未|未施行|未生效|将于|起施行"
@@ -134,8 +135,9 @@ def _is_of_the_place(case: _Case, sentence: Sentence, document: Document) -> boo
     asked = [done.region, *understood.compared_regions, *(understood.regions if len(understood.regions) == 1 else ())]
     if document.region == NATION or any(document.region in regions.path(code, done.as_of) for code in asked if code):
         return True
-    # A system or document asked about by name, places compared, a figure of elsewhere put right: said to be elsewhere.
-    wanted = understood.systems or understood.provisions or understood.compared_regions
+    # A system or document asked about by name, a place named to be kept apart, places compared, a figure of elsewhere put right: said to be elsewhere.
+    apart = any(name in split_aside(done.said)[1] for name in names_of(document.region, case.knowledge))
+    wanted = understood.systems or understood.provisions or understood.compared_regions or apart
     corrected = case.reply.status is ReplyStatus.CORRECTED_PREMISE
     if not wanted and not corrected and understood.intent is not Intent.COMPARISON and done.region:
         return False

@@ -31,6 +31,7 @@ ABBREVIATED, MOST_LETTERS = 0.7, 0.8
 # What stands only in a way of asking for a statement, and not in the statement.
 IN_A_PHRASING = 0.6
 ON_THE_MATTER, ALREADY_TOLD, OF_A_PROGRAM, OWN_PAPER, COUNTED_TOO = 0.8, 0.25, 0.3, 0.2, 0.3
+DEFINES = 0.6
 # Below this share of the nearest statement, a word in common is chance.
 LEAST_OF_MATTER = 0.4
 _PARTS = re.compile(r"[\s、，,；;：:？?。！!/／+＋|]+|(?i:vs)|一会儿|还有|[和跟与及]")
@@ -41,11 +42,13 @@ _NOT_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:周?岁|年|月|日|点|号|路)")
 _SEVERAL = (("仨", 3), ("三个", 3), ("俩", 2), ("两个", 2), ("两处", 2), ("2个", 2))
 # What asks and does not tell of what.
 _ASKING = re.compile(
-    r"别(?:给我)?(?:[搞弄][混错反]|[报说念记写算看认当](?:成|混|错|反|串|岔)[^，。？?]*)了?|分别|各自|各(?:是|有|占|指)?|口径|什么|啥子?|哪些?|意思|指标|覆盖(?!率)|包括|涉及|面向|报一下|列全|列出来|列一下|前后|分项"
+    r"别(?:给我)?(?:[搞弄整]?(?:混|错|反|串|岔)|[报说念记写算看认当](?:成|混|错|反|串|岔)[^，。？?]*)了?|分别|各自|各(?:是|有|占|指)?|口径|什么|啥子?|哪些?|意思|指标|覆盖(?!率)|包括|涉及|面向|报一下|列全|列出来|列一下|前后|分项"
     r"|多少|几?比几|几(?:家|个|名|支|处|所|对|件|张|人次?|户|次|万元?|亿元?|级|项|类|条|元|倍|场|种|样)?"
     r"|有没有|是不是|帮我|查一?下|说说|讲讲|干(?:嘛|啥|什么)|怎么[样说写]|咋[样说写]|请问|麻烦|两个|俩|仨|三个|一[回码]事|同一(?:拨|批|伙|个|家|件|项|种)?人?|一样|打架|矛盾|写错|搞错|对不上"
 )
 _FRAME = "的吗呢了啊呀是有那说在“”\"'（）()·-—.余多万亿元个家名数"
+_NAME_WITH_HAVING = re.compile(r"有[为效序机]")
+_CALLED = re.compile(r"(?:都|到底|究竟|具体)?(?:指|叫)?(?:都)?$")
 # Sides of a thing, and no things themselves.
 _SIDE = re.compile(
     r"(?:比例|占比|时限|时间|金额|数[量目字]?|名单|对象|[人场批]次|[对户人家]数|标准|目标|计划|完成|要求|情况|进度)+"
@@ -117,7 +120,10 @@ def _figures(line: str) -> tuple[Item, ...]:
 
 def telling(part: str) -> str:
     """The words of a part of a question that tell of what it asks, less those that only ask; empty where none do."""
-    words = max(_ASKING.split(_YEAR.sub(" ", part)), key=len).strip(_FRAME + " ")
+    words = max(_ASKING.split(_YEAR.sub(" ", part)), key=len).rstrip(_FRAME + " ")
+    # 有为民政 is a name, 有儿童主任 is not.
+    words = words if _NAME_WITH_HAVING.match(words) else words.lstrip(_FRAME + " ")
+    words = _CALLED.sub("", words).rstrip(_FRAME)
     return "" if _SIDE.fullmatch(words) else words
 
 
@@ -192,7 +198,7 @@ def _find(items: Sequence[Item], own: Sequence[Choice], knowledge: Knowledge) ->
         # 全市 beside others asks for the sum of them, which is a statement of its own.
         already = -1.0 if _WHOLE_PLACE.fullmatch(item.words) else ALREADY_TOLD
         scored = [
-            replace(one, score=one.score + share + already * (one.provision.id in told))
+            replace(one, score=one.score + share + already * (one.provision.id in told) + DEFINES * _defines(item, one))
             for one in own
             if (share := _nearness(item, one, asked_as, rarity)) >= SPOKEN_OF
         ]
@@ -201,6 +207,13 @@ def _find(items: Sequence[Item], own: Sequence[Choice], knowledge: Knowledge) ->
             found[item] = tuple(best)
             told.update(one.provision.id for one in best)
     return found
+
+
+def _defines(item: Item, one: Choice) -> bool:
+    """“五个民政”是甲、乙、丙: whether the statement goes on from the name to what it is; 它是“五个民政”之一 does not."""
+    name = re.escape(item.words)
+    goes_on = rf"{name}[”》]?(?:分别|主要|具体)?(?:是|有|包括|指|叫|：)|[“《]{name}[”》](?!之一|等|[、和“《])"
+    return not item.figure and re.search(goes_on, one.provision.text) is not None
 
 
 def _ways_of_asking(own: Sequence[Choice], knowledge: Knowledge) -> dict[str, list[str]]:

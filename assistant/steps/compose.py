@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answers.beside import with_aside
 from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.corrected import with_denial
 from assistant.answers.eligibility import answer_eligibility
@@ -51,7 +52,7 @@ _WHAT_ELSE = re.compile(r"还能|还有|别的|其他|哪些|啥钱|什么钱|[�
 
 def compose(done: Consultation, resources: Resources) -> Consultation:
     """Add the reply, reworded where a model is configured and keeps everything."""
-    reply = _choose(done, resources.knowledge)
+    reply = with_aside(_choose(done, resources.knowledge), done, resources.knowledge)
     if resources.model is not None:
         try:
             reply = reword(reply, resources.model)

@@ -62,3 +62,16 @@ def test_one_figure_of_two_things_is_told_of_both(ask: Ask) -> None:
     reply = ask("410000", "1000个养老设施和1000个社区，是同一件事吗")
     assert reply.sentences[0].text.startswith("不是一回事：一个1000")
     assert "规范化社区" in reply.text
+
+
+def test_each_of_several_names_gets_the_statement_that_says_what_it_is(ask: Ask) -> None:
+    reply = ask("220000", "有为民政包括啥 五个民政都叫啥")
+    assert "兜底民政、幸福民政、有为民政、善行民政、放心民政" in reply.text
+    assert "打造“有为民政”" in reply.text
+    assert "没有写" not in reply.text.split("。")[0]
+
+
+def test_what_is_only_kept_apart_is_told_last_with_its_own_source(ask: Ask) -> None:
+    reply = ask("220100", "乡村地名五大工程是哪五项，跟河南敬老院的五大工程别弄混")
+    assert reply.text.index("乡村地名") < reply.text.index("不是一回事")
+    assert {one.region for one in reply.citations} == {"220100", "410000"}
