@@ -16,7 +16,7 @@ from assistant.answers.facets import WORDS, asked_facets, states
 from assistant.answers.heard import how_near
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import COUNTED, Choice, applies, rank
-from assistant.answers.which_more import which_more, who_writes
+from assistant.answers.which_more import which_more, who_counts, who_writes
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level, StatementKind
@@ -32,7 +32,9 @@ A_FIELD = 4
 OF_THE_THING, NO_PROGRAM, BESIDE_FIRST, BESIDE_NARROW = 0.6, 0.4, 0.85, 0.6
 NAMED, HAS_FIGURE = 1.0, 1.0
 # 哪边定了数: whatever has no figure is no answer.
-_FIGURE_ASKED = re.compile(r"(?:[写定报列给下]了?|有)(?:具体)?的?(?:硬)?(?:数(?![量目])|数字|指标)")
+_FIGURE_ASKED = re.compile(
+    r"(?:[写定报列给下]了?|有)(?:具体)?的?(?:硬)?(?:数(?![量目])|数字|指标|人数|户数|个数|床位数)"
+)
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
 _FIGURE = re.compile(r"(?<![\d.])\d[\d.]*\d(?![\d.]*(?:%|％|岁|年))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -226,7 +228,9 @@ def _say_who_writes(draft: Draft, done: Consultation, knowledge: Knowledge, told
         )
         for one in told
     ]
-    if wanted and (text := who_writes(done.question, all_there)):
+    here = [(one.name, [choice.provision.text for choice in one.choices]) for one in told]
+    text = who_writes(done.question, all_there) if wanted else ""
+    if text := text or who_counts(done.question, here, all_there):
         draft.say(Role.CONCLUSION, text, evidence=(text,))
 
 

@@ -23,6 +23,20 @@ _WRITES = re.compile(
 )
 _OF_MONEY = re.compile(r"钱|金额|元|补[贴助]|津贴")
 _SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?元")
+_COUNT_ASKED = re.compile(
+    r"(?:有|写|给|报|列)(?:了|出|到|明|过)*(?:具体|确切)?的?(?P<what>人数|户数|个数|家数|数字|数量|床位数|具体数|数)(?![一-鿿]*多)"
+)
+_WHO = re.compile(
+    r"谁|哪(?:几|些|两|一)?(?:个|家|地|里|儿|边|处)?|(?:没有?|吗|不|么)[？?。]*$|有没有|(?:没有?|吗)(?=[，,？?])"
+)
+_COUNTS = {
+    "人数": r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:名|人)",
+    "户数": r"\d[\d.]*(?:余|多)?万?(?:余|多)?户",
+    "床位数": r"床位?[^。，]{0,6}\d+张|\d+张",
+}
+_ANY_COUNT = (
+    r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:个|家|处|所|支|座|名|人|户|张|对|条|场|件|项|台|次|%|亿元|万元|平方米|小时)"
+)
 _GAP = re.compile(r"差|悬殊|拉开")
 _SHARE_OF_TOWN = re.compile(r"农村[^。]{0,12}占城市[^。]{0,10}?(?P<bound>不低于|不少于)?(?P<share>\d+(?:\.\d+)?)%")
 _TOWN_TO_COUNTRY = re.compile(r"城市与农村之比[^。]{0,16}?(?:到|为|是)(?P<ratio>\d+(?:\.\d+)?):1")
@@ -93,6 +107,28 @@ def _kept_apart(sides: Sequence[Side]) -> str:
 def _year(side: Side) -> str:
     found = _YEAR.search(side.choice.provision.as_of or side.choice.document.as_of)
     return found[0] if found else side.choice.document.as_of
+
+
+def who_counts(
+    question: str, told: Sequence[tuple[str, Sequence[str]]], all_there: Sequence[tuple[str, Sequence[str]]]
+) -> str:
+    """Which places write the number asked for (人数, 户数), by what is told of each; empty where it was not asked, or where
+    a place has such a number in another statement on the matter and cannot be called silent."""
+    match = _COUNT_ASKED.search(question)
+    if match is None or not _WHO.search(question) or not told:
+        return ""
+    what = match["what"] if match["what"] in _COUNTS else "具体的数"
+    stated = re.compile(_COUNTS.get(match["what"], _ANY_COUNT))
+    having = [name for name, texts in told if any(stated.search(written(text)) for text in texts)]
+    without = [name for name, _ in told if name not in having]
+    elsewhere = {name for name, texts in all_there if any(stated.search(written(text)) for text in texts)}
+    if elsewhere.intersection(without):
+        return ""
+    if not having:
+        return f"{what}都没有写。"
+    rest = f"；{'、'.join(without)}没有写{what}" if without else ""
+    only = "只有" if without and len(having) == 1 else ""
+    return f"{only}{'、'.join(having)}{'' if only else '都' if len(having) > 1 else ''}写了{what}{rest}。"
 
 
 def who_writes(question: str, written_there: Sequence[tuple[str, Sequence[str]]]) -> str:

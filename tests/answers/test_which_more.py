@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from assistant.answers.which_more import share_of_town
+from assistant.answers.which_more import share_of_town, who_counts
 from tests.answers.conftest import Ask
 
 
@@ -39,3 +39,15 @@ def test_a_plan_and_a_count_are_not_ranked(ask: Ask) -> None:
 def test_who_writes_a_sum_is_said_first(ask: Ask) -> None:
     first = ask(None, "残疾人两项补贴，淄博、长春、河南哪个写了钱数").sentences[0].text
     assert first == "写了钱数的是淄博市；长春市、河南省没有写。"
+
+
+def test_only_the_place_with_the_number_is_said_to_write_it() -> None:
+    told = [("甲市", ["甲市2022年有协理员120名。"]), ("乙市", ["乙市2022年加强协理员培训。"])]
+    assert who_counts("协理员甲乙两市哪家有人数", told, told) == "只有甲市写了人数；乙市没有写人数。"
+    assert who_counts("协理员甲乙两市各怎么说", told, told) == ""
+
+
+def test_a_place_with_the_number_in_another_statement_is_not_called_silent() -> None:
+    told = [("甲市", ["甲市2022年有协理员120名。"]), ("乙市", ["乙市2022年加强协理员培训。"])]
+    all_there = [*told, ("乙市", ["乙市2022年新聘协理员60名。"])]
+    assert who_counts("协理员甲乙两市哪家有人数", told, all_there) == ""
