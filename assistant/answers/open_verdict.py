@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.conditions import main_way
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.facets import answers_facet
 from assistant.answers.programs import called, getting, is_done_at_a_counter
-from assistant.consultation import Consultation, Role
+from assistant.consultation import Consultation, Reply, Role
+from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import CellFinding, Determination, Finding, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD, SELF, Fact, OneOf
 from assistant.domain.policy import Level
@@ -24,6 +26,8 @@ _A_KIND = re.compile(r"(?:家庭|对象|人|人员|儿童|孤儿|未成年)$")
 # On some help already, and whether that is enough: such a program is open to those who have another.
 _BESIDE = "救助后仍严重困难"
 _HELD = "低保家庭"
+# With so many statements cited nothing more is told beside them.
+_TOLD_BESIDE = 3
 _REPEATED = (Role.REASON, Role.NEXT_STEP)
 
 
@@ -127,6 +131,18 @@ def _local_basis(determination: Determination) -> list[str]:
     """What the place's own rows rest on, where the way that is told is the nation's."""
     own = [one for one in determination.findings if one.region != NATION and one.truth is not Truth.FALSE]
     return [basis for one in own for basis in one.basis]
+
+
+def with_whom(told: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
+    """What is told of a thing, and beside it the place's words on whom it is for, which its conditions rest on."""
+    cited = {f"{one.document} {one.provision}": one for one in told.citations}
+    draft = Draft(knowledge, done.as_of, list(told.sentences), cited, list(told.caveats))
+    for basis in dict.fromkeys(basis for one in done.determinations for basis in _local_basis(one)):
+        found = find_provision(knowledge, basis)
+        new = found is not None and found[1].id not in draft.citations and len(draft.citations) < _TOLD_BESIDE
+        if found is not None and new and found[0].level is Level.WORKING_PAPER:
+            draft.say(Role.REASON, found[1].text, [basis])
+    return replace(told, sentences=tuple(draft.sentences), citations=tuple(draft.citations.values()))
 
 
 def say_last_gap(draft: Draft, determination: Determination, way: Finding) -> None:

@@ -12,7 +12,7 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import main_way
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.eligibility import ask_next, say_understood, worth_telling
-from assistant.answers.heard import heard_statements
+from assistant.answers.heard import heard_statements, how_near
 from assistant.answers.open_verdict import is_met, say_local_words, say_open, whose
 from assistant.answers.programs import called, is_done_at_a_counter, is_told_when_raised
 from assistant.answers.ranking import of_others
@@ -34,6 +34,8 @@ NEAR = 6
 FEW_FAR = 3
 # More than this many spoken for are told as a list.
 FEW_POINTED = 2
+# A statement asked for this surely is told before the list, though nothing told speaks for a program.
+SURELY_HEARD = 0.6
 _ALL_ASKED = re.compile(r"都列|全列|列全|列出来|全部|都有(?:哪些|啥|什么)|一样不落|都说说")
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 # What an age alone makes true says nothing of a death or of living in the street.
@@ -96,15 +98,16 @@ def _pointed(best: list[Determination], knowledge: Knowledge) -> list[Determinat
 
 def _say_pointed(draft: Draft, done: Consultation, pointed: list[Determination]) -> None:
     """What there is to apply for after what was told comes before the list of all that might be, with the place's words."""
-    if not pointed:
-        return
-    say_open(draft, pointed)
+    if pointed:
+        say_open(draft, pointed)
     for one in pointed:
         say_local_words(draft, one)
     told = {sentence.text for sentence in draft.sentences}
-    for choice in heard_statements(done, draft.knowledge)[:FEW_POINTED]:
+    heard = [one for one in heard_statements(done, draft.knowledge) if pointed or how_near(done, one) >= SURELY_HEARD]
+    for choice in heard[: FEW_POINTED if pointed else 1]:
         if choice.provision.text not in told and not is_total(choice.provision.text):
-            draft.say(Role.REASON, choice.provision.text, [choice.provision.id])
+            role = Role.REASON if pointed else Role.CONCLUSION
+            draft.say(role, choice.provision.text, [choice.provision.id])
 
 
 def _say_left_to_the_place(draft: Draft, done: Consultation) -> None:

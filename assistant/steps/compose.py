@@ -12,12 +12,14 @@ from assistant.answers.beside import with_aside
 from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.corrected import with_denial
 from assistant.answers.eligibility import answer_eligibility
+from assistant.answers.group_named import find_group
 from assistant.answers.halves import with_halves
 from assistant.answers.heard import best_heard
 from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
 from assistant.answers.items import items_of
 from assistant.answers.likeness import likeness
 from assistant.answers.nearest import tell_nearest
+from assistant.answers.open_verdict import with_whom
 from assistant.answers.overview import answer_overview
 from assistant.answers.own_group import with_own_group
 from assistant.answers.premises import correct_premise
@@ -114,6 +116,9 @@ def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return None
     if len({one.program for one in done.determinations}) > PROGRAMS_TOLD_WHOLE:
         return answer_overview(done, knowledge)
+    named = find_group(done, knowledge)
+    if named is not None:
+        return answer_eligibility(replace(done, determinations=named.determinations), knowledge, named)
     return _as_the_paper_has_it(done, knowledge) or answer_eligibility(done, knowledge)
 
 
@@ -129,6 +134,7 @@ def _as_the_paper_has_it(done: Consultation, knowledge: Knowledge) -> Reply | No
     told = answer_information(done, knowledge)
     if told is None:
         return None
+    told = with_whom(told, done, knowledge)
     last = Sentence(Role.NEXT_STEP, knowledge.words.say(ReplyStatus.ANSWERED.value, "decided_there"))
     return replace(told, sentences=(*told.sentences, last))
 

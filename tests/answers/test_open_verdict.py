@@ -1,0 +1,52 @@
+"""What is still open is told as something to apply for, with the place's words right behind; sums and help already had first."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.consultation import ReplyStatus, Role
+from assistant.language.intents import Signals, find_intent
+from tests.answers.conftest import Ask
+
+ZHUSHAN, CHANGCHUN, ZIBO = "420323", "220100", "370300"
+HURT = "我弟在厂里让机器轧伤了手，花了不少医药费，能不能申请救助？"
+NOTHING = Signals(False, False, 0, False, False, (), False, False, False, False)
+
+
+def test_what_to_apply_for_comes_first_and_the_places_own_words_second(ask: Ask) -> None:
+    reply = ask(ZHUSHAN, HURT)
+    first, second = reply.sentences[0], reply.sentences[1]
+    assert first.role is Role.CONCLUSION and "可以申请试试的是临时救助" in first.text and "没弄清" in first.text
+    assert "竹山县的临时救助" in second.text
+    assert "可支配收入" not in reply.text and "下不了结论" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("more", "begins"),
+    [("我们早就在吃低保，这个还能给不？", "拿着低保，不影响再申请"), ("可我们不是低保户", "不是低保，也可以申请")],
+)
+def test_help_already_had_is_answered_first_and_nothing_is_told_twice(ask: Ask, more: str, begins: str) -> None:
+    reply = ask(ZHUSHAN, HURT, more)
+    assert reply.text.startswith(begins) and "到哪里办" not in reply.text and "竹山县的临时救助给" not in reply.text
+
+
+def test_a_sum_asked_for_is_answered_as_a_sum_once_the_place_is_known(ask: Ask) -> None:
+    reply = ask(None, "重残护理补贴每月发多少钱？", "我是长春的")
+    assert reply.status is ReplyStatus.DECLINED_NO_PROVISION
+    assert "没有写" in reply.sentences[0].text and reply.asks is None
+
+
+def test_a_list_of_groups_is_applied_to_the_childs_story(ask: Ask) -> None:
+    reply = ask(ZIBO, "外孙他爸在坐牢，他妈离家出走联系不上，孩子念书公家给贴补点不？")
+    assert "扩大救助面" in reply.sentences[1].text and "“事实无人抚养”这一类" in reply.text
+    assert reply.text.index("扩大救助面") < reply.text.index("可以申请试试")
+
+
+@pytest.mark.parametrize("said", ["我爷的护理补贴这月打折子上没有？", "俺娘这个月津贴发了没", "钱进我爸卡里了吗"])
+def test_whether_somebodys_money_came_is_their_own_case(said: str) -> None:
+    assert find_intent(said, NOTHING).value == "personal_case"
+
+
+@pytest.mark.parametrize("said", ["津贴是打到社保卡上吗", "补贴每月打到谁卡上"])
+def test_how_money_is_paid_in_general_is_nobodys_case(said: str) -> None:
+    assert find_intent(said, NOTHING).value != "personal_case"
