@@ -25,6 +25,7 @@ _DONE = re.compile(
 _OF_SOMEBODY = re.compile(
     r"要把|会不会|得把|[我俺咱](?:家|们家)?(?:[爸妈爹娘爷奶姥哥姐弟妹叔姨舅姑伯婶嫂]|老|儿|女|媳|孩|娃|孙|丈|婆|公|岳)|\d岁|[十百]岁|[我俺](?:都|已|早)"
 )
+_NOT_SAID = re.compile(r"没有说已经(?:全部)?(?P<what>[一-鿿]{2,6})")
 _SHARED = 2
 _RAISED = re.compile(r"涨|提高")
 _EVERYWHERE = re.compile(
@@ -63,7 +64,7 @@ _ALIKE = (("中央", "国家"), ("省", "省里"), ("市", "市里"), ("县", "�
 _ONE_TIME = re.compile(r"(?P<when>每个?月|月月|每年|年年)(?:都|还|也)?[有发给领拿]")
 _PERSON_UNITS, _HOUSE_UNITS = {"人", "名"}, {"户"}
 _UNITS_TOLD = _PERSON_UNITS | _HOUSE_UNITS
-_PERSONS = re.compile(r"人|儿童|孩子|[督指]导员|主任")
+_PERSONS = re.compile(r"人|理员|愿者|儿童|孩子|[督指]导员|主任")
 _WHERE_OR_HOW = re.compile(r"(?:[去到上在]哪|咋|怎么|找谁)[^，。]{0,6}?(?P<what>报名|申请|登记|办|领|住|刷|找)")
 
 
@@ -101,7 +102,7 @@ _HELD = (
         re.compile(
             r"自动(?:就?[发给享纳有转])|不用申请|不用办手续|不用审批|不用审核|直接(?:就)?(?:发|给|打|享受|纳入)"
         ),
-        re.compile(r"自动|主动|直接|免申|不用"),
+        re.compile(r"自动|直接|免申|不用|无需"),
         "资料没有写{}。",
     ),
     Held(re.compile(r"必须|非得|强制"), re.compile(r"必须|应当|须|强制|不得"), "资料没有写必须。", True),
@@ -139,6 +140,7 @@ def not_so(question: str, statement: Provision, when: str, others: Sequence[str]
         or _listed_places(said, own)
         or _how_far(question, said, own, kind, when)
         or _paid_by(held, own)
+        or _said_open(held, (text, *others))
         or _carried_out(held, own, kind, when)
     )
 
@@ -231,6 +233,15 @@ def _paid_by(said: Iterable[str], own: str) -> str:
             return "" if _SUPPORTED.search(own) else "谁出钱，资料没有写。"
         if not any(name in written_down[0] for name in names) and match["who"] not in {"政府", "财政"}:
             return f"没有写{match['who']}出钱，写的是{written_down[0]}。"
+    return ""
+
+
+def _said_open(held: Iterable[str], texts: Sequence[str]) -> str:
+    """What a text on the matter says itself that it does not say: 资料没有说已经统一."""
+    clauses = [clause for clause in held if _DONE.search(clause)]
+    for open_one in (match["what"] for text in texts for match in _NOT_SAID.finditer(text)):
+        if any(pairs_of(open_one) & pairs_of(clause) for clause in clauses):
+            return f"资料没有说已经{open_one}。"
     return ""
 
 

@@ -23,6 +23,7 @@ from assistant.domain.policy import Document, Level, Provision, StatementKind
 # From here on it is so surely the thing asked for that 有 may be said of it.
 SURELY_HEARD = 0.6
 _PLANNED_WORDS = {StatementKind.GOAL: "计划", StatementKind.TRIAL: "探索、试点"}
+_ON_TRIAL = re.compile(r"探索|试点|争取|研究|试行|鼓励")
 _END = r"[呀啊嘞哒呢的了]?(?=[，。？?！ ]|$)"
 _PROGRESS = re.compile(
     r"(?:建好|建成|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)"
@@ -131,10 +132,10 @@ def _whether_any(done: Consultation, first: Choice) -> str:
     if _EXISTS.search(question) or _CARES.search(question):
         if planned and (told := _of_a_village(question, first.provision.text, f"{year}的{planned}")):
             return told
-        if first.provision.kind is StatementKind.TRIAL:
-            return f"有这方面的{planned}，是{year}的资料；现在怎么样、各处是不是都有，资料没有写。"
+        if planned == _PLANNED_WORDS[StatementKind.TRIAL]:
+            return f"有这项{planned}，是{year}的；是不是各处都有、现在怎么样，资料没有写。"
         if planned:
-            return f"有这方面的安排，但写的是{year}的{planned}，做到没有，资料没有写。"
+            return f"有这项安排，是{year}的{planned}；做没做到，资料没有写。"
         yes = _plain_yes(question, first.provision.text, near)
         # 三级智力残疾，有没有护理补贴: that there is such a thing is no yes to this person.
         yes = "有这一项，够不够条件另外看。" if yes == "有。" and done.understood.facts else yes
@@ -174,7 +175,11 @@ def _here(said: str) -> str:
 
 
 def _planned(first: Choice) -> str:
-    return _PLANNED_WORDS.get(first.provision.kind, "") if first.provision.kind else ""
+    kind = first.provision.kind
+    # Where only something beside is on trial, the matter itself is no trial.
+    if kind is StatementKind.TRIAL and not _ON_TRIAL.search(first.provision.text.partition("。")[0]):
+        return "安排"
+    return _PLANNED_WORDS.get(kind, "") if kind else ""
 
 
 def _year(first: Choice) -> str:

@@ -5,7 +5,7 @@ from tests.answers.conftest import Ask
 
 def test_a_plan_is_no_yes(ask: Ask) -> None:
     first = ask("220100", "有没有给在家伺候失能老人的人办的培训").sentences[0].text
-    assert first.startswith("有这方面的安排，但写的是2024年的计划")
+    assert first.startswith("有这项安排，是2024年的计划")
 
 
 def test_what_waits_for_a_yes_gets_none_of_a_plan(ask: Ask) -> None:
