@@ -41,6 +41,10 @@ _GONE_ON_WITH = ("频次", "收费", "金额", "时限", "地址", "电话", "�
 # After a no, 那咋办 asks for another way and not for the steps.
 _DENIED = re.compile(r"不符合")
 _BARE_MUCH = re.compile(r"(?:那|能)*(?:保|赔|奖|报|退|资助|支持|奖励|贴)多少[？?。 ]*")
+# 自己得掏多少: what they pay, not what they are given.
+_OWN_SHARE = re.compile(
+    r"(?:自己|自家|个人|我们|咱们?|俺们?|家里)?[^，。？?]{0,3}(?:掏|自付|自费|自负|垫|贴进去)[^，。？?]{0,4}(?:多少|几)|(?:掏|贴)多少"
+)
 _BEYOND = 3
 _NAMED = 2
 # 是一年三万还是一次三万: over what the sum runs, which a statement may say is not written.
@@ -71,6 +75,7 @@ def _side_gone_on_with(done: Consultation, knowledge: Knowledge) -> str:
     """那每个月到手是多少钱, 隔多久来一趟: the one side a question asks for that names no matter of its own."""
     sides = [one for one in asked_facets(done.question, find_topics(done.question)) if one in _GONE_ON_WITH]
     sides = sides or (["金额"] if _BARE_MUCH.fullmatch(done.question) else [])
+    sides = ["收费"] if _OWN_SHARE.search(done.question) else sides
     programs = (knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs)
     # 临时救助给了多少人, after three kinds of aid were told, is of that one.
     if any(name in done.question for program in programs for name in (program.name, *program.names)):

@@ -34,10 +34,12 @@ from assistant.answers.reckoning_asked import (
 from assistant.answers.reckoning_average import answer_average
 from assistant.answers.reckoning_claims import answer_claim
 from assistant.answers.reckoning_counts import answer_counts
+from assistant.answers.reckoning_heads import answer_family_sum, answer_standard_told
 from assistant.answers.reckoning_parts import answer_ceiling, answer_part
 from assistant.answers.reckoning_roles import Change, Named, Rule, changes_of, rules_of
 from assistant.answers.reckoning_told import Statement, in_play
 from assistant.answers.reckoning_words import denies_standard, finish, money_words, quote, remarks
+from assistant.answers.side_unwritten import answer_side_unwritten
 from assistant.answers.written_for import answer_written_for
 from assistant.consultation import Consultation, Intent, Reply, Role
 from assistant.corpus.knowledge import Knowledge
@@ -56,9 +58,10 @@ _NOT_OFFICIAL = "这是按您提供的数推算的，不是官方公布的数。
 def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """A reply where the question goes on from figures told before, or brings one to a statement; None otherwise."""
     question = done.question
-    first = answer_carried_over(done, knowledge) or answer_other_way(done, knowledge)
-    if first is not None:
-        return first
+    for one in (answer_carried_over, answer_other_way, answer_family_sum, answer_standard_told):
+        first = one(done, knowledge)
+        if first is not None:
+            return first
     if done.understood.intent in (Intent.COMPARISON, Intent.PERSONAL_CASE) or not _may_reckon(question):
         return _go_on(done, knowledge)
     statements = in_play(done, knowledge)
@@ -87,6 +90,7 @@ def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
         answer_over_what,
         answer_why,
         answer_one_side,
+        answer_side_unwritten,
     )
     return next((reply for one in attempts if (reply := one(done, knowledge)) is not None), None)
 

@@ -7,6 +7,7 @@ could as well put an income right is left to the readers of facts.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.language.message import Reading
 from assistant.language.money import read_supplied
@@ -29,7 +30,59 @@ _NOT = re.compile(r"(?:不是|并非|别按|不按|不要按)$")
 _OTHER_STANDARD = re.compile(r"(?:特困|供养|孤儿|养育|护理|补贴|津贴|补助|收入|财产|救助)(?:的)?标准")
 
 
-def take_supplied(reading: Reading, before: str, last: str = "") -> tuple[Reading, tuple[tuple[str, str], ...]]:
+# Told what is added to a standard, a bare 我们这儿一个月600 is that standard.
+_OF_A_STANDARD = re.compile(r"标准的[\d.]+(?:%|倍)")
+_THE_STANDARD_BEFORE = re.compile(
+    r"(?:我们?|咱们?|俺们?|这|那|儿|里|边|个|省|县|市|区|镇|乡|村|上|当地|本地|现在|今年|一个?月|每个?月|每月|每人|低保|的|标准|线|就|是|按|听|说|大概|差不多|定)*"
+)
+_THE_STANDARD_BEHIND = re.compile(r"(?:块钱|块|元)?(?:一个?月|每个?月|每月)?(?:来|算|吧|的话|呢|的|了|左右|来算)*")
+# 那就是一个月多480, 全家加起来就是580: a sum held up for a yes is a conclusion, told of nobody.
+_HELD_UP = re.compile(
+    r"(?:就是|不就|就[多给加领拿得该能有]|等于|岂不是|是不是|加起来|合起来|一共|总共)[^，。；\d]{0,8}$"
+)
+_FOR_A_YES = re.compile(r"[？?]|(?:吧|呗|咯|喽|对不|对吗|是不|是吗)[。！! ]*$")
+
+
+def take_supplied(
+    reading: Reading, before: str, last: str = "", answer: str = ""
+) -> tuple[Reading, tuple[tuple[str, str], ...]]:
+    """The standard this message supplies, and the message without its figures, nor those that are only held up.
+
+    `answer` is what was told last; for the rest see below.
+    """
+    reading = _without_held_up(reading) if answer else reading
+    if _OF_A_STANDARD.search(answer) and (bare := _bare_standard(reading)):
+        return _without_old(reading.without(bare.start)), ((_LINE, str(bare.exact)),)
+    return _supplied_by_name(reading, before, last)
+
+
+def _without_held_up(reading: Reading) -> Reading:
+    words = reading.utterance.open
+    if not _FOR_A_YES.search(words) or _OF_INCOME.search(words.replace("一共", "").replace("总共", "")):
+        return reading
+    for one in reading.quantities:
+        if one.plain and one.exact is not None and one.exact >= _LEAST and _HELD_UP.search(words[: one.start]):
+            reading = reading.without(one.start)
+    return reading
+
+
+def _bare_standard(reading: Reading) -> Quantity | None:
+    """The one figure whose clause says nothing but that it is the standard of the place."""
+    found = []
+    for scene in reading.scenes:
+        clause = scene.clause
+        for one in reading.inside(clause):
+            head, tail = clause.text[: one.start], clause.text[one.end :]
+            bare = _THE_STANDARD_BEFORE.fullmatch(head) and _THE_STANDARD_BEHIND.fullmatch(tail)
+            if bare and one.plain and one.exact is not None and one.exact >= _LEAST:
+                found.append((clause.start, one))
+    if len(found) != 1:
+        return None
+    start, one = found[0]
+    return replace(one, start=start + one.start, end=start + one.end)
+
+
+def _supplied_by_name(reading: Reading, before: str, last: str) -> tuple[Reading, tuple[tuple[str, str], ...]]:
     """The standard this message supplies, and the message without its figures: they are nobody's income.
 
     `before` are the standards told earlier, as the conversation keeps them, `last` is the message before this one.
