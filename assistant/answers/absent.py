@@ -12,11 +12,17 @@ from collections.abc import Iterable
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 
-_END = r"(?:点儿?|些|[床件套份])?([一-鿿]{2,4}?)(?:不|没有?|冇得?|吗|么|嘛|吧)?(?=[，,。？?！ ]|$)"
-_THING = re.compile(rf"(?:有没有|有冇得?|有木有|送|发|装|配|含|包|带|给|管|有){_END}")
+# So near to a known way of asking, the question is not after a thing nobody wrote of.
+IN_THESE_WORDS = 0.9
+_END = r"(?![括合套修放理名销含备现展生])(?:点儿?|些|[床件套份])?([一-鿿]{2,4}?)(?:不|没有?|冇得?|吗|么|嘛|吧)?(?=[，,。？?！ ]|$)"
+_THING = re.compile(rf"(?:有没有|有冇得?|有木有|给?(?:送|发|装|配|含|包|带|管)|给|有){_END}")
 # Behind these words a thing follows, and no doing: 给送棉被不, and not 给劝和劝和不.
 _GIVEN = re.compile(
     rf"(?:有没有|有冇得?|有木有|[给送发装配包管报]不[给送发装配包管报]|(?:给|帮|替)?(?:送|发|装|配|包|管|报)){_END}"
+)
+# What is done, and no thing: 给回老家不, 有照顾没.
+_DOING = re.compile(
+    r"^[回去来看陪接劝办做修改住教治养领交量上下]|照[顾应料看护]|帮[助忙扶]|救[济助]|服务|优[惠待]|安排|保障|补[助贴偿]|待遇"
 )
 _NO_THING = re.compile(
     r"[侄甥孙爸妈爹娘爷奶姥叔伯姑姨舅婶婆嫂哥弟姐妹儿女媳夫伴娃伢崽妮]|老婆|孩子|老人|家里|多少|[几啥哪怎咋我俺咱你他她它恁们的地得了吗能可要会是这那谁人钱不没有]|什么|地方|政策|项目|办法|规定|说法|好处|东西|事|[着了过]"
@@ -24,7 +30,10 @@ _NO_THING = re.compile(
 
 
 def absent_thing(done: Consultation, knowledge: Knowledge) -> str:
-    """The concrete thing a question for yes or no asks after, where nothing of the place speaks of it; else empty."""
+    """The concrete thing a question for yes or no asks after, where nothing of the place speaks of it; else empty, and
+    empty where a statement is known to be asked for in these very words."""
+    if any(hit.said >= IN_THESE_WORDS for hit in done.hits):
+        return ""
     for thing in things_asked(done.question):
         if done.region and speaks_nowhere(thing, done.region, knowledge):
             return thing
@@ -51,7 +60,7 @@ def things_asked(question: str) -> tuple[str, ...]:
 
 
 def _things(shape: re.Pattern[str], question: str) -> tuple[str, ...]:
-    found = (thing for thing in shape.findall(question) if not _NO_THING.search(thing))
+    found = (thing for thing in shape.findall(question) if not (_NO_THING.search(thing) or _DOING.search(thing)))
     return tuple(thing for thing in found if len(set(thing)) == len(thing))
 
 
