@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.facts import Fact, Span
+from assistant.domain.facts import Fact, Members, OneOf, Span
 
 _ENOUGH = 2
 _TEKUN = "tekun"
 _OLD = 60
+_CAUSE, _NEED, _DISASTER = "kunnan_yuanyin", "jiben_kunnan", "突发事件"
 # Nobody has said that there is no one bound to care, so this is no fact; but it says which help is thought of.
 _CHILDLESS = re.compile(r"没儿没女|无儿无女|没(?:有)?(?:儿女|子女|孩子)|无子女|光棍|没成过家|孤老|一辈子没结婚")
 
@@ -51,6 +52,14 @@ def index_conditions(knowledge: Knowledge) -> Mapping[str, str]:
     """Facts that only one program tests, with that program."""
     testing = knowledge.rulebook.programs_testing
     return {fact: next(iter(programs)) for fact, programs in testing.items() if len(programs) == 1}
+
+
+def befallen(facts: tuple[Fact, ...], conditions: Mapping[str, str]) -> tuple[str, ...]:
+    """A fire, or any cause that leaves no food: what helps at once goes before whatever else the illness may open."""
+    cause = next((one.value for one in facts if one.name == _CAUSE and not one.hypothetical), None)
+    in_need = any(one.name == _NEED and one.value == OneOf(frozenset({True})) for one in facts)
+    befell = isinstance(cause, Members) and (in_need or _DISASTER in cause.has)
+    return (conditions[_CAUSE],) if befell and _CAUSE in conditions else ()
 
 
 def point_to(facts: Iterable[Fact], conditions: Mapping[str, str], words: str = "") -> tuple[str, ...]:

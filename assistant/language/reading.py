@@ -14,7 +14,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation
 from assistant.domain.facts import HOUSEHOLD, Compared
 from assistant.language import intents
-from assistant.language.candidates import left_behind, point_to
+from assistant.language.candidates import befallen, left_behind, point_to
 from assistant.language.correcting import Before
 from assistant.language.dates import day_asked, is_of_a_time, speaks_of_now
 from assistant.language.distractors import find_idioms
@@ -40,6 +40,7 @@ _INFORMED = {ReplyStatus.ANSWERED.value, ReplyStatus.CORRECTED_PREMISE.value, Re
 _AND_THIS = re.compile(r"^(?!然后|后来).{1,12}呢[？?。 ]*$")
 _WHETHER_CARED = re.compile(r"(?:管不管|管.{0,2}(?:吗|不|么)|给.{0,4}(?:吗|不|么)|能.{1,6}(?:吗|不|么))[？?嘞啊呀]*$")
 _OF_NOTHING_NAMED = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.UNCLEAR, Intent.INFORMATION}
+_ALL_THERE_IS = re.compile(r"还能|还可以|还有|别的|其他|哪些|哪几|除了")
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHY_NOT, Intent.FOLLOW_UP, Intent.AMOUNT, Intent.WHAT_ELSE}
 
 
@@ -167,6 +168,10 @@ def _settle(
         return Intent.INFORMATION, children
     if intent is Intent.ELIGIBILITY and not programs and not signals.ongoing:
         intent = Intent.WHAT_ELSE
+    whole = _ALL_THERE_IS.search(words) is not None
+    hardship = () if programs or signals.ongoing or whole else befallen(told.facts, lexicons.conditions)
+    if intent is Intent.WHAT_ELSE and hardship:
+        return Intent.ELIGIBILITY, hardship
     if intent is Intent.WHAT_ELSE and not programs and not signals.ongoing and not signals.wishes:
         pointed = point_to(told.facts, lexicons.conditions, words)
         return (Intent.ELIGIBILITY, pointed) if pointed else (intent, ())

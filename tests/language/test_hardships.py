@@ -169,3 +169,9 @@ def test_an_illness_feared_mended_or_died_of_is_nobodys_now(read: Read, told: To
 def test_what_would_come_on_top_and_a_young_couple_are_no_facts(read: Read, told: Told) -> None:
     assert "本户.家庭月收入" not in told(read("我们一家四口，那不就一个月多480"))
     assert "本户.家庭人口" not in told(read("小两口在外打工，娃丢给俺老两口"))
+
+
+def test_what_helps_at_once_goes_before_all_there_is(read: Read) -> None:
+    assert read("屋子让山洪卷走了，村上能帮一把不").programs == ("linshi_jiuzhu",)
+    assert read("我媳妇肝癌，治病欠一身债，屋里断粮了，能申请点啥").programs == ("linshi_jiuzhu",)
+    assert read("屋子让山洪卷走了，还能领些什么").programs == ()
