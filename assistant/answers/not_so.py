@@ -99,10 +99,8 @@ _HELD = (
         "资料没有写取消或者停办。",
     ),
     Held(
-        re.compile(
-            r"自动(?:就?[发给享纳有转])|不用申请|不用办手续|不用审批|不用审核|直接(?:就)?(?:发|给|打|享受|纳入)"
-        ),
-        re.compile(r"自动|直接|免申|不用|无需"),
+        re.compile(r"自动(?:就?[发给享纳有转打到])|不用申请|不用办手续|不用审批|不用审核"),
+        re.compile(r"(?<!不等于)自动|免申|不用|无需"),
         "资料没有写{}。",
     ),
     Held(re.compile(r"必须|非得|强制"), re.compile(r"必须|应当|须|强制|不得"), "资料没有写必须。", True),
@@ -264,7 +262,7 @@ def _other_unit(held: Iterable[str], own: str) -> str:
     for said in (figure for clause in held for figure in figures_in(clause)):
         same = [one for one in figures if (one.number, one.scale) == (said.number, said.scale)]
         if said.unit in _UNITS_TOLD and len(same) == 1 and _differs(said, same[0]):
-            return f"不是{said.wording}，写的是{same[0].wording}{same[0].behind}。"
+            return f"不是{said.wording}，写的是{same[0].wording}{same[0].behind.partition('的')[0]}。"
     return ""
 
 
