@@ -27,4 +27,4 @@ def test_what_would_be_at_an_age_is_told_as_a_supposition(ask: Ask) -> None:
 def test_a_fire_told_keeps_to_its_relief_when_a_status_is_added(ask: Ask) -> None:
     text = ask("420323", "屋里着了火，民政能帮点啥不", "我们一直就吃低保的").text
     assert "临时救助" in text
-    assert "能不能享受最低生活保障" not in text
+    assert "够不够最低生活保障" not in text

@@ -14,7 +14,7 @@ def test_papers_after_a_verdict_are_told_without_the_verdict(ask: Ask) -> None:
     text = ask(ZHUSHAN, "屋里失火了，能办临时救助不", "要带点啥去？").text
     assert text.startswith("竹山县的临时救助要带什么材料，手头资料没有写")
     assert "全国对临时救助的规定" in text
-    assert "下不了结论" not in text and "条件有" not in text
+    assert "够不够" not in text and "条件有" not in text
 
 
 def test_an_amount_after_a_verdict_is_told_once_and_without_it(ask: Ask) -> None:

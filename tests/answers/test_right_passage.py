@@ -54,7 +54,7 @@ def test_a_poor_bedridden_old_man_is_told_of_the_care_that_is_paid_for(ask: Ask)
 
 def test_who_has_the_allowance_is_told_what_there_is_beside_it(ask: Ask) -> None:
     reply = ask(ZHUSHAN, "家里吃着低保，老婆得了大病，日子紧巴，能不能再加一点？")
-    assert "重点救助" in reply.text and "能不能享受最低生活保障" not in reply.text
+    assert "重点救助" in reply.text and "够不够最低生活保障" not in reply.text
 
 
 def test_of_statements_heard_alike_the_one_still_open_is_judged(ask: Ask) -> None:

@@ -31,7 +31,7 @@ def test_an_amount_asked_on_stays_with_what_was_told(ask: Ask) -> None:
 
 def test_no_verdict_is_begun_where_nothing_is_known_of_anybody(ask: Ask) -> None:
     text = ask(ZIBO, "淄博一年免了多少殡葬费？", "一户能免几百？").text
-    assert "没有写" in text and "下不了结论" not in text and "家庭月收入" not in text
+    assert "没有写" in text and "够不够" not in text and "家庭月收入" not in text
 
 
 def test_how_often_is_told_by_the_statement_of_the_matter_that_says_it(ask: Ask) -> None:
@@ -159,7 +159,7 @@ def test_and_i_asks_of_me_alone(ask: Ask) -> None:
 def test_who_is_on_it_is_told_what_is_written_of_the_money(ask: Ask) -> None:
     reply = ask(ZHUSHAN, "我姑是特困分散供养的，钱给多少？")
     assert reply.status is ReplyStatus.DECLINED_NO_PROVISION
-    assert "足额发放基本生活保障" in reply.text and "下不了结论" not in reply.text
+    assert "足额发放基本生活保障" in reply.text and "够不够" not in reply.text
 
 
 def test_where_no_line_is_drawn_the_statement_stays_and_nothing_is_promised(ask: Ask) -> None:
