@@ -28,7 +28,7 @@ from assistant.answers.facets import (
 )
 from assistant.answers.heard import HEARD, how_near
 from assistant.answers.items import Told, tell_items
-from assistant.answers.matter_named import refusal
+from assistant.answers.matter_named import refusal, standard_first
 from assistant.answers.opening import opening, standing_today
 from assistant.answers.programs import called
 from assistant.answers.ranking import Choice, figures_asked, shared, standing_out
@@ -80,6 +80,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     silent = silent_facets(asked, [choice.provision.text for choice in chosen], done.question)
     near = chosen if items else _near(done, chosen, knowledge) or standing_out(done, knowledge)
     near = _named_only(done, near, knowledge) if silent and asks_where_to_turn(asked, silent) else near
+    near = near if items or "金额" not in silent else standard_first(done, near, knowledge)
     status = ReplyStatus.ANSWERED
     if not (items and _say_contrast(draft, done, items)):
         then = told_of_then(done.question, counted) if counted else ""

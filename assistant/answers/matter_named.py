@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from assistant.answers.facets import WORDS, written
 from assistant.answers.likeness import pairs_of, rarity_of
 from assistant.answers.programs import called
-from assistant.answers.ranking import Choice
+from assistant.answers.ranking import Choice, rank
 from assistant.answers.runs import NAMES_THE_THING, heaviest_run
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
 
+_RANKED = 12
+_STANDARD = re.compile(r"标准(?!化)")
 # A run that tells less than this is talk.
 _TELLS = 3.5
 _ASKING = re.compile(
@@ -104,3 +106,19 @@ def _whole_word(run: str, said: str) -> str:
 
 def _quoted(name: str) -> str:
     return name if "“" in name or "《" in name else f"“{name}”"
+
+
+def standard_first(done: Consultation, near: tuple[Choice, ...], knowledge: Knowledge) -> tuple[Choice, ...]:
+    """How much, and no sum is written: what is said of the standard goes before what is said of the matter at large."""
+    if not near or _STANDARD.search(written(near[0].provision.text)):
+        return near
+    matter = set(near[0].provision.programs)
+    of_it = (
+        one
+        for one in rank(done, knowledge, done.region)[:_RANKED]
+        if one.document.region == near[0].document.region
+        and matter.intersection(one.provision.programs)
+        and _STANDARD.search(written(one.provision.text))
+    )
+    best = next(of_it, None)
+    return near if best is None else (best, *(one for one in near if one.provision.id != best.provision.id))
