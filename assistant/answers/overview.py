@@ -113,8 +113,11 @@ def _say_pointed(draft: Draft, done: Consultation, pointed: list[Determination])
 def _say_left_to_the_place(draft: Draft, done: Consultation) -> None:
     """What the province provides for and leaves to rules of the place that were never received: not known, not nothing."""
     found: dict[str, str] = {}
+    # Such rules are on somebody's age: where nothing is told of any one person they have no place at the top.
+    facts = (*done.conversation.facts.current(), *done.understood.facts)
+    of_somebody = not facts or any(fact.person != HOUSEHOLD for fact in facts)
     for one in done.determinations:
-        for finding in one.findings if one.outcome is Outcome.NOT_STATED else ():
+        for finding in one.findings if one.outcome is Outcome.NOT_STATED and of_somebody else ():
             local = finding.region != NATION and finding.force == _LEFT_TO_THE_PLACE
             if local and finding.truth is not Truth.FALSE and finding.basis:
                 found.setdefault(called(draft.knowledge.programs[one.program]), finding.basis[0])
