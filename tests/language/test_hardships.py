@@ -171,6 +171,11 @@ def test_what_would_come_on_top_and_a_young_couple_are_no_facts(read: Read, told
     assert "本户.家庭人口" not in told(read("小两口在外打工，娃丢给俺老两口"))
 
 
+@pytest.mark.parametrize("said", ["药费把家里拖垮了，求救助", "家里老人病倒了，求救助", "我爸在家里摔倒了，求救助"])
+def test_a_home_that_goes_under_is_no_disaster(read: Read, told: Told, said: str) -> None:
+    assert "突发事件" not in told(read(said)).get(CAUSE, "")
+
+
 def test_what_helps_at_once_goes_before_all_there_is(read: Read) -> None:
     assert read("屋子让山洪卷走了，村上能帮一把不").programs == ("linshi_jiuzhu",)
     assert read("我媳妇肝癌，治病欠一身债，屋里断粮了，能申请点啥").programs == ("linshi_jiuzhu",)
