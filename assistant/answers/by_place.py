@@ -17,13 +17,19 @@ from assistant.domain.policy import Document, Provision
 from assistant.domain.region import NATION
 
 _RISE = re.compile(r"涨|提高|提标")
+# Somebody in need asks how much is given: 房子烧了，最多能救济多少.
+_GIVEN = re.compile(r"(?:救济|救助|救急|补助?|给|领|拿|发|帮)[^，。？?]{0,4}(?:多少|几[百千万])(?!人|户|个|家|名)")
 
 
 def differs_by_place(done: Consultation, knowledge: Knowledge) -> bool:
     """Whether a figure of a program is asked, no place was said, and several places write of it, the nation not."""
     asked = [side for side in asked_facets(done.question, done.understood.topics) if side in COUNTED]
-    if done.region or done.understood.compared_regions or not (asked or _RISE.search(done.question)):
+    if done.region or done.understood.compared_regions:
         return False
+    if not (asked or _RISE.search(done.question) or _GIVEN.search(done.question)):
+        return False
+    if not done.understood.programs and done.understood.facts and _GIVEN.search(done.question):
+        return True
     programs = [knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs]
     if not programs or any(is_done_at_a_counter(one) for one in programs):
         return False

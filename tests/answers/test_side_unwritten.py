@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.consultation import ReplyStatus
 from tests.answers.conftest import Ask
 
 CHANGCHUN, JILIN = "220100", "220000"
@@ -29,3 +30,7 @@ def test_ones_own_share_is_a_charge_of_the_matter(ask: Ask) -> None:
 def test_a_thing_named_that_another_place_alone_has_is_told_as_that_places(ask: Ask) -> None:
     text = ask(JILIN, "省里有没有慈善助医？", "淄博那个血透100，我们这儿能报不？").text
     assert "淄博市资料里写的" in text and "12个慈善项目" in text and "不能说能，也不能说不能" in text
+
+
+def test_how_much_somebody_in_need_is_given_waits_for_the_place(ask: Ask) -> None:
+    assert ask(None, "房子着火烧光了，公家最多能救助多少？").status is ReplyStatus.CLARIFY_REGION
