@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.silence import may_be_called_silent
+from assistant.answers.silence import may_be_called_silent, said_at_the_end
 
 # What must stand in a text before it can be called an answer to the facet. A clause that says it is not written
 # (没有写, 未载) is no evidence, so such clauses are cut out first.
@@ -223,6 +223,11 @@ def silent_facets(asked: tuple[str, ...], texts: list[str], question: str = "") 
 def unanswered(asked: tuple[str, ...], texts: list[str], question: str = "") -> tuple[str, ...]:
     """The asked facets that none of the texts answers."""
     return tuple(f for f in asked if f in WORDS and not any(answers_facet(f, text, question) for text in texts))
+
+
+def left_open(asked: tuple[str, ...], texts: list[str], question: str) -> tuple[str, ...]:
+    """The sides asked in so many words that no text tells, as they are called at the end of an answer."""
+    return tuple(WORDS[side] for side in unanswered(asked, texts) if said_at_the_end(side, question))
 
 
 def asks_where_to_turn(asked: tuple[str, ...], silent: tuple[str, ...]) -> bool:

@@ -18,12 +18,11 @@ from assistant.answers.contrast import Side, asks_contrast, contrast
 from assistant.answers.counted import Counted, count_of, told_of_then
 from assistant.answers.draft import Draft
 from assistant.answers.facets import (
-    WORDS,
     asked_facets,
     asks_where_to_turn,
+    left_open,
     mistaken_figure,
     silent_facets,
-    unanswered,
     written,
 )
 from assistant.answers.heard import HEARD, how_near
@@ -38,7 +37,6 @@ from assistant.answers.shares import share_told
 from assistant.answers.side_by_side import compare_regions as compare_regions
 from assistant.answers.side_by_side import named_regions
 from assistant.answers.sides_listed import tell_sides
-from assistant.answers.silence import said_at_the_end
 from assistant.answers.staying import turned_from
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -79,8 +77,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
         asked = asked_facets(done.question, find_topics(done.question))
     silent = silent_facets(asked, [choice.provision.text for choice in chosen], done.question)
     near = chosen if items else _near(done, chosen, knowledge) or standing_out(done, knowledge)
-    near = _named_only(done, near, knowledge) if silent and asks_where_to_turn(asked, silent) else near
-    near = near if items or "金额" not in silent else standard_first(done, near, knowledge)
+    near = near if items or not silent else _refusing(done, near, knowledge, asked, silent)
     status = ReplyStatus.ANSWERED
     if not (items and _say_contrast(draft, done, items)):
         then = told_of_then(done.question, counted) if counted else ""
@@ -103,10 +100,8 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
 
 def _say_left_open(draft: Draft, done: Consultation, asked: list[str], chosen: tuple[Choice, ...]) -> None:
     """How and where it is done, asked in so many words and neither told nor called unwritten: the last word."""
-    texts = [one.provision.text for one in chosen]
-    left = [side for side in unanswered(tuple(asked), texts) if said_at_the_end(side, done.question)]
-    if left:
-        draft.say(Role.REASON, f"{'、'.join(WORDS[side] for side in left)}，资料没有写。", evidence=tuple(left))
+    if left := left_open(tuple(asked), [one.provision.text for one in chosen], done.question):
+        draft.say(Role.REASON, f"{'、'.join(left)}，资料没有写。", evidence=left)
 
 
 def _deny(done: Consultation, knowledge: Knowledge, denial: Denial) -> Reply:
@@ -240,6 +235,13 @@ def _named_only(done: Consultation, near: tuple[Choice, ...], knowledge: Knowled
     """A number to ring or an hour to come that nobody wrote: only what names the very place or thing is told with it."""
     question = _without_places(done.question, knowledge)
     return tuple(one for one in near if named_alike(question, one.provision.text, knowledge))
+
+
+def _refusing(
+    done: Consultation, near: tuple[Choice, ...], knowledge: Knowledge, asked: tuple[str, ...], silent: tuple[str, ...]
+) -> tuple[Choice, ...]:
+    near = _named_only(done, near, knowledge) if asks_where_to_turn(asked, silent) else near
+    return standard_first(done, near, knowledge) if "金额" in silent else near
 
 
 def _one_of_each(near: tuple[Choice, ...]) -> tuple[Choice, ...]:

@@ -25,3 +25,9 @@ def test_a_figure_is_no_name_and_today_is_answered_too(ask: Ask) -> None:
     reply = ask("410000", "80岁以上老人的津贴，今年还发不发，一月多少钱")
     assert "高龄津贴多少钱，手头资料没有写" in reply.sentences[0].text
     assert "今年怎么样，资料没有写" in reply.text
+
+
+def test_without_a_sum_the_statement_on_the_standard_is_told_first(ask: Ask) -> None:
+    reply = ask("410000", "孤儿养育费每月给多少")
+    assert reply.status is ReplyStatus.DECLINED_NO_PROVISION
+    assert "孤儿养育标准各是多少元，资料没有写" in reply.text
