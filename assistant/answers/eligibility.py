@@ -30,7 +30,7 @@ from assistant.answers.reckoning_roles import is_total
 from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked
-from assistant.domain.determination import Determination, Finding, MissingFact, Outcome, Truth
+from assistant.domain.determination import Determination, MissingFact, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD, Absence, OneOf
 from assistant.domain.policy import Level
 from assistant.language import topics
@@ -83,6 +83,8 @@ def _conclude_all(
     for determination in ordered:
         if determination not in open_ones:
             _conclude(draft, determination)
+    for determination in open_ones:
+        _say_failure(draft, determination)
     if open_ones:
         if topics.AMOUNT in done.understood.topics:
             say_sum_unwritten(draft, done, open_ones)
@@ -201,7 +203,8 @@ def _give_reasons(draft: Draft, determination: Determination) -> None:
     if way is None:
         return
     evidence = tuple(text for cell in way.cells for text in (cell.test, cell.value))
-    _say_failure(draft, determination, way)
+    if determination.outcome is not Outcome.UNDETERMINED:
+        _say_failure(draft, determination)
     conditions = list_conditions(way, draft.knowledge.rulebook.facts)
     if conditions:
         draft.say(Role.REASON, conditions, way.basis, evidence=(conditions, *evidence))
@@ -229,15 +232,16 @@ def _say_of_obligors(draft: Draft, done: Consultation, determination: Determinat
     draft.say(Role.REASON, text, [str(one) for one in count.basis], evidence=(text,))
 
 
-def _say_failure(draft: Draft, determination: Determination, told: Finding) -> None:
+def _say_failure(draft: Draft, determination: Determination) -> None:
     """Why the ordinary way is closed, before an extraordinary one is spoken of."""
-    failed = failed_way(determination)
-    if failed is None or failed.rule == told.rule:
+    failed, told = failed_way(determination), main_way(determination)
+    if failed is None or told is None or failed.rule == told.rule:
         return
     dictionary = draft.knowledge.rulebook.facts
     reasons = "；".join(describe(cell, dictionary) for cell in failed.cells if cell.truth is Truth.FALSE)
-    draft.say(Role.REASON, f"按一般的办法不行：{reasons}。", failed.basis, evidence=(reasons,))
-    draft.say(Role.REASON, "还有别的办法，要看下面的情况。")
+    role = Role.CONCLUSION if determination.outcome is Outcome.UNDETERMINED else Role.REASON
+    draft.say(role, f"按一般的办法不行：{reasons}。", failed.basis, evidence=(reasons,))
+    draft.say(role, "还有别的办法，要看下面的情况。")
 
 
 def ask_next(draft: Draft, determinations: Sequence[Determination]) -> tuple[Asked | None, tuple[str, ...]]:

@@ -41,13 +41,19 @@ def find_group(done: Consultation, knowledge: Knowledge) -> GroupNamed | None:
     """The statement asked for that lists the group of what was told; None where no list of the place has it."""
     if done.region in (None, NATION):
         return None
-    for program in _pointed_to(done, knowledge):
+    # 我是护理员，有没有奖励 asks for the very program; a list beside it is of something else.
+    for program in (one for one in _pointed_to(done, knowledge) if not _is_called(one, done, knowledge)):
         for choice in rank(done, knowledge, done.region)[:_LOOKED_AT]:
             group = _group(knowledge.programs[program].name, choice.provision.text)
             if group and choice.document.region == done.region and _is_asked_for(done, program, choice):
                 found = _standing(done, program, knowledge)
                 return GroupNamed(choice, group, found) if found else None
     return None
+
+
+def _is_called(program: str, done: Consultation, knowledge: Knowledge) -> bool:
+    found = knowledge.programs[program]
+    return program in done.understood.programs and any(name in done.question for name in (found.name, *found.names))
 
 
 def _pointed_to(done: Consultation, knowledge: Knowledge) -> list[str]:
