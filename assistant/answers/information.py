@@ -37,6 +37,7 @@ from assistant.answers.shares import share_told
 from assistant.answers.side_by_side import compare_regions as compare_regions
 from assistant.answers.side_by_side import named_regions
 from assistant.answers.sides_listed import tell_sides
+from assistant.answers.stated_above import with_stated_above
 from assistant.answers.staying import turned_from
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -118,7 +119,8 @@ def _chosen(done: Consultation, knowledge: Knowledge, counted: Counted | None) -
     """The statement that has the very figure asked for, alone; else what answers best."""
     if counted:
         return (counted.choice,)
-    return turned_from(done, knowledge, _with_share(done, select(done, knowledge, done.region)))
+    chosen = turned_from(done, knowledge, _with_share(done, select(done, knowledge, done.region)))
+    return with_stated_above(done, chosen, knowledge)
 
 
 def _with_share(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:

@@ -35,7 +35,7 @@ FEW_FAR = 3
 # More than this many spoken for are told as a list.
 FEW_POINTED = 2
 # A statement asked for this surely is told before the list, though nothing told speaks for a program.
-SURELY_HEARD = 0.6
+SURELY_HEARD = 0.85
 _ALL_ASKED = re.compile(r"都列|全列|列全|列出来|全部|都有(?:哪些|啥|什么)|一样不落|都说说")
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 # What an age alone makes true says nothing of a death or of living in the street.
@@ -103,7 +103,10 @@ def _say_pointed(draft: Draft, done: Consultation, pointed: list[Determination])
     for one in pointed:
         say_local_words(draft, one)
     told = {sentence.text for sentence in draft.sentences}
-    heard = [one for one in heard_statements(done, draft.knowledge) if pointed or how_near(done, one) >= SURELY_HEARD]
+    found = any(one.outcome is Outcome.ELIGIBLE for one in done.determinations)
+    heard = heard_statements(done, draft.knowledge)
+    # 83岁有没有补贴: what the rules found stands first, however others' money is asked after.
+    heard = [one for one in heard if pointed or not found and how_near(done, one) >= SURELY_HEARD]
     for choice in heard[: FEW_POINTED if pointed else 1]:
         if choice.provision.text not in told and not is_total(choice.provision.text):
             role = Role.REASON if pointed else Role.CONCLUSION

@@ -14,6 +14,7 @@ from assistant.answers.draft import Draft
 from assistant.answers.facets import asked_facets
 from assistant.answers.heard import heard_statements
 from assistant.answers.programs import called
+from assistant.answers.stated_above import with_stated_above
 from assistant.calendar import end_of_period
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -108,9 +109,10 @@ def _sentence(row: ProcedureRow) -> str:
 def _say_what_is_written_here(draft: Draft, done: Consultation, program: str, rows: list[ProcedureRow]) -> None:
     """What the place's texts say of the very thing comes before the steps; steps of the nation's are called that."""
     heard = [one for one in heard_statements(done, draft.knowledge) if program in one.provision.programs]
-    for choice in heard[:STATEMENTS]:
+    heard = list(with_stated_above(done, tuple(heard[:STATEMENTS]), draft.knowledge))
+    for choice in heard:
         draft.say(Role.CONCLUSION, choice.provision.text, [choice.provision.id])
-    warn_of_age(draft, [(one.document, one.provision) for one in heard[:STATEMENTS]])
+    warn_of_age(draft, [(one.document, one.provision) for one in heard])
     if done.region not in (None, NATION) and all(row.region == NATION for row in rows):
         place = draft.knowledge.regions.name(done.region or NATION)
         draft.warn(f"{place}自己的办理规定，手头资料没有；以上是全国的规定，当地另有规定的按当地。")
