@@ -54,6 +54,7 @@ _YEAR_SAID = re.compile(r"((?:19|20)\d\d)年")
 _DONE = re.compile(
     r"(?:已经?|早就|都)[^，。？?]{0,10}(?:[建改办做开装配弄盖](?:好|完|成|起来|上)|出台|落实|实现|实施|完成|用上|启用)(?:了|啦|喽)"
 )
+_BEST_ASKED = re.compile(r"推荐|哪(?:家|个|所|处)[^，。？?]{0,8}(?:最好|比较好|好些|更好|靠谱)")
 _NOW = re.compile(r"现在|眼下|如今|目前|这会儿|还[能可]")
 _TOWN_ONLY = re.compile(r"城区内|主城区|城市社区")
 _COUNTRY = re.compile(r"(?:我们|我|俺|咱)?(?:乡下|农村|屯里|屯子|村里|村上|乡里|镇上|乡镇)")
@@ -68,6 +69,8 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
     if first.document.level is not Level.WORKING_PAPER:
         return ""
     question, text = done.question, first.provision.text
+    if _BEST_ASKED.search(question):
+        return "哪家好，资料没有评，不能替您推荐。"
     denial = share_told(question, text) or denial_told(question, text) or _another_year(done, first)
     if told := denial or denied_of(first.document, first.provision, done, knowledge):
         return told

@@ -39,6 +39,9 @@ SIDE_ANSWERED = 0.25
 SIDES = {"时限", "年龄", "材料", "收费", "救济", "频次", "代办"}
 FIGURE_ASKED = 0.25
 FIGURE_NAMED = 0.3
+# Who quotes a text word for word means that text: “外防输入”那一套还管不管.
+QUOTED = 0.8
+_QUOTED = re.compile(r"[“\"‘「]([一-鿿]{4,12})[”\"’」、，,]")
 SOLE_SUBJECT = 0.1
 COUNTED = {"数量", "金额"}
 DEFINES = 0.2
@@ -262,6 +265,8 @@ def _bonus(
         bonus += DEFINES
     if not counted and provision.programs and set(provision.programs) <= set(done.understood.programs):
         bonus += SOLE_SUBJECT
+    if any(words in provision.text for words in _QUOTED.findall(done.question)):
+        bonus += QUOTED
     if any(percent in provision.text for percent in _spoken_percents(done.question)):
         bonus += FIGURE_NAMED
     if PUNISHES.search(provision.text) and not WRONGDOING.search(done.question):

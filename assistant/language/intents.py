@@ -160,7 +160,8 @@ def _is_public(text: str, signals: Signals) -> bool:
     """实验区批下来没, 条例通过了没: how a public matter stands, nobody's own file."""
     if _PERSONAL.search(text) or signals.person:
         return False
-    return signals.named or _PUBLIC.search(text) is not None
+    # 评星评级河南和长春各做到哪一步: whole places are no applicant.
+    return signals.named or signals.places > 0 and "申请" not in text or _PUBLIC.search(text) is not None
 
 
 def everywhere(text: str) -> bool:

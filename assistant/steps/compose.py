@@ -49,6 +49,7 @@ _MAY_REGISTER = re.compile(r"(?:能|可以|够|符合|想).{0,10}(?:结婚|离�
 SHORTEST_MATTER = 8
 # 是不是当地认定的特殊困难家庭 is what the asker came to ask.
 _UP_TO_THE_PLACE = re.compile(r"认定|由当地定")
+_TAKEN_FOR_GRANTED = re.compile(r"不是[^，。？?]{2,20}[吗么嘛]")
 _WHAT_ELSE = re.compile(r"还能|还有|别的|其他|哪些|啥钱|什么钱|[啥么]补|[啥么]待遇|[啥么]政策")
 
 
@@ -71,7 +72,9 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
     if understood.intent is Intent.GREETING:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT, "greeting")
     if understood.intent is Intent.PERSONAL_CASE:
-        return prepared(done, knowledge, ReplyStatus.DECLINED_PERSONAL_CASE)
+        # 不是一户发三千块现金吗，我家的咋没到账: what is taken for granted is put right, and would not be by a look at the file.
+        put_right = correct_premise(done, knowledge) if _TAKEN_FOR_GRANTED.search(done.question) else None
+        return put_right or prepared(done, knowledge, ReplyStatus.DECLINED_PERSONAL_CASE)
     for attempt in (
         correct_premise,
         answer_report,

@@ -24,3 +24,17 @@ def test_the_allowance_found_comes_first(ask: Ask) -> None:
 
 def test_a_house_on_fire_and_help_asked_for_is_no_cry_for_help(ask: Ask) -> None:
     assert "临时救助" in ask(ZIBO, "俺屋失火了，民政能给点啥不？").text
+
+
+def test_which_home_is_best_is_not_said(ask: Ask) -> None:
+    assert ask(ZIBO, "淄博的养老院哪家最好，推荐一个？").sentences[0].text.startswith("哪家好，资料没有评")
+
+
+def test_who_quotes_a_text_means_it(ask: Ask) -> None:
+    text = ask("410000", "去敬老院看人，“外防输入”那套现在还用吗？").text
+    assert "疫情" in text and "五大工程" not in text.split("。")[1]
+
+
+def test_how_far_places_have_come_is_nobodys_file(ask: Ask) -> None:
+    reply = ask(ZIBO, "未成年人保护站点，吉林省和淄博各建到哪一步了？")
+    assert "您个人的办理进度" not in reply.text and reply.citations
