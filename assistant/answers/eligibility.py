@@ -53,6 +53,9 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
     if _only_calculates(done):
         return _calculate(draft, ordered, done.audience is Audience.STAFF)
     open_ones = [one for one in ordered if one.outcome is Outcome.UNDETERMINED]
+    given = bool(done.understood.supplied) and topics.AMOUNT in done.understood.topics
+    for determination in ordered if given else ():
+        say_amount(draft, determination)  # 我们这标准是600，那该多少 wants the sum first
     direct = say_of_what_is_held(draft, done, ordered)
     _conclude_all(draft, done, ordered, open_ones)
     for determination in ordered:
@@ -65,7 +68,8 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
     for determination in ordered:
         _give_reasons(draft, determination)
         _say_of_obligors(draft, done, determination)
-        say_amount(draft, determination)
+        if not given:
+            say_amount(draft, determination)
     if not open_ones and not direct:
         _say_what_is_asked_for(draft, done, knowledge)
     for program in dict.fromkeys(d.program for d in ordered if d.outcome is not Outcome.NOT_STATED):

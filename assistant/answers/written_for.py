@@ -24,6 +24,8 @@ _LIVES = re.compile(
 _MAY = re.compile(
     r"(?:能|可以|也|行|给|发|来|送|管|算|去|住|租|享受|有)[^，。]{0,6}(?:不|吗|么|没有?|嘛|吧|冇)[？?。！ ]*$|呢[？?。 ]*$|(?:也|能|可以)[^，。]{1,4}[？?]$"
 )
+# 那长春呢 asks the same of another place; it is nobody's home.
+_ONLY_A_PLACE = re.compile(r"^(?:那|那么)?[一-鿿]{2,6}呢[？?。 ]*$")
 _COUNTRY, _TOWN = re.compile(r"乡下|农村|村|屯"), re.compile(r"城里|街里|城区|市区|街道")
 _FOR_BOTH = re.compile(r"城乡")
 _FOR_TOWN = re.compile(r"城区内?|主城区|城市社区")
@@ -50,7 +52,7 @@ def answer_written_for(done: Consultation, knowledge: Knowledge) -> Reply | None
     """What the statement says of whom it reaches, and that of elsewhere nothing is written; None where it draws no line."""
     if _MOVED.search(done.question) and (reply := _of_register(done, knowledge)):
         return reply
-    if done.understood.hypothetical:
+    if done.understood.hypothetical or (done.understood.regions and _ONLY_A_PLACE.match(done.question)):
         return None
     home, told = _home(done.question) or _named(done, knowledge), told_just_before(done, knowledge)
     if home is None or not _MAY.search(done.question) or not names_nothing_new(done, knowledge, told):

@@ -38,3 +38,18 @@ def test_who_quotes_a_text_means_it(ask: Ask) -> None:
 def test_how_far_places_have_come_is_nobodys_file(ask: Ask) -> None:
     reply = ask(ZIBO, "未成年人保护站点，吉林省和淄博各建到哪一步了？")
     assert "您个人的办理进度" not in reply.text and reply.citations
+
+
+def test_nobody_asks_what_sum_a_visit_is(ask: Ask) -> None:
+    assert "给多少钱" not in ask(CHANGCHUN, "俺叔79一个人过，社区能来人看看不？").text
+
+
+def test_with_the_standard_given_the_sum_comes_first(ask: Ask) -> None:
+    turns = ("我们家吃着低保，我爷得了重病，能多给点不？", "听说咱这标准是500，那该多少？")
+    first = ask("420323", *turns).sentences[0].text
+    assert "100元" in first
+
+
+def test_another_place_asked_of_is_nobodys_home(ask: Ask) -> None:
+    reply = ask("220000", "全省要建多少个社区老年食堂？", "那长春呢？")
+    assert "实际有没有" not in reply.text and "长春市" in reply.text
