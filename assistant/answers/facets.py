@@ -7,6 +7,7 @@ with 资料没有写, never with a neighbouring figure.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.answers.silence import may_be_called_silent, said_at_the_end
 
@@ -188,6 +189,7 @@ def _is_misheard(facet: str, question: str) -> bool:
     return facet == "金额" and bool(_NO_MONEY.search(question)) and not _MONEY_BY_NAME.search(question)
 
 
+@lru_cache(maxsize=8192)
 def written(text: str) -> str:
     """The text without the clauses that say what is not written."""
     return _UNWRITTEN.sub("", text)

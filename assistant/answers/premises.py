@@ -88,10 +88,19 @@ def _speaks_here(basis: str, premise: Premise, done: Consultation, knowledge: Kn
     return found[0].region in {NATION, *here}
 
 
+# By the digest of the one corpus in use; every question is masked, and the premises are many.
+_numbers: dict[str, frozenset[str]] = {}
+
+
 def numbers_put_right(knowledge: Knowledge) -> frozenset[str]:
     """The telephone numbers that the mistakes speak of: public ones, taken for somebody's."""
-    words = (word for premise in knowledge.premises for group in premise.when for word in group)
-    return frozenset(word for word in words if word.isdecimal() and len(word) >= _SHORTEST_NUMBER)
+    known = _numbers.get(knowledge.digest)
+    if known is None:
+        words = (word for premise in knowledge.premises for group in premise.when for word in group)
+        known = frozenset(word for word in words if word.isdecimal() and len(word) >= _SHORTEST_NUMBER)
+        _numbers.clear()
+        _numbers[knowledge.digest] = known
+    return known
 
 
 def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from assistant.domain.numbering import ProvisionNumber
 
@@ -120,7 +121,12 @@ class Document:
 
     def provision(self, number: str) -> Provision | None:
         """The provision with exactly this id, or None."""
-        return next((p for p in self.provisions if str(p.number) == number), None)
+        return self._by_number.get(number)
+
+    @cached_property
+    def _by_number(self) -> dict[str, Provision]:
+        # Looked up a hundred times a question. Of two with one number, which no sound text has, the first counts.
+        return {str(one.number): one for one in reversed(self.provisions)}
 
     @property
     def short(self) -> str:
