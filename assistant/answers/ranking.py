@@ -203,7 +203,9 @@ def _tagged(
         if document.region == NATION or not knowledge.regions.contains(document.region, region, done.as_of):
             continue
         for provision in document.provisions:
-            named = sum(bool(re.search(rf"(?<![\d.]){figure}(?![\d.%])", provision.text)) for figure in figures)
+            named = sum(
+                bool(re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.%])", provision.text)) for figure in figures
+            )
             named = named if not asked or asked.intersection(provision.programs) else 0
             if named or asked.intersection(provision.programs):
                 yield document, provision, TAGGED_ONLY + shared(done, provision) + named * FIGURE_NAMED
