@@ -13,7 +13,7 @@ from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 
 # So near to a known way of asking, the question is not after a thing nobody wrote of.
-IN_THESE_WORDS = 0.9
+_WORD_FOR_WORD = 0.9
 _END = r"(?![括合套修放理名销含备现展生])(?:点儿?|些|[床件套份])?([一-鿿]{2,4}?)(?:不|没有?|冇得?|吗|么|嘛|吧)?(?=[，,。？?！ ]|$)"
 _THING = re.compile(rf"(?:有没有|有冇得?|有木有|给?(?:送|发|装|配|含|包|带|管)|给|有){_END}")
 # Behind these words a thing follows, and no doing: 给送棉被不, and not 给劝和劝和不.
@@ -32,7 +32,7 @@ _NO_THING = re.compile(
 def absent_thing(done: Consultation, knowledge: Knowledge) -> str:
     """The concrete thing a question for yes or no asks after, where nothing of the place speaks of it; else empty, and
     empty where a statement is known to be asked for in these very words."""
-    if any(hit.said >= IN_THESE_WORDS for hit in done.hits):
+    if any(hit.said >= _WORD_FOR_WORD for hit in done.hits):
         return ""
     for thing in things_asked(done.question):
         if done.region and speaks_nowhere(thing, done.region, knowledge):
