@@ -37,6 +37,7 @@ class GuardKnowledge:
     contacts: tuple[Contact, ...]
     safety: Safety
     premises: tuple[Any, ...] = ()
+    digest: str = "guards"
 
 
 def _text(name: str) -> str:
