@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise
 
@@ -31,10 +31,8 @@ TAGGED_ONLY = 0.25
 MEANING_FLOOR, MEANING_TOP = 0.86, 0.945
 MEANING, WORDS = 0.7, 0.5
 # A question put the way people are known to ask for just this.
-PHRASED = 0.8
+PHRASED = 1.6
 IN_THESE_WORDS, NOT_IN_THESE_WORDS = 0.85, 0.45
-# By how much nearer to the words a statement must be to go before what ranks best by names, and before what was heard too.
-MEANT, BY_MORE, BY_MUCH, MEANT_AMONG = 0.6, 0.3, 0.5, 6
 SIDE_ANSWERED = 0.25
 SIDES = {"时限", "年龄", "材料", "收费", "救济", "频次", "代办"}
 FIGURE_ASKED = 0.25
@@ -129,26 +127,7 @@ def _rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[
         total = score + _bonus(done, document, provision, knowledge, region)
         if provision.id not in found or total > found[provision.id].score:
             found[provision.id] = Choice(document, provision, total)
-    return _meant_first(done, sorted(found.values(), key=lambda choice: -choice.score))
-
-
-def _meant_first(done: Consultation, ranked: list[Choice]) -> list[Choice]:
-    """A statement put in nearly these words goes before one that only has the name of the place or program said."""
-    said: dict[str, float] = {}
-    for hit in done.hits:
-        for number in hit.chunk.provisions:
-            key = f"{hit.chunk.document} {number.rpartition(' ')[2]}"
-            said[key] = max(said.get(key, 0.0), hit.said)
-    if not ranked or done.understood.provisions or done.understood.systems:
-        return ranked
-    near = said.get(ranked[0].provision.id, 0.0)
-    enough = max(MEANT, near + (BY_MORE if near < NOT_IN_THESE_WORDS else BY_MUCH))
-    meant = [one for one in ranked[:MEANT_AMONG] if said.get(one.provision.id, 0.0) >= enough]
-    best = max(meant, key=lambda one: said[one.provision.id], default=None)
-    if best is None:
-        return ranked
-    first = replace(best, score=ranked[0].score)
-    return [first, *(one for one in ranked if one is not best)]
+    return sorted(found.values(), key=lambda choice: -choice.score)
 
 
 def standing_out(done: Consultation, knowledge: Knowledge) -> tuple[Choice, ...]:

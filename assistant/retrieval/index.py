@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 from assistant.domain.errors import ReleaseError
 from assistant.domain.policy import Chunk, ChunkKind, Document
 from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.taught import Taught
 
 _ABOUT, _CHUNKS, _DOCUMENTS, _VECTORS = "about.json", "chunks.npz", "documents.npz", "vectors.npy"
-_PHRASINGS = "phrasings.npz"
-FORMAT = 2
+_PHRASINGS, _TAUGHT = "phrasings.npz", "taught.npz"
+FORMAT = 3
 LONGEST_TELLING = 20
 
 
@@ -31,7 +32,7 @@ class PolicyIndex:
     """Row n of `lexical` and `vectors` is chunk n; `owners[n]` is its document's row in `whole`.
 
     Phrasings are the last rows of `vectors` and have words of their own in `said`: short and in everyday words, they
-    would change what is rare among provisions.
+    would change what is rare among provisions; `taught` is what was learned from them.
     """
 
     digest: str
@@ -40,6 +41,7 @@ class PolicyIndex:
     lexical: LexicalIndex
     whole: LexicalIndex
     said: LexicalIndex
+    taught: Taught
     vectors: NDArray[np.float32]
 
     @classmethod
@@ -58,7 +60,7 @@ class PolicyIndex:
         whole = LexicalIndex.build(_whole_texts(ids, cited, documents))
         said = LexicalIndex.build([chunk.text for chunk in chunks[len(cited) :]])
         words = LexicalIndex.build([chunk.text for chunk in cited])
-        return cls(digest_of(chunks), ids, owners, words, whole, said, vectors)
+        return cls(digest_of(chunks), ids, owners, words, whole, said, Taught.build(chunks, vectors), vectors)
 
     def score_words(self, question: str, chunk_weight: float, whole_weight: float) -> NDArray[np.float32]:
         """Weighted share of the question's words in every chunk and, where that tells more, in its whole document."""
@@ -87,6 +89,7 @@ class PolicyIndex:
         self.lexical.save(folder / _CHUNKS)
         self.whole.save(folder / _DOCUMENTS)
         self.said.save(folder / _PHRASINGS)
+        self.taught.save(folder / _TAUGHT)
         np.save(folder / _VECTORS, np.ascontiguousarray(self.vectors, dtype=np.float32))
         about = {"format": FORMAT, "digest": self.digest, "documents": self.documents, "owners": self.owners.tolist()}
         # Last, so that a folder with it is complete.
@@ -104,9 +107,10 @@ class PolicyIndex:
             vectors = np.load(folder / _VECTORS, mmap_mode="r", allow_pickle=False)
             owners = np.array(about["owners"], dtype=np.int32)
             lexical, whole, said = (LexicalIndex.load(folder / name) for name in (_CHUNKS, _DOCUMENTS, _PHRASINGS))
+            taught = Taught.load(folder / _TAUGHT)
         except (OSError, ValueError, KeyError) as fault:
             raise ReleaseError(f"检索索引 {folder} 读不出来：{fault}。请重新发布该版本。") from fault
-        return cls(about["digest"], tuple(about["documents"]), owners, lexical, whole, said, vectors)
+        return cls(about["digest"], tuple(about["documents"]), owners, lexical, whole, said, taught, vectors)
 
 
 def digest_of(chunks: Sequence[Chunk]) -> str:

@@ -54,7 +54,7 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: Sequence[str], k1: float = K1, b: float = B) -> LexicalIndex:
         """Index texts; row numbers are their positions."""
-        bags = [_terms(text) for text in texts]
+        bags = [terms_of(text) for text in texts]
         lengths = np.array([len(bag) for bag in bags], dtype=np.float64)
         keys = np.concatenate(bags) if bags else np.zeros(0, dtype=np.uint64)
         owners = np.repeat(np.arange(len(bags), dtype=np.int64), lengths.astype(np.int64))
@@ -78,7 +78,7 @@ class LexicalIndex:
 
     def score(self, text: str) -> LexicalScores:
         """Score every row for one question; each term counts once however often it was said."""
-        found = self._find(np.unique(_terms(text)))
+        found = self._find(np.unique(terms_of(text)))
         scores = np.zeros(self.size, dtype=np.float32)
         for term in found:
             span = slice(self.starts[term], self.starts[term + 1])
@@ -88,7 +88,7 @@ class LexicalIndex:
 
     def count_postings(self, text: str) -> int:
         """How many postings a question reads: its work, whatever the machine."""
-        found = self._find(np.unique(_terms(text)))
+        found = self._find(np.unique(terms_of(text)))
         return int((self.starts[found + 1] - self.starts[found]).sum())
 
     def _find(self, wanted: Terms) -> NDArray[np.int64]:
@@ -120,7 +120,7 @@ class LexicalIndex:
             return cls(arrays[0], arrays[1], arrays[2], arrays[3], arrays[4], int(kept["size"]))
 
 
-def _terms(text: str) -> Terms:
+def terms_of(text: str, *, threes: bool = True) -> Terms:
     """Characters, pairs and triples as numbers; punctuation and spaces part them and are no terms."""
     plain = unicodedata.normalize("NFKC", text).lower()
     codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
@@ -129,6 +129,8 @@ def _terms(text: str) -> Terms:
     letters = np.fromiter((character.isalnum() for character in plain), dtype=bool, count=len(plain))
     joined = letters[:-1] & letters[1:]
     pairs = (codes[:-1] + np.uint64(1)) * _SHIFT + codes[1:]
+    if not threes:
+        return np.concatenate([codes[letters], pairs[joined]])
     threefold = joined[:-1] & letters[2:]
     triples = pairs[:-1] * _SHIFT + codes[2:]
     return np.concatenate([codes[letters], pairs[joined], triples[threefold]])

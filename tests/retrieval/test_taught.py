@@ -1,0 +1,88 @@
+"""What is learned from the ways people ask: an odd phrasing does not draw its neighbours' questions away.
+
+pytest tests/retrieval/test_taught.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.domain.errors import ReleaseError
+from assistant.domain.policy import Chunk, ChunkKind
+from assistant.retrieval.letters import Letters
+from assistant.retrieval.taught import Taught
+from tests.retrieval.conftest import HashedEmbedder, chunks_of, document
+
+LAW = document("yihao_banfa", "示范一号办法", "每月巡访居家老人。", "每周送餐到家。", "逝者骨灰存放免收费用。")
+WAYS = {
+    "a1": ("老人在家有人来看看不", "独居的有人上门瞧瞧没", "有没有人上门看老人"),
+    "a2": ("老人在家吃饭咋办", "送饭上门的有没有", "饭菜能给送家里来不"),
+    "a3": ("骨灰放那儿要钱不", "存骨灰收不收费", "老人在家走的，骨灰存放要多少"),
+}
+
+
+def chunks() -> tuple[Chunk, ...]:
+    phrasings = (
+        Chunk(f"yihao_banfa {number} said {n}", ChunkKind.PHRASING, LAW.id, (number,), said, LAW.region, LAW.level)
+        for number, ways in WAYS.items()
+        for n, said in enumerate(ways)
+    )
+    return (*chunks_of(LAW), *phrasings)
+
+
+def taught(embedder: HashedEmbedder) -> Taught:
+    return Taught.build(chunks(), embedder.embed_passages([chunk.text for chunk in chunks()]))
+
+
+def best(lessons: Taught, embedder: HashedEmbedder, question: str) -> str:
+    scores = lessons.score(question, embedder.embed_query(question), (LAW.region,), len(chunks()))
+    return chunks()[int(scores.argmax())].provisions[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "number"), [("独居老人有人来瞧瞧不", "a1"), ("饭能送上门不", "a2"), ("存骨灰要不要钱", "a3")]
+)
+def test_a_question_finds_what_most_like_it_ask_for(embedder: HashedEmbedder, question: str, number: str) -> None:
+    assert best(taught(embedder), embedder, question) == number
+
+
+def test_every_way_of_asking_is_known_again(embedder: HashedEmbedder) -> None:
+    lessons = taught(embedder)
+    assert {said: best(lessons, embedder, said) for ways in WAYS.values() for said in ways} == {
+        said: number for number, ways in WAYS.items() for said in ways
+    }
+
+
+def test_another_place_has_no_lesson(embedder: HashedEmbedder) -> None:
+    question = "送饭上门的有没有"
+    assert not taught(embedder).score(question, embedder.embed_query(question), ("999999",), len(chunks())).any()
+
+
+def test_what_was_learned_is_read_back(embedder: HashedEmbedder, tmp_path: Path) -> None:
+    lessons, question = taught(embedder), "送饭上门的有没有"
+    lessons.save(tmp_path / "taught.npz")
+    again = Taught.load(tmp_path / "taught.npz")
+    vector, path = embedder.embed_query(question), (LAW.region,)
+    scores = lessons.score(question, vector, path, len(chunks()))
+    assert scores.any() and np.allclose(again.score(question, vector, path, len(chunks())), scores)
+    with pytest.raises(ReleaseError, match="重新发布"):
+        Taught.load(tmp_path / "none.npz")
+
+
+def test_without_phrasings_there_is_nothing_to_learn(embedder: HashedEmbedder, tmp_path: Path) -> None:
+    plain = chunks_of(LAW)
+    lessons = Taught.build(plain, embedder.embed_passages([chunk.text for chunk in plain]))
+    lessons.save(tmp_path / "taught.npz")
+    assert not Taught.load(tmp_path / "taught.npz").score("送饭", embedder.embed_query("送饭"), (LAW.region,), 3).any()
+
+
+def test_letters_of_a_text_are_wholly_like_itself_and_rare_ones_weigh_more() -> None:
+    texts = ("骨灰存放", "骨灰寄存多少钱", "送餐多少钱")
+    letters = Letters.build(texts)
+    assert [letters.likeness(text)[row] for row, text in enumerate(texts)] == pytest.approx([1, 1, 1])
+    alike = letters.likeness("寄存多少钱")
+    assert alike.argmax() == 1 and alike[0] < alike[2] < alike[1]
+    assert letters.likeness("xyz").tolist() == [0, 0, 0]
