@@ -11,23 +11,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.absent import speaks_nowhere
-from assistant.answers.facets import states, written
+from assistant.answers.facets import states
 from assistant.answers.likeness import Rarity, likeness, pairs_of, rarity_of
 from assistant.answers.ranking import Choice, applies
+from assistant.answers.sought import SPOKEN_OF, asked_for, seek, spoken_of
+from assistant.answers.sought import Item as Item
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document, Level, Provision
 from assistant.domain.region import NATION
 from assistant.language.intents import is_personal
-from assistant.language.whole_figures import has_figure
 
 MOST_TOLD = 8
 # An item longer than this is a sentence, and a line with one is no list.
 LONGEST_ITEM = 14
-# From what share of its own pairs on a statement speaks of an item.
-SPOKEN_OF, SHORT = 0.5, 4
-# What an abbreviation whose letters stand close together in a statement is worth: 临救 for 临时救助.
-ABBREVIATED, MOST_LETTERS = 0.7, 0.8
+SHORT = 4
 # What stands only in a way of asking for a statement, and not in the statement.
 IN_A_PHRASING = 0.6
 ON_THE_MATTER, ALREADY_TOLD, OF_A_PROGRAM, OWN_PAPER, COUNTED_TOO = 0.8, 0.25, 0.3, 0.2, 0.3
@@ -53,20 +51,8 @@ _CALLED = re.compile(r"(?:都|到底|究竟|具体)?(?:指|叫)?(?:都)?$")
 _SIDE = re.compile(
     r"(?:比例|占比|时限|时间|金额|数[量目字]?|名单|对象|[人场批]次|[对户人家]数|标准|目标|计划|完成|要求|情况|进度)+"
 )
-_WHOLE_PLACE = re.compile(r"全[省市县]")
-_OF_WHOLE_PLACE = re.compile(r"\w{2,4}[省市县](?:20\d\d年)?(?:共?有|累计|全[省市县])")
-_NAMES_OTHERS = re.compile(r"一[回码]事|一样|区别|不同|[跟和与]|还是")
 _COUNTS = re.compile(r"几|多少|数|指标|\d")
 _FACETS = {"地址": "地址", "电话": "电话", "收费": "收费", "费用": "收费", "材料": "材料"}
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing asked: its telling letters, and its figure where it is one; `places` is how many statements have it."""
-
-    words: str
-    figure: str = ""
-    places: int = 1
 
 
 @dataclass(frozen=True)
@@ -189,18 +175,18 @@ def _find(items: Sequence[Item], own: Sequence[Choice], knowledge: Knowledge) ->
     """The best statements for each item; what tells most is placed first, and the rest lean on what is told already."""
     found: dict[Item, tuple[Choice, ...]] = {}
     told: set[str] = set()
-    rarity, asked_as = rarity_of(knowledge), _ways_of_asking(own, knowledge)
+    rarity = rarity_of(knowledge)
     beside_figures = any(item.figure for item in items)
     for item in sorted(items, key=lambda one: _order(one, rarity)):
         # Beside figures a short word is talk (材料里) or a unit (覆盖率).
         if beside_figures and not item.figure and len(item.words) < SHORT:
             continue
         # 全市 beside others asks for the sum of them, which is a statement of its own.
-        already = -1.0 if _WHOLE_PLACE.fullmatch(item.words) else ALREADY_TOLD
+        already = -1.0 if item.of_whole_place else ALREADY_TOLD
         scored = [
             replace(one, score=one.score + share + already * (one.provision.id in told) + DEFINES * _defines(item, one))
-            for one in own
-            if (share := _nearness(item, one, asked_as, rarity)) >= SPOKEN_OF
+            for one, share in _shares(item, own, knowledge)
+            if share >= SPOKEN_OF
         ]
         best = sorted(scored, key=lambda one: -one.score)[: item.places]
         if best and item.words not in _FACETS:
@@ -216,52 +202,22 @@ def _defines(item: Item, one: Choice) -> bool:
     return not item.figure and re.search(goes_on, one.provision.text) is not None
 
 
-def _ways_of_asking(own: Sequence[Choice], knowledge: Knowledge) -> dict[str, list[str]]:
-    """How each statement is asked for, less the ways that name its neighbours too."""
-    found: dict[str, list[str]] = {one.provision.id: [] for one in own}
-    for phrasing in knowledge.phrasings:
-        said = found.get(f"{phrasing.document} {phrasing.provision}")
-        if said is not None and not _NAMES_OTHERS.search(phrasing.said):
-            said.append(phrasing.said)
-    return found
-
-
-def _nearness(item: Item, one: Choice, asked_as: dict[str, list[str]], rarity: Rarity) -> float:
-    """How much of the item stands in the statement, or, which is worth less, in one way it is asked for."""
-    own = spoken_of(item, one.provision.text, rarity)
-    if item.figure or own >= SPOKEN_OF:
-        return own
-    asked = (spoken_of(item, said, rarity) for said in asked_as[one.provision.id])
-    return max(own, IN_A_PHRASING * max(asked, default=0.0))
+def _shares(item: Item, own: Sequence[Choice], knowledge: Knowledge) -> Iterable[tuple[Choice, float]]:
+    """How much of the item stands in each statement, or, which is worth less, in one way it is asked for."""
+    sought = seek(item, knowledge)
+    asked: dict[str, float] = {}
+    for document in {one.document.id for one in own}:
+        asked |= asked_for(sought, document, knowledge)
+    for one in own:
+        share = spoken_of(sought, one.provision.text, knowledge)
+        if item.figure or share >= SPOKEN_OF:
+            yield one, share
+        else:
+            yield one, max(share, IN_A_PHRASING * asked.get(one.provision.id, 0.0))
 
 
 def _order(item: Item, rarity: Rarity) -> tuple[bool, bool, float]:
-    return not item.figure, _WHOLE_PLACE.fullmatch(item.words) is not None, -rarity.of(pairs_of(item.words))
-
-
-def spoken_of(item: Item, text: str, rarity: Rarity) -> float:
-    """From 0 to 1: how much of the item stands in the text; a figure stands there whole or not at all."""
-    text = written(text)
-    if item.figure:
-        return float(has_figure(text, item.figure))
-    if _WHOLE_PLACE.fullmatch(item.words):
-        return SPOKEN_OF * bool(_OF_WHOLE_PLACE.match(text))
-    pairs = pairs_of(item.words)
-    said = pairs & pairs_of(text)
-    if not pairs or not said and not _abbreviates(item.words, text):
-        return 0.0
-    # A pair no text has tells as much as the rarest: it is what the item is about, and nothing speaks of it.
-    unseen = max(rarity.weights.values(), default=1.0)
-    share = rarity.of(said) / sum(rarity.weights.get(pair, unseen) for pair in pairs)
-    letters = sum(letter in text for letter in item.words) / len(item.words)
-    return max(share, ABBREVIATED * letters if letters >= MOST_LETTERS else 0.0)
-
-
-def _abbreviates(words: str, text: str) -> bool:
-    """打非 for 打击非法, 临救 for 临时救助: all letters in order, close together."""
-    if not 2 <= len(words) <= 3:
-        return False
-    return re.search(r"[\w（）]{0,2}".join(map(re.escape, words)), text) is not None
+    return not item.figure, item.of_whole_place, -rarity.of(pairs_of(item.words))
 
 
 def _unwritten(

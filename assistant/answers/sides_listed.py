@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.facets import written
-from assistant.answers.items import Item, Told, own_statements, parts_of, spoken_of, telling
-from assistant.answers.likeness import rarity_of
+from assistant.answers.items import Told, own_statements, parts_of, telling
 from assistant.answers.ranking import Choice
+from assistant.answers.sought import Item, seek, spoken_of
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
@@ -49,12 +49,12 @@ def tell_sides(done: Consultation, knowledge: Knowledge) -> Told | None:
     subject, sides = _listed(done.question, knowledge.regions.name(done.region))
     if not subject or len(sides) < LEAST_SIDES:
         return None
-    matter = Item(subject)
-    rarity = rarity_of(knowledge)
+    matter = seek(Item(subject), knowledge)
     own = [
         one
         for one in own_statements(done, knowledge)
-        if one.document.level is Level.WORKING_PAPER and spoken_of(matter, one.provision.text, rarity) >= OF_THE_MATTER
+        if one.document.level is Level.WORKING_PAPER
+        and spoken_of(matter, one.provision.text, knowledge) >= OF_THE_MATTER
     ]
     found = {words: one for words, stated in sides if (one := _stating(stated, own)) is not None}
     if len(found) < LEAST_SIDES:
