@@ -14,6 +14,8 @@ from assistant.storage.clock import Clock, now
 from assistant.storage.group_commit import write
 from assistant.storage.tables import journal
 
+_ADD = insert(journal)
+
 
 class Journal:
     """Writes one row a consultation."""
@@ -44,6 +46,6 @@ class Journal:
         }
 
         def add(connection: Connection) -> None:
-            connection.execute(insert(journal).values(row))
+            connection.execute(_ADD, row)
 
         return add

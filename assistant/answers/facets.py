@@ -155,6 +155,7 @@ WORDS = {
 }
 
 
+@lru_cache(maxsize=1024)
 def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
     """The sides asked for, with those the topics leave out; a ratio or a rise is a figure, not an amount."""
     facets = list(topics)

@@ -105,8 +105,7 @@ def numbers_put_right(knowledge: Knowledge) -> frozenset[str]:
 
 def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:
     """The mistake this question rests on; when it fits several, the one that fits it closest."""
-    places = _places(done, knowledge)
-    possible = [premise for premise in knowledge.premises if _concerns(premise, done, places)]
+    possible = _concerning(done, knowledge)
     question = _claims(done.question)
     held = [premise for premise in possible if holds(premise, question)]
     if not held and len(done.question) < SHORT and done.conversation.turns:
@@ -134,15 +133,23 @@ def _still_meant(done: Consultation) -> list[str]:
 
 def holds(premise: Premise, said: str) -> bool:
     """Whether these words take the premise for granted: every group is hit, nothing speaks against it."""
-    return not _is_excluded(premise, said) and _is_hit(premise, said)
+    return _is_hit(premise, said) and not _is_excluded(premise, said)
 
 
 def _is_hit(premise: Premise, said: str) -> bool:
-    return all(any(_is_said(word, said) for word in group) for group in premise.when)
+    return all(_is_any_said(group, said) for group in premise.when)
 
 
 def _is_excluded(premise: Premise, said: str) -> bool:
-    return any(_is_said(word, said) for word in premise.unless)
+    return _is_any_said(premise.unless, said)
+
+
+def _is_any_said(words: Iterable[str], said: str) -> bool:
+    # A plain loop: every question is held against thousands of words, and nearly all of them are not in it at all.
+    for word in words:  # noqa: SIM110
+        if word in said and _is_said(word, said):
+            return True
+    return False
 
 
 def _leans(premise: Premise, earlier: str, question: str) -> bool:
@@ -152,17 +159,21 @@ def _leans(premise: Premise, earlier: str, question: str) -> bool:
     return any(_is_said(word, question) for group in premise.when for word in group)
 
 
-def _concerns(premise: Premise, done: Consultation, places: frozenset[str]) -> bool:
-    meant = done.understood.programs
-    if premise.programs and meant and not set(meant).intersection(premise.programs):
-        return False
-    if not premise.regions:
-        return True
+def _concerning(done: Consultation, knowledge: Knowledge) -> list[Premise]:
+    """The mistakes about the programs and places spoken of, and those held of everything or everywhere."""
+    meant, places = set(done.understood.programs), _places(done, knowledge)
     compared = set(done.understood.compared_regions)
-    if len(compared) > 1 and _COMPARES.search(done.question):
-        # Whoever asks how two places differ holds no belief about one of them.
-        return len(compared.intersection(premise.regions)) > 1
-    return bool(places.intersection(premise.regions))
+    # Whoever asks how two places differ holds no belief about one of them.
+    apart = len(compared) > 1 and _COMPARES.search(done.question) is not None
+
+    def concerns(premise: Premise) -> bool:
+        if premise.programs and meant and meant.isdisjoint(premise.programs):
+            return False
+        if not premise.regions:
+            return True
+        return len(compared.intersection(premise.regions)) > 1 if apart else not places.isdisjoint(premise.regions)
+
+    return [premise for premise in knowledge.premises if concerns(premise)]
 
 
 def _places(done: Consultation, knowledge: Knowledge) -> frozenset[str]:

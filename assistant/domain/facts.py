@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
 HOUSEHOLD = "本户"
@@ -132,6 +133,15 @@ class FactDictionary:
             for name in (definition.id, definition.name, *definition.synonyms):
                 by_name[name] = definition.id
         return cls(MappingProxyType({d.id: d for d in definitions}), MappingProxyType(by_name))
+
+    @cached_property
+    def words_by_mark(self) -> Mapping[str, tuple[str, ...]]:
+        """What the facts of each mark are called, in more than one letter."""
+        found: dict[str, list[str]] = {}
+        for definition in self.definitions.values():
+            words = (definition.name, *definition.synonyms)
+            found.setdefault(definition.sensitive, []).extend(word for word in words if len(word) > 1)
+        return MappingProxyType({mark: tuple(words) for mark, words in found.items()})
 
     def find(self, name: str) -> FactDefinition | None:
         """The definition called this by id, name or synonym."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 _DIGITS = "零一二三四五六七八九"
 _SEGMENT = re.compile(r"(?P<kind>annex|a|s|p|i|m|t|r|k)(?P<number>\d+(?:-\d+)?(?:\.\d+)*)")
@@ -83,8 +84,12 @@ class ProvisionNumber:
             raise ValueError(f"条款号“{text}”不完整，应形如 a8.p1.i1 或 s2.1")
         return cls(tuple(segments))
 
-    def __str__(self) -> str:
+    @cached_property
+    def _written(self) -> str:
         return ".".join(str(segment) for segment in self.segments)
+
+    def __str__(self) -> str:
+        return self._written
 
     def ancestors(self) -> tuple[ProvisionNumber, ...]:
         """Nearest first: a8.p1.i1 → a8.p1, a8; s2.1.k3 → s2.1, s2."""

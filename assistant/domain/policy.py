@@ -81,7 +81,7 @@ class Provision:
     place: Place | None = None
     links: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`document provision`, the form used in 依据 cells."""
         return f"{self.document} {self.number}"

@@ -46,9 +46,9 @@ def kinds_of_fact(fact: Fact, ledger: Facts, dictionary: FactDictionary, today: 
 def kinds_in_words(text: str, dictionary: FactDictionary) -> frozenset[ConsentKind]:
     """What consent keeping these words needs, when they name something the dictionary marks."""
     found: set[ConsentKind] = set()
-    for definition in dictionary.definitions.values():
-        kinds = kinds_of_mark(definition.sensitive)
-        if kinds - found and any(word in text for word in (definition.name, *definition.synonyms) if len(word) > 1):
+    for mark, words in dictionary.words_by_mark.items():
+        kinds = kinds_of_mark(mark)
+        if kinds - found and any(word in text for word in words):
             found |= kinds
     return frozenset(found)
 

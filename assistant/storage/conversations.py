@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assistant.domain.conversation import Conversation, Turn
@@ -24,6 +24,11 @@ from assistant.storage.tables import conversations, turns
 
 ID_BYTES = 24
 Work = Callable[[Connection], None]
+# Written once: building a statement costs as much as running it, and every turn needs these.
+_KEY = "conversation"
+_LAST_TURN = select(func.max(turns.c.number)).where(turns.c.conversation_id == bindparam(_KEY))
+_CHANGE = update(conversations).where(conversations.c.id == bindparam(_KEY))
+_BEGIN, _ADD = insert(conversations), insert(turns)
 
 
 def nothing_else(_: Connection) -> None:
@@ -111,15 +116,13 @@ class ConversationStore:
 
     def _keep_state(self, connection: Connection, conversation: Conversation) -> int:
         """Write the state and tell how many turns were kept before."""
-        kept = connection.execute(
-            select(func.max(turns.c.number)).where(turns.c.conversation_id == conversation.id)
-        ).scalar()
+        kept = connection.execute(_LAST_TURN, {_KEY: conversation.id}).scalar()
         state = {"touched": self._now(), **_state(conversation)}
-        changed = connection.execute(update(conversations).where(conversations.c.id == conversation.id).values(state))
+        changed = connection.execute(_CHANGE, {_KEY: conversation.id, **state})
         if not changed.rowcount:
             if was_erased(connection, conversation.id):
                 raise CitizenError("这次对话已经按您的要求删除了，这一句没有记下。接着问会开始新的对话。")
-            connection.execute(insert(conversations).values(id=conversation.id, begun=self._now(), **state))
+            connection.execute(_BEGIN, {"id": conversation.id, "begun": self._now(), **state})
         return int(kept or 0)
 
     def _add_turns(
@@ -139,7 +142,7 @@ class ConversationStore:
         ]
         if rows:
             rows[-1]["reply"] = dict(reply) if reply is not None else None
-            connection.execute(insert(turns), rows)
+            connection.execute(_ADD, rows)
 
 
 def _state(conversation: Conversation) -> dict[str, Any]:

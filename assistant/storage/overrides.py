@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, bindparam, delete, insert, select
 
 from assistant.domain.answer import StoredAnswer
 from assistant.storage.clock import Clock, now
@@ -24,6 +25,13 @@ PROPOSED = "proposed"
 APPROVED = "approved"
 REFUSED = "refused"
 WITHDRAWN = "withdrawn"
+# Written once: every question looks here first, and building a statement costs as much as running it.
+_IN_FORCE = (
+    select(overrides)
+    .where(overrides.c.state == APPROVED, overrides.c.expires >= bindparam("on"))
+    .order_by(overrides.c.decided.desc())
+)
+_TO_QUESTION = _IN_FORCE.where(overrides.c.key == bindparam("asked"))
 _IN_WORDS = {PROPOSED: "待批准", APPROVED: "已批准", REFUSED: "已退回", WITHDRAWN: "已撤回"}
 
 
@@ -98,12 +106,12 @@ def list_overrides(engine: Engine, state: str | None, page: int, size: int) -> P
 
 def answers_to(engine: Engine, question: str, on: date) -> tuple[StoredAnswer, ...]:
     """Approved answers to this very question that have not expired by a day, the last approved first."""
-    return _in_force(engine, on, overrides.c.key == key_of(question))
+    return _read(engine, _TO_QUESTION, {"on": on, "asked": key_of(question)})
 
 
 def answers_in_force(engine: Engine, on: date) -> tuple[StoredAnswer, ...]:
     """Every approved answer that has not expired by a day, the last approved first."""
-    return _in_force(engine, on)
+    return _read(engine, _IN_FORCE, {"on": on})
 
 
 def forget_overrides(engine: Engine, before: datetime) -> int:
@@ -115,11 +123,9 @@ def forget_overrides(engine: Engine, before: datetime) -> int:
         return int(connection.execute(delete(overrides).where(ended)).rowcount)
 
 
-def _in_force(engine: Engine, on: date, *more: ColumnElement[bool]) -> tuple[StoredAnswer, ...]:
-    standing = (overrides.c.state == APPROVED, overrides.c.expires >= on, *more)
-    chosen = select(overrides).where(*standing).order_by(overrides.c.decided.desc())
+def _read(engine: Engine, chosen: Select[Any], values: Mapping[str, Any]) -> tuple[StoredAnswer, ...]:
     with reading(engine) as connection:
-        return tuple(_said(row) for row in connection.execute(chosen).mappings())
+        return tuple(_said(row) for row in connection.execute(chosen, values).mappings())
 
 
 def _refuse_second(connection: Connection, row: RowMapping, on: date) -> None:
