@@ -13,7 +13,7 @@ from assistant.answers.completion import asks_completion
 from assistant.answers.facets import answers_facet
 from assistant.answers.heard import best_heard, best_named, heard_statements, how_near, points_elsewhere, told_of
 from assistant.answers.keeping import keep_to_matter
-from assistant.answers.nearest import NOT_FAR
+from assistant.answers.open_ended import asks_for_all, asks_for_oneself, turn_to_what_is_written
 from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import INSTITUTIONS, UNWANTED, Choice, rank
 from assistant.consultation import Consultation, Intent, ReplyStatus
@@ -28,20 +28,14 @@ from assistant.rules import assess as rules
 
 # From here on a statement is so surely meant that its program is what the question is about.
 SURE = 0.6
+# So near a service of the place may be what is wanted, where help is asked for.
+NOT_FAR = 0.25
 # A long story told just so means its matter even where it ends in 有啥补助.
 LONG, SURELY = 18, 0.95
 # Statements this close in how near they are to the question were heard alike.
 ALIKE = 0.15
 _OPEN = {Intent.WHAT_ELSE, Intent.GREETING, Intent.PERSONAL_CASE, Intent.WHY_ASK, Intent.COMPARISON}
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHAT_ELSE, Intent.WHY_NOT, Intent.AMOUNT}
-# 还能领什么, 有哪些补贴: everything there is to have is wanted, not one matter.
-_EVERYTHING = re.compile(
-    r"还能|还可以|还有(?:什么|啥|哪些|别的)|别的|其他|哪些|哪几样|能(?:领|申请|享受|办|拿)(?:点|些|到)?(?:什么|啥)|都?(?:有|给)(?:什么|啥|哪些)(?:补|政策|待遇|救助|福利)|(?:什么|啥|么子|么样|嘛)(?:补贴|补助|救助|政策|待遇|福利)|(?:什么|啥|哪些|么子|嘛)(?:是)?(?:能|可以|可)(?:领|拿|申请|享受|办)|有\S{0,4}(?:补贴|补助|政策|待遇|福利|救助)(?:没|没有|不|吗|么|冇)?[？?。]?$"
-)
-# What somebody may have for themselves, as against 有没有这回事 and 管不管.
-_FOR_ONESELF = re.compile(
-    r"(?:能不能|能否|可不可以|可以|能够|够不够|够|符合|算不算|算|该不该|有没有资格|有资格|轮得到|轮得上|配)\S{0,8}(?:吃|领|享受|申请|办|评|拿|报|进|住|得|上|条件|资格|标准|不|吗|么)|(?:吃|领|办|评|拿|享受|申请)(?:得|不)(?:成|到|上|了|下来)|能(?:吃|领|办|评|拿|享受|申请|算|进|住)"
-)
 _STANDING = re.compile(
     r"现在\S{0,12}(?:吗|没|不|么)[？?]?$|还(?:有没有|在不在|办不办|算不算数|作数|管用|有效)|建好|建成|完成了|实现了|出台了|真的假的|有这(?:回|个)?事|真有|听说|都说|说是|是不是(?:真|都|每|人人)"
 )
@@ -73,11 +67,15 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
     done = keep_to_matter(_without_unwanted(done), resources.knowledge)
     if _of_nobody(done) or _asks_how_plans_stand(done):
         done = replace(done, understood=replace(done.understood, intent=Intent.INFORMATION))
-    settled = _is_settled(done)
-    done = done if settled else _beside_held(done, resources.knowledge)
-    heard = None if settled else best_heard(done, resources.knowledge)
+    return done if _is_settled(done) else turn_to_what_is_written(_turned(done, resources), resources.knowledge)
+
+
+def _turned(done: Consultation, resources: Resources) -> Consultation:
+    """To the statement that was heard, or that alone has the name said; as it was where there is none."""
+    done = _beside_held(done, resources.knowledge)
+    heard = best_heard(done, resources.knowledge)
     if heard is None:
-        return done if settled else _turn_to_the_named(done, resources.knowledge)
+        return _turn_to_the_named(done, resources.knowledge)
     heard = _not_ruled_out(done, heard, resources.knowledge)
     done = _turn_to_its_programs(done, heard, resources.knowledge)
     understood = done.understood
@@ -91,7 +89,7 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
         told = replace(understood, intent=Intent.INFORMATION, programs=programs)
         return replace(done, understood=told, answerable=True)
     # Who only tells (家里撑不住了) wants whatever there is, unless the story is that of one program.
-    wide = _EVERYTHING.search(done.question) is not None or not asks(done.question)
+    wide = asks_for_all(done) or not asks(done.question)
     of_it = told_of(done, heard, resources.knowledge)
     meant = of_it if wide else of_it or judged
     if wide and not meant and len(done.question) >= LONG and how_near(done, heard) >= SURELY:
@@ -141,7 +139,7 @@ def _turn_to_the_named(done: Consultation, knowledge: Knowledge) -> Consultation
     if understood.intent not in _TELLS_OF_A_THING or not asks(done.question):
         return done
     named = best_named(done, knowledge) or _best_help(done, knowledge)
-    if named is None or _EVERYTHING.search(done.question):
+    if named is None or asks_for_all(done):
         return done
     if understood.facts and any(knowledge.rulebook.rules.get(one) for one in named.provision.programs):
         return done
@@ -266,7 +264,7 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
         if len(told_of(done, heard, knowledge)) == 1 and _WHETHER_ANY.search(question):
             return False
         judged_by = judged or points_elsewhere(done, heard, knowledge)
-        return not _EVERYTHING.search(question) and not (judged_by and _FOR_ONESELF.search(question))
+        return not asks_for_all(done) and not (judged_by and asks_for_oneself(question))
     if _STANDING.search(question) or _is_unwritten_amount(done, heard) or UNWANTED.search(question):
         return True
     meant = set(understood.programs)
@@ -283,4 +281,4 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     elsewhere = bool(meant) and (bool(judged) or not meant.intersection(heard.provision.programs))
     # Nothing can be judged of what no rules are written for.
     unruled = not any(knowledge.rulebook.rules.get(one) for one in (*meant, *heard.provision.programs))
-    return elsewhere or unruled or not _FOR_ONESELF.search(question)
+    return elsewhere or unruled or not asks_for_oneself(question)
