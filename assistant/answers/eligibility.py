@@ -10,23 +10,26 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import describe, failed_way, list_conditions, main_way
+from assistant.answers.counts_as import group_asked
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.group_named import GroupNamed
 from assistant.answers.heard import heard_statements
 from assistant.answers.money import say_amount
 from assistant.answers.open_verdict import (
     leave_out_repeated,
+    say_gap,
     say_last_gap,
     say_local_words,
     say_missing_standards,
     say_of_what_is_held,
-    say_open,
     say_sum_unwritten,
+    say_way,
     whose,
 )
 from assistant.answers.procedure import say_next_step
 from assistant.answers.programs import called, getting, is_done_at_a_counter
 from assistant.answers.reckoning_roles import is_total
+from assistant.answers.worth_telling import of_what_is_written, worth_telling
 from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked
@@ -50,6 +53,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
         draft.say(Role.CONCLUSION, named.choice.provision.text, [named.choice.provision.id])
         draft.say(Role.CONCLUSION, named.text, evidence=(named.text,))
     ordered = worth_telling(sorted(done.determinations, key=_hope))
+    ordered = of_what_is_written(ordered, done.question, knowledge)
     if _only_calculates(done):
         return _calculate(draft, ordered, done.audience is Audience.STAFF)
     open_ones = [one for one in ordered if one.outcome is Outcome.UNDETERMINED]
@@ -57,16 +61,20 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
     for determination in ordered if given else ():
         say_amount(draft, determination)  # 我们这标准是600，那该多少 wants the sum first
     direct = say_of_what_is_held(draft, done, ordered)
-    _conclude_all(draft, done, ordered, open_ones)
+    _conclude_settled(draft, ordered, done.question)
+    way_told = _say_what_is_open(draft, done, open_ones)
     for determination in ordered:
         if determination.outcome not in _CLOSED:
             say_local_words(draft, determination)
     if open_ones and not direct:
         _say_what_is_asked_for(draft, done, knowledge)
+    if open_ones and not way_told:
+        say_gap(draft, open_ones)
     say_understood(draft, done)
     asks, choices = ask_next(draft, ordered)
     for determination in ordered:
-        _give_reasons(draft, determination)
+        group = group_asked(done.question, determination.program, knowledge)
+        _give_reasons(draft, determination, told_above=bool(open_ones and group and determination.outcome in _CLOSED))
         _say_of_obligors(draft, done, determination)
         if not given:
             say_amount(draft, determination)
@@ -80,19 +88,20 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
     return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
 
 
-def _conclude_all(
-    draft: Draft, done: Consultation, ordered: Sequence[Determination], open_ones: Sequence[Determination]
-) -> None:
-    """What is settled, each by itself; what is open in one sentence, after the sum where a sum was asked for."""
-    for determination in ordered:
-        if determination not in open_ones:
-            _conclude(draft, determination)
+def _conclude_settled(draft: Draft, ordered: Sequence[Determination], question: str) -> None:
+    """What is settled, each by itself; what somebody was asked to count as comes first."""
+    settled = [one for one in ordered if one.outcome is not Outcome.UNDETERMINED]
+    for determination in sorted(settled, key=lambda one: not group_asked(question, one.program, draft.knowledge)):
+        _conclude(draft, determination, group_asked(question, determination.program, draft.knowledge))
+
+
+def _say_what_is_open(draft: Draft, done: Consultation, open_ones: Sequence[Determination]) -> bool:
+    """Where they can apply all the same, after the sum where a sum was asked for; what is not clear comes later."""
     for determination in open_ones:
         _say_failure(draft, determination)
-    if open_ones:
-        if topics.AMOUNT in done.understood.topics:
-            say_sum_unwritten(draft, done, open_ones)
-        say_open(draft, open_ones)
+    if open_ones and topics.AMOUNT in done.understood.topics:
+        say_sum_unwritten(draft, done, open_ones)
+    return bool(open_ones) and say_way(draft, open_ones)
 
 
 def _say_what_is_asked_for(draft: Draft, done: Consultation, knowledge: Knowledge) -> None:
@@ -105,17 +114,6 @@ def _say_what_is_asked_for(draft: Draft, done: Consultation, knowledge: Knowledg
             continue
         if choice.provision.id not in cited and programs.intersection(choice.provision.programs):
             draft.say(Role.REASON, choice.provision.text, [choice.provision.id])
-
-
-def worth_telling(ordered: list[Determination]) -> list[Determination]:
-    """Where a household and its members stand in the same doubt, the household is told; a member who may alone is too."""
-    households = {one.program for one in ordered if one.person == HOUSEHOLD}
-    doubtful = (Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.NOT_STATED)
-    return [
-        one
-        for one in ordered
-        if one.person == HOUSEHOLD or one.program not in households or one.outcome not in doubtful
-    ]
 
 
 def _only_calculates(done: Consultation) -> bool:
@@ -155,7 +153,7 @@ def _status(determinations: list[Determination], asks: Asked | None) -> ReplySta
     return ReplyStatus.ANSWERED
 
 
-def _conclude(draft: Draft, determination: Determination) -> None:
+def _conclude(draft: Draft, determination: Determination, group: str = "") -> None:
     program = draft.knowledge.programs[determination.program]
     who, place = whose(determination.person), draft.knowledge.regions.name(determination.region)
     verb, name = getting(program), called(program)
@@ -169,7 +167,19 @@ def _conclude(draft: Draft, determination: Determination) -> None:
         Outcome.NOT_MET: f"按资料里写的条件，{who}不符合{name}；别的途径由经办机构认定。",
         Outcome.NOT_STATED: f"{place}的{name}怎样算符合，手头资料没有写，不能替您猜。",
     }[determination.outcome]
-    draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(program.name, who, place))
+    text = _counts(determination, who, group) or text
+    draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(program.name, who, place, group))
+
+
+def _counts(determination: Determination, who: str, group: str) -> str:
+    """算不算孤儿 answered in its own words, where a condition told settles it; being found one is the office's."""
+    way = main_way(determination) if group else None
+    if way is None or determination.outcome not in (Outcome.ELIGIBLE, Outcome.NOT_MET, Outcome.INELIGIBLE):
+        return ""
+    if determination.outcome is Outcome.ELIGIBLE:
+        return f"照您说的，{who}算{group}，还要经办机构认定。"
+    failed = "、".join(cell.name for cell in way.cells if cell.truth is Truth.FALSE)
+    return f"照您说的，{who}不算{group}：要{failed}才算。"
 
 
 def _basis(determination: Determination) -> tuple[str, ...]:
@@ -202,9 +212,9 @@ def say_understood(draft: Draft, done: Consultation) -> None:
             draft.say(Role.UNDERSTOOD, text, evidence=(text,))
 
 
-def _give_reasons(draft: Draft, determination: Determination) -> None:
+def _give_reasons(draft: Draft, determination: Determination, told_above: bool) -> None:
     way = main_way(determination)
-    if way is None:
+    if way is None or told_above:
         return
     evidence = tuple(text for cell in way.cells for text in (cell.test, cell.value))
     if determination.outcome is not Outcome.UNDETERMINED:

@@ -35,7 +35,7 @@ _ASKED = {
 }
 _SHAPES = tuple((side, re.compile(f"{_LEAD}(?:{shape}){_TAIL}")) for side, shape in _ASKED.items())
 _STEPS = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": ("受理", "材料", "时限")}
-_JUDGED = re.compile(r"能不能享受|可以申请试试|够不够\S{2,20}的?条件，|(?:初步看|按资料里写的条件)，")
+_JUDGED = re.compile(r"能不能享受|可以\S{0,12}申请\S{2,30}试试|够不够\S{2,20}的?条件，|(?:初步看|按资料里写的条件)，")
 _SUMS = ("金额", "收费")
 _GONE_ON_WITH = ("频次", "收费", "金额", "时限", "地址", "电话", "材料", "数量")
 # After a no, 那咋办 asks for another way and not for the steps.

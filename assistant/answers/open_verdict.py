@@ -39,7 +39,26 @@ def whose(person: str) -> str:
 
 
 def say_open(draft: Draft, open_ones: Sequence[Determination]) -> None:
-    """One sentence for all that is open, however many persons and programs stand in the same doubt."""
+    """What to apply for, where something told speaks for it; else what is not clear yet."""
+    if not say_way(draft, open_ones):
+        say_gap(draft, open_ones)
+
+
+def say_way(draft: Draft, open_ones: Sequence[Determination]) -> bool:
+    """That they can go and apply, told first: what is still open is the office's to ask, and comes after."""
+    told = [one for one in open_ones if not _is_counter(draft, one) and any(is_met(cell) for cell in _cells(one))]
+    if not told:
+        return False
+    names = _joined([called(draft.knowledge.programs[one.program]) for one in told])
+    persons = _joined([whose(one.person) for one in told])
+    about = "" if persons in ("您家", "您") else f"替{persons}"
+    text = f"可以{about}申请{names}试试，给不给要经办机构看过才定。"
+    draft.say(Role.CONCLUSION, text, _bases(told), evidence=(text,))
+    return True
+
+
+def say_gap(draft: Draft, open_ones: Sequence[Determination]) -> None:
+    """One sentence for all that is not clear, however many persons and programs stand in the same doubt."""
     names = _joined([called(draft.knowledge.programs[one.program]) for one in open_ones])
     unclear = list(dict.fromkeys(name for one in open_ones for name in _unclear(one)))[: len(_COUNT) - 1]
     standards = list(dict.fromkeys(name for one in open_ones for name in unwritten_standards(one)))
@@ -47,20 +66,23 @@ def say_open(draft: Draft, open_ones: Sequence[Determination]) -> None:
     place = draft.knowledge.regions.name(open_ones[0].region)
     ends += [f"要看{place}现行的{'、'.join(standards)}，手头资料没有写"] if standards else []
     text = f"{_begun(draft, open_ones, names)}{'；'.join(ends) or '由经办机构认定'}。"
-    basis = [one for each in open_ones for one in _basis(each)]
-    draft.say(Role.CONCLUSION, text, list(dict.fromkeys(basis)), evidence=(text,))
+    draft.say(Role.CONCLUSION, text, _bases(open_ones), evidence=(text,))
 
 
 def _begun(draft: Draft, open_ones: Sequence[Determination], names: str) -> str:
-    """What may be applied for where something told speaks for it; what is asked, where nothing does yet."""
-    programs = [draft.knowledge.programs[one.program] for one in open_ones]
     persons = _joined([whose(one.person) for one in open_ones])
-    if any(is_done_at_a_counter(one) for one in programs):
-        return f"{'您' if persons == '您家' else persons}能不能{getting(programs[0])}{names}，"
-    if any(is_met(cell) for one in open_ones for cell in _cells(one)):
-        about = "" if persons in ("您家", "您") else f"{persons}"
-        return f"{about}可以申请试试的是{names}；够不够条件，"
+    if any(_is_counter(draft, one) for one in open_ones):
+        program = draft.knowledge.programs[open_ones[0].program]
+        return f"{'您' if persons == '您家' else persons}能不能{getting(program)}{names}，"
     return f"{persons}够不够{names}的条件，"
+
+
+def _is_counter(draft: Draft, one: Determination) -> bool:
+    return is_done_at_a_counter(draft.knowledge.programs[one.program])
+
+
+def _bases(determinations: Sequence[Determination]) -> list[str]:
+    return list(dict.fromkeys(basis for one in determinations for basis in _basis(one)))
 
 
 def _joined(names: Sequence[str]) -> str:

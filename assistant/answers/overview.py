@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import main_way
 from assistant.answers.draft import Draft, find_provision
-from assistant.answers.eligibility import ask_next, say_understood, worth_telling
+from assistant.answers.eligibility import ask_next, say_understood
 from assistant.answers.heard import heard_statements, how_near
 from assistant.answers.open_verdict import is_met, say_local_words, say_open, whose
 from assistant.answers.programs import called, is_done_at_a_counter, is_told_when_raised
 from assistant.answers.ranking import of_others
 from assistant.answers.reckoning_roles import is_total
+from assistant.answers.worth_telling import worth_telling
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Outcome, Truth

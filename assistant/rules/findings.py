@@ -189,7 +189,9 @@ class _Telling:
             truth = Truth.TRUE if stands is cell.positive else Truth.FALSE
         value, silence, turn = told
         if not value:
-            value = ("是" if stands else "否") if cell.yes_or_no and truth is not Truth.UNKNOWN else silence
+            # The rows may derive the 否 (没有去世，就不是失去父母), so the bit that stands need not be a 是.
+            met = cell.blank.test == "是" if truth is Truth.TRUE else cell.blank.test != "是"
+            value = ("是" if met else "否") if cell.yes_or_no and truth is not Truth.UNKNOWN else silence
         standard = "；".join(map(self._line, cell.standards))
         person = self._people[cell.slot]
         changes = {"person": person, "value": value, "truth": truth, "turn": turn, "standard": standard}

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.answers.counts_as import asks_what_somebody_is, with_what_fits
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination
@@ -36,8 +37,9 @@ _OF_ONE = re.compile(r"呢[？?。 ]*$")
 
 def assess(done: Consultation, resources: Resources) -> Consultation:
     """Add the determinations of the programs in question; all programs when the question is 还能领什么."""
-    done = _without_received(done, resources.knowledge)
-    understood, knowledge = done.understood, resources.knowledge
+    knowledge = resources.knowledge
+    done = _without_received(asks_what_somebody_is(done, knowledge) or done, knowledge)
+    understood = done.understood
     if understood.intent not in JUDGED:
         return done
     facts = done.conversation.facts.plus(*understood.facts)
@@ -70,7 +72,8 @@ def assess(done: Consultation, resources: Resources) -> Consultation:
                     documents=knowledge.documents,
                 )
             )
-    return replace(done, determinations=_stamped(_of_another(tuple(determinations), done), done.release))
+    done = with_what_fits(replace(done, determinations=tuple(determinations)), knowledge)
+    return replace(done, determinations=_stamped(_of_another(done.determinations, done), done.release))
 
 
 def _without_received(done: Consultation, knowledge: Knowledge) -> Consultation:
