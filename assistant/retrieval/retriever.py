@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from assistant.retrieval.store import PolicyVectors
 # Up to here a full product over the allowed rows is cheaper than the approximate index and misses nothing.
 EXACT_ROWS = 20_000
 _NEIGHBOURS = 300
+_HEARD = 16
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,16 @@ class Retrieval:
     hits: tuple[ScoredChunk, ...]
     confidence: float
     answerable: bool
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What every row gets for the words of a question, whatever is allowed; the arrays are never written to."""
+
+    vector: Scores
+    words: Scores
+    phrased: Scores
+    raised: Scores
 
 
 class Retriever:
@@ -61,6 +73,8 @@ class Retriever:
         self._phrased = Phrased(index, chunks)
         self._scope = Scope(chunks[: index.lexical.size], documents, self._weights)
         self._names = NameIndex.of(documents.values())
+        # One question is looked up in several texts, and several people ask at once.
+        self._listen = lru_cache(maxsize=_HEARD)(self._hear)
         self._row_of_id = {chunk.id: row for row, chunk in enumerate(chunks)}
 
     def retrieve(
@@ -84,25 +98,29 @@ class Retriever:
         if not len(allowed.rows) or not query.strip():
             return Retrieval((), 0.0, False)
         asked = Asked(path, as_of, frozenset(programs), self._names.find(query))
-        vector = self._embedder.embed_query(query)
-        words = self._index.score_words(query, self._weights.lexical, self._weights.whole)
-        raised = self._scope.called(asked)
-        if meant := words_of_law(query):
-            raised += self._index.score_terms(meant, self._weights.meant)
-        phrased = self._phrased.score(said or query, self._embedder.embed_query(said) if said else vector, path)
-        raised += np.float32(self._weights.said) * phrased
-        at = self._choose(vector, allowed.rows, words + raised)
+        heard = self._listen(query, said, tuple(path))
+        raised = heard.raised + self._scope.called(asked)
+        at = self._choose(heard.vector, allowed.rows, heard.words + raised)
         rows = allowed.rows[at] if at is not None else allowed.rows
-        cosines = self._cosines(rows, vector)
+        cosines = self._cosines(rows, heard)
         raised[self._scope.suited(asked.programs)] += np.float32(self._weights.program)
-        scores = words[rows] + np.float32(self._weights.dense) * cosines + raised[rows]
+        scores = heard.words[rows] + np.float32(self._weights.dense) * cosines + raised[rows]
         scores += allowed.leaning if at is None else allowed.leaning[at]
         hits = tuple(
-            self._hit(int(rows[place]), float(scores[place]), (words, phrased), float(cosines[place]), asked)
+            self._hit(int(rows[place]), float(scores[place]), heard, float(cosines[place]), asked)
             for place in _best(scores, k)
         )
         sure = confidence_of(hits)
         return Retrieval(hits, sure, sure >= ENOUGH or any(hit.said >= NEAR for hit in hits))
+
+    def _hear(self, query: str, said: str, path: tuple[str, ...]) -> _Heard:
+        vector = self._embedder.embed_query(query)
+        words = self._index.score_words(query, self._weights.lexical, self._weights.whole)
+        phrased = self._phrased.score(said or query, self._embedder.embed_query(said) if said else vector, path)
+        raised = np.float32(self._weights.said) * phrased
+        if meant := words_of_law(query):
+            raised = raised + self._index.score_terms(meant, self._weights.meant)
+        return _Heard(vector, words, phrased, raised)
 
     def _choose(self, vector: Scores, rows: Rows, worded: Scores) -> Rows | None:
         """Positions in `rows` worth ranking: None for all of them when few, else the best by words, names or meaning."""
@@ -114,17 +132,16 @@ class Retriever:
         wanted[rows[np.argpartition(-worded[rows], _NEIGHBOURS)[:_NEIGHBOURS]]] = True
         return np.flatnonzero(wanted[rows])
 
-    def _cosines(self, rows: Rows, vector: Scores) -> Scores:
+    def _cosines(self, rows: Rows, heard: _Heard) -> Scores:
         # Picking rows copies them; past a quarter of all, one product over everything costs less.
         if len(rows) * 4 >= len(self._chunks):
-            return (self._index.vectors @ vector)[rows]
-        return self._index.vectors[rows] @ vector
+            return (self._index.vectors @ heard.vector)[rows]
+        return self._index.vectors[rows] @ heard.vector
 
-    def _hit(self, row: int, score: float, by_row: tuple[Scores, Scores], cosine: float, asked: Asked) -> ScoredChunk:
-        words, said = by_row
+    def _hit(self, row: int, score: float, heard: _Heard, cosine: float, asked: Asked) -> ScoredChunk:
         chunk = self._chunks[row]
         reasons = give_reasons(chunk, self._scope.lives[row], self._scope.systems[row], asked)
-        return ScoredChunk(chunk, score, float(words[row]), cosine, reasons, float(said[row]))
+        return ScoredChunk(chunk, score, float(heard.words[row]), cosine, reasons, float(heard.phrased[row]))
 
 
 def open_retriever(
