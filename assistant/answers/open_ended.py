@@ -19,9 +19,9 @@ SHORTEST_ASKED = 4
 # 稿件 出处 转载, 是补贴还是奖励: words set side by side as officers put them, one thing or another.
 _WORDS_OR_CHOICE = re.compile(r"\S\s+\S+\s+\S|\S还是\S")
 # 还能领什么, 有哪些补贴: everything there is to have is wanted, not one matter (还有啥奖, 能享受哪些养老服务).
-_GOODS = r"(?:补|救|政策|待遇|福利|帮|钱|优惠|照顾|好处|项目|能|可以|可(?!靠)|$|[，。？?吗么没不呢])"
+_GOODS = r"(?:\S{0,2}(?:补|救|政策|待遇|福利|帮|钱|优惠|照顾|好处|项目|能|可以|可(?!靠))|(?:的|样)?(?:[吗么没不呢]?(?:$|[，。？?])))"
 _EVERYTHING = re.compile(
-    rf"还(?:能|可以)\S{{0,3}}(?:领|申请|享受|办|拿|得|有|要|给|帮)|(?:还有(?:什么|啥|哪些|么子)|别的|其他|哪些|哪几样)\S{{0,2}}{_GOODS}"
+    rf"还(?:能|可以)\S{{0,3}}(?:领|申请|享受|办|拿|得|有|要|给|帮)|(?:还有(?:什么|啥|哪些|么子)|别的|其他|哪些|哪几样){_GOODS}"
     r"|能(?:领|申请|享受|办|拿)(?:点|些|到)?(?:什么|啥)|都?(?:有|给)(?:什么|啥|哪些)(?:补|政策|待遇|救助|福利)|(?:什么|啥|么子|么样|嘛)(?:补贴|补助|救助|政策|待遇|福利)|(?:什么|啥|哪些|么子|嘛)(?:是)?(?:能|可以|可)(?:领|拿|申请|享受|办)"
 )
 # 有补助吗, while somebody's circumstances are told: whatever there is; with nothing told it is asked of one thing.

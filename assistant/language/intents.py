@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.consultation import Intent
 from assistant.language import topics
+from assistant.language.own_case import is_own_case
 
 _GREETING = re.compile(
     r"^(?:喂|你好|您好|hello|hi|hey|哈喽|嗨|在吗|在不在|在么|有人吗|有人在吗|早|早上好|上午好|中午好|下午好|晚上好|晚安|谢谢|多谢|感谢|谢了|再见|拜拜|辛苦了|麻烦了|打扰了|恁好|好的谢谢|知道了|明白了|你是谁|你是机器人吗|请问在吗|你叫什么|好的知道了|了解了)(?:[你您]|了|啊|呀|哈|呢|啦|哦|同志|老师|，|。|！|~| )*(?:谢谢)?[你您了啊呀哈！。~ ]*$",
@@ -18,34 +19,6 @@ _GREETING = re.compile(
 )
 _WHY_ASK = re.compile(
     r"(?:为什么|为啥|干嘛|干啥|凭什么|凭啥|咋|干什么|有啥用|怎么还)\S{0,4}(?:问|要知道|要了解|需要知道)|问(?:这|那|我)?(?:个|些|么多|这个|这些)?(?:是)?(?:干|做|为|有)(?:嘛|啥|什么|用|何用)|问.{0,6}(?:干什么|干嘛|干啥|做什么|有啥用)|(?:跟|和|与)(?:这|那)?\S{0,6}(?:有)?(?:啥|什么)关系|问这个|(?:这|那)(?:也|个)?要问"
-)
-_CASE = re.compile(
-    r"帮(?:我|俺|忙|着)?查(?:查|下|一下|一查)?(?:是|看)?(?:为啥|为什么|咋|怎么|凭啥)|(?:批|审|办|走|弄|查)(?:批|核)?(?:到|得|下来|完|好|过)(?:哪|怎么样|没|了没|了吗|啥程度|什么程度|哪一?步|如何)|审(?:核)?到|批到|办到哪|到哪(?:一?步|个环节|了)|进度|(?:到账|到帐|打卡|打款|下来|批下来|批了)了?(?:没有|没|吗|不)[？?。呢啊]*$|(?:还)?没(?:有)?(?:个)?(?:消息|动静|结果|下文|音信|回音|回信|准信|信儿?(?![号息])|到账|收到)|(?:查|看)(?:一?下|查|看)?(?:我|俺|我家|我妈|我爸|他|她)(?:的)?\S{0,10}(?:低保|申请|津贴|补贴|材料|审批|结果|救助|钱|账|记录|情况|名单)|我(?:的|家的|们家的|妈的|爸的)?(?:\S{0,8})(?:申请|材料|单子|表|钱|资料|案子)\S{0,4}(?:批|审|收到|通过|过了|办好|下来)(?:了)?(?:没|吗|不|没有)|(?:卡|账)(?:号|上)(?:里)?(?:有|咋|怎么)|名单(?:里|上)?有(?:没有)?我|我(?:能)?通过(?:了)?(?:没|吗)|哪天(?:给|发|打)(?:我|到)|(?:申请|材料|单子|表|资料)\S{0,12}(?:过|批|办|审|通过|弄|搞|妥)(?:好|完|下来)?(?:了)?(?:没|吗|不|没有|冇)[？?。呢啊]*$|上(?:个)?月(?:的)?(?:钱|低保|津贴|补贴)(?:咋|怎么)?(?:还)?没"
-)
-_MISSING = r"(?:没得?|冇得?|木有?|未|莫得?)(?:有)?(?:见)?"
-_WHOSE = r"[我俺咱他她爸爹妈娘爷奶公婆]*(?:们|家|的)*"
-_OR_NOT = r"(?:没有?|没得|冇得?|木有|莫得|(?<=了)[吗么不])(?=[，。？?呢啊 ]|$)"
-# 冇到账, 没打卡上, 咋还没发下来, 俺爹的津贴……给俺查查: money or papers of one's own, said the everyday way.
-_CASE_SAID = re.compile(
-    rf"{_MISSING}(?:到(?:账|帐|卡|手)|打(?:到)?(?:卡|账|折)|打(?:过来|下来|款|钱)|钱(?:来|到|打)|着钱|收到钱)"
-    rf"|(?:咋|怎么|为啥|一直|都|[个俩两三四五六几]月)(?:都|也|就|老|一直)?(?:还)?{_MISSING}(?:给)?(?:我|俺|咱)?(?:发|打|拨|批)(?:下来|到手|过来|给我|给俺)"
-    r"|[递交报](?:上去|上|了)?的?[^，。]{0,10}(?:申请|材料)[^。]{0,10}(?:(?:啥|什么|么子)(?:情况|样)了|(?:咋|怎么)样了|有(?:信|结果|消息)了?[没吗不冇])"
-    rf"|(?:这|本|上|头)(?:个)?月(?:份)?[^，。]{{0,6}}?{_MISSING}(?:给)?(?:我|俺|咱)?(?:发|打|到|拨)(?!(?:什么|啥|文|通知))"
-    r"|(?:到账|打卡上?|打到(?:卡|折子)上|发下来|批下来)(?:了)?(?:冇得?|没得|莫得|木有)[？?。呢啊]*$"
-    rf"|(?:打|到|进|发|拨|转|存|入)(?:到|进|在|上)?了?{_WHOSE}(?:银行|社保)?(?:卡|账|帐|折子|折|存折|户头)(?:上|里头?|头|户)?(?:来|去)?了?{_OR_NOT}"
-    rf"|(?:这|本|上|头)(?:个)?月[^，。？]{{0,14}}(?:发|打|拨)(?:了|下来|过来|下去|到手)*{_OR_NOT}"
-    r"|(?:我|俺|咱|[爸爹妈娘爷奶公婆哥弟姐妹])\S{0,12}(?:低保|津贴|补贴|补助|救助|救济|申请|钱|折子)(?!标准|政策|条件)[^多几哪]{0,16}"
-    r"(?:帮|给|替)(?:我|俺|咱|忙)?(?:查|看)(?:一?下|一?查|查看|一?看)?(?:啥情况|咋回事|怎么回事|原因|下)?(?:呗|吧|嘛|哈|呀|行不)?[？?。！]*$"
-)
-# 公墓弄好了没, 殡仪馆批下来没: how a thing of everybody's stands, whoever of the family is named beside it.
-_THING_STANDS = re.compile(
-    r"(?:公墓|墓园|殡仪馆|食堂|敬老院|养老院|福利院|大院|中心|服务站|工作站|实验区|示范区|公园|楼|床位|工程|平台|系统|政策|规划|条例|办法)"
-    r"\S{0,6}(?:批|审|办|弄|走|建|修|盖)(?:批|核)?(?:到|得|下来|完|好|过)(?:哪|怎么样|没|了没|了吗|啥程度|什么程度|如何)"
-)
-# 他妈几年没消息了 speaks of a person, not of an application.
-_NO_WORD_OF = re.compile(
-    r"(?:[爸爹妈娘他她夫妇哥弟姐妹]|父亲|母亲|父母|儿子|闺女|女儿|媳妇|男人|老公|老婆|老伴)"
-    r"(?:(?!低保|补贴|补助|津贴|救助|申请|材料|钱|[，。的]).){0,8}没(?:有)?(?:个)?(?:消息|动静|下文|音信|回音|回信|信儿?)"
 )
 _STILL_MORE = re.compile(
     r"还(?:能|可以|有)(?:\S{0,2})(?:别的|其他|什么|啥|哪些)"
@@ -91,9 +64,6 @@ _ABOUT_LAST = re.compile(
     r"^(?:那|那么|如果|要是|换成|换作|假如|然后|还有)?.{0,16}呢[？?。 ]*$|^(?:换成|改成|那(?!个|边|里|些)|换到)"
 )
 _PERSONAL = re.compile(r"我|俺|咱|本人|自己|家里|家中|家有|家人|老伴|爹|娘|爸|妈")
-_PUBLIC = re.compile(
-    r"实验区|试点|示范区|条例|办法|规定|意见|方案|规划|立法|项目|工程|公园|中心|食堂|服务站|工作站|殡仪馆|公墓|基金|行动|平台|系统|通办|目标|任务|改造(?!申请)|标准|涨(?:了)?没|统一"
-)
 _HOW = frozenset({topics.MATERIALS, topics.PLACE, topics.TIME_LIMIT, topics.PROCESS, topics.REMEDY})
 _DEFINE = re.compile(
     r"是个?(?:么事|么子|么东西|啥子|啥事|么回事|啥东西)|是(?:什么|啥|干什么|干啥|做什么|干嘛)(?:意思|东西|的)?|啥叫|什么叫|什么意思|啥意思|说的(?:是)?(?:啥|什么)|怎么(?:规定|说的|写的|定的|讲)|咋(?:规定|说|写|定)|指(?:的是)?(?:什么|啥|哪)|是真的|真的假的|真假|对吗|对不对|对不|一回事|是怎么回事|是干"
@@ -133,7 +103,7 @@ def find_intent(text: str, signals: Signals) -> Intent:
         return Intent.FOLLOW_UP
     if signals.answered and (len(text) <= 6 or not _ASK_MARK.search(text)):
         return Intent.FOLLOW_UP
-    if _is_case(text) and not _DEFINE.search(text) and not _is_public(text, signals):
+    if not _DEFINE.search(text) and is_own_case(text, signals.person, signals.named or signals.places > 0):
         return Intent.PERSONAL_CASE
     if signals.corrected and signals.ongoing:
         return Intent.FOLLOW_UP
@@ -146,22 +116,9 @@ def find_intent(text: str, signals: Signals) -> Intent:
     return _by_question(text, signals)
 
 
-def _is_case(text: str) -> bool:
-    of_a_file = _THING_STANDS.sub("", _NO_WORD_OF.sub("", text))
-    return _CASE_SAID.search(text) is not None or _CASE.search(of_a_file) is not None
-
-
 def _is_complaint(text: str) -> bool:
     """Whether the message asks who acts against a wrong that others do."""
     return _WRONG.search(text) is not None and _WHO_ACTS.search(text) is not None
-
-
-def _is_public(text: str, signals: Signals) -> bool:
-    """实验区批下来没, 条例通过了没: how a public matter stands, nobody's own file."""
-    if _PERSONAL.search(text) or signals.person:
-        return False
-    # 评星评级河南和长春各做到哪一步: whole places are no applicant.
-    return signals.named or signals.places > 0 and "申请" not in text or _PUBLIC.search(text) is not None
 
 
 def everywhere(text: str) -> bool:

@@ -155,6 +155,14 @@ def test_some_income_is_more_than_none(said: str, knowledge: Knowledge) -> None:
         ("长春市养老服务条例通过了没", False),
         ("我家低保批下来没", True),
         ("我家的特困表交上去俩月了咋还没个信", True),
+        ("材料交上去仨月了没动静", True),
+        ("低保审批进度帮查一下", True),
+        ("低保对象核查完了没", False),
+        ("我们县的骨灰堂修到哪一步了", False),
+        ("公益金都花到哪了", False),
+        ("每月看一回进度", False),
+        ("我想知道志愿服务条例审到哪了", False),
+        ("我为分地的事找了几年没结果，这样的积案有专门的人管不", False),
     ],
 )
 def test_a_public_matter_is_nobodys_file(said: str, personal: bool, knowledge: Knowledge) -> None:
