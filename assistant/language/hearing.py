@@ -100,11 +100,11 @@ def hear(question: str, lexicons: Lexicons, near: str | None) -> Heard:
         systems=tuple(systems),
         programs=tuple(programs),
         places=tuple(places),
-        unknown_place=_unknown(body.open, lexicons, bool(places)),
+        unknown_place=_unknown(body.open, lexicons, bool(places) or near is not None),
     )
 
 
 def _unknown(text: str, lexicons: Lexicons, known: bool) -> str:
-    """A place in no list; beside a known one only a county or city, for the list of towns is not complete."""
+    """A place in no list; where one is known already only a county or city, for the list of towns is not complete."""
     name = find_unknown_place(text, lexicons.gazetteer)
     return name if not known or name.endswith(("县", "市")) else ""

@@ -66,11 +66,21 @@ def test_a_place_in_no_list_is_unknown(read: Read, said: str) -> None:
         "超市买的轮椅",
         "《长春市养老服务条例》现在施行了吗",
         "对象是台湾人怎么登记结婚",
+        "听说县要修安放骨灰的地方",
+        "两家户口不在一个县咋登记",
+        "窗口说咱市要搞试点",
+        "敬老院是只管市属的吗",
+        "那几个帮乡的行动有啥",
     ],
 )
 def test_ordinary_words_and_titles_are_no_places(read: Read, said: str) -> None:
     understood = read(said)
     assert (understood.regions, understood.unknown_place) == ((), "")
+
+
+def test_a_town_in_no_list_lies_where_the_asker_is(read: Read) -> None:
+    assert read("俺家住枣花镇，归谁管", region="370300").unknown_place == ""
+    assert read("黑石沟县怎么申请五保", region="370300").unknown_place == "黑石沟县"
 
 
 def test_several_places_are_compared(read: Read) -> None:
