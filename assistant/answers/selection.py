@@ -44,7 +44,9 @@ AS_NEAR = 0.8
 FIGURE_SHARE = 0.6
 # Beside a statement heard in the question, one not heard so near and not so like it is of another matter.
 BESIDE_HEARD, ALIKE_BESIDE, ALSO_HEARD, ALSO_SHARE = 0.3, 0.3, 0.5, 0.75
-ALIKE_FREE, AS_HEARD = 0.1, 0.7
+# What stands in one section shares a matter: the share of those visited, beside who is visited.
+HEARD_IN_SECTION = 0.35
+ALIKE_FREE = 0.1
 _FREE = re.compile(r"不收(?!或者)|不得收取|免费")
 COMPANION, COMPANIONS = 0.5, 2
 _PARTS = re.compile(r"别[搞弄]混|(?<![\d一])[+＋](?!\s*[NnＮ])|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
@@ -124,16 +126,15 @@ def _beside_heard(done: Consultation, knowledge: Knowledge, ranked: list[Choice]
         and how_near(done, one) >= ALSO_HEARD
         and one.score >= ALSO_SHARE * first.score
         and wanted.intersection(one.provision.programs)
-        or _is_heard_as_well(done, one, first)
+        or (_stand_together(one, first) and how_near(done, one) >= HEARD_IN_SECTION)
     ]
     return [first, *{one.provision.id: one for one in (*kept, *also)}.values()][: 1 + COMPANIONS]
 
 
-def _is_heard_as_well(done: Consultation, one: Choice, first: Choice) -> bool:
-    """Whether the words ask for it no less than for the first, whose program alone was set down: 孤儿 and 无人抚养."""
-    near = how_near(done, one)
-    of_place = one.document.region == first.document.region
-    return of_place and near >= max(IN_THESE_WORDS, how_near(done, first)) and one.score >= AS_HEARD * first.score
+def _stand_together(one: Choice, other: Choice) -> bool:
+    """Whether both are statements of one section of one text."""
+    section, others = (str(choice.provision.number).rpartition(".")[0] for choice in (one, other))
+    return one.document is other.document and bool(section) and section == others
 
 
 def _is_aside(done: Consultation, knowledge: Knowledge, first: Choice, one: Choice) -> bool:
