@@ -207,7 +207,7 @@ def answers_facet(facet: str, text: str, question: str) -> bool:
     if facet == "收费" and _REMITTED.search(written(text)):
         return True
     if facet in ("金额", "收费"):
-        if _IS_TOTAL.search(text) and not _TOTAL.search(question):
+        if _IS_TOTAL.search(text) and not _TOTAL.search(question) and not _is_average_asked(text, question):
             return False
         if "罚款" in text and "罚" not in question:
             return False
@@ -216,6 +216,11 @@ def answers_facet(facet: str, text: str, question: str) -> bool:
         if _STANDARD_ASKED.search(question) and not _STANDARD_STATED.search(written(text)):
             return False
     return states(facet, text)
+
+
+def _is_average_asked(text: str, question: str) -> bool:
+    """一户按啥标准改, 平均一户多少: what the text has as an average is the answer, and says that it is one."""
+    return "平均" in text and re.search(r"平均|每户|一户|标准", question) is not None
 
 
 def silent_facets(asked: tuple[str, ...], texts: list[str], question: str = "") -> tuple[str, ...]:

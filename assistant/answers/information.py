@@ -27,7 +27,7 @@ from assistant.answers.facets import (
 )
 from assistant.answers.heard import HEARD, how_near
 from assistant.answers.items import Told, tell_items
-from assistant.answers.matter_named import refusal, standard_first
+from assistant.answers.matter_named import quoted, refusal, standard_first
 from assistant.answers.opening import opening, standing_today
 from assistant.answers.programs import called
 from assistant.answers.ranking import Choice, figures_asked, shared, standing_out
@@ -88,9 +88,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     for place, choice in enumerate(_one_of_each(near) if refused and not items else chosen):
         tell(draft, choice, Role.CONCLUSION if place == 0 and not refused else Role.REASON)
     if items and items.unwritten and not asks_contrast(done.question):
-        draft.say(
-            Role.REASON, f"{'、'.join(map(_quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten
-        )
+        draft.say(Role.REASON, f"{'、'.join(map(quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten)
     _say_left_open(draft, done, [side for side in asked if side not in silent], chosen)
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _label_inherited(draft, done, knowledge, chosen)
@@ -167,7 +165,7 @@ def _say_age(draft: Draft, done: Consultation, chosen: tuple[Choice, ...]) -> No
 
 def _say_contrast(draft: Draft, done: Consultation, items: Told) -> bool:
     """Of things of one place: whether they are one, or at odds; False where that was not asked."""
-    sides = [Side(item.figure or _quoted(item.words), choice) for item, choice in items.best]
+    sides = [Side(item.figure or quoted(item.words), choice) for item, choice in items.best]
     figured = [side for (item, _), side in zip(items.best, sides, strict=True) if item.figure]
     sides = figured if len(figured) > 1 else sides
     if len({side.name for side in sides}) < len(sides) == _A_PAIR:
@@ -188,7 +186,7 @@ def _unexplained(done: Consultation, first: Choice) -> str:
     ]
     if not asked or not _MEANING_OPEN.search(first.provision.text):
         return ""
-    return f"{_quoted(asked[0])}具体指什么，手头资料没有写。资料里写到的是："
+    return f"{quoted(asked[0])}具体指什么，手头资料没有写。资料里写到的是："
 
 
 def _is_asked_to_mean(name: str, question: str) -> bool:
@@ -197,10 +195,6 @@ def _is_asked_to_mean(name: str, question: str) -> bool:
     bare = name.strip("“”《》")
     place = question.find(bare)
     return match is not None and (place < 0 or match.start() - place - len(bare) <= NEAR_ITS_NAME)
-
-
-def _quoted(name: str) -> str:
-    return name if "“" in name or "《" in name else f"“{name}”"
 
 
 def _decline(
@@ -236,7 +230,8 @@ def _near(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge) 
 def _named_only(done: Consultation, near: tuple[Choice, ...], knowledge: Knowledge) -> tuple[Choice, ...]:
     """A number to ring or an hour to come that nobody wrote: only what names the very place or thing is told with it."""
     question = _without_places(done.question, knowledge)
-    return tuple(one for one in near if named_alike(question, one.provision.text, knowledge))
+    named = [one for one in near if named_alike(question, one.provision.text, knowledge)]
+    return tuple(named or [one for one in near[:1] if how_near(done, one) >= HEARD])
 
 
 def _refusing(
@@ -251,7 +246,7 @@ def _one_of_each(near: tuple[Choice, ...]) -> tuple[Choice, ...]:
     kept: list[Choice] = []
     for one in near:
         matter = {*one.provision.programs, *one.provision.systems}
-        if not any(matter.intersection((*other.provision.programs, *other.provision.systems)) for other in kept):
+        if all(matter.isdisjoint((*other.provision.programs, *other.provision.systems)) for other in kept):
             kept.append(one)
     return tuple(kept)
 

@@ -36,7 +36,7 @@ _WHICH_ASKED = re.compile(r"哪(?:几|些|[二两三四五六七八九十])|分�
 
 def matter_named(done: Consultation, knowledge: Knowledge, near: Sequence[Choice]) -> str:
     """A name it was called by, the most telling words of the question, or its program; empty where it has none."""
-    named = [_quoted(one) for one in done.understood.systems if one.strip("“”《》") in done.question]
+    named = [quoted(one) for one in done.understood.systems if one.strip("“”《》") in done.question]
     if named:
         return "、".join(named[:2])
     run, weight = _run(done.question, near, knowledge)
@@ -64,8 +64,8 @@ def refusal(done: Consultation, knowledge: Knowledge, silent: Sequence[str], nea
     """Which sides of the matter are not written, the matter and the place named."""
     place = knowledge.regions.name(done.region) if done.region and done.region != NATION else ""
     name = matter_named(done, knowledge, near)
-    # 收不收费、收多少 says 多少钱 already.
-    sides_left = [facet for facet in silent if facet != "金额" or "收费" not in silent]
+    # 收不收费、收多少 says 多少钱 already, and 账号多少 asks for no sum.
+    sides_left = [facet for facet in silent if facet != "金额" or not {"收费", "账号"}.intersection(silent)]
     named = [(facet in _THINGS, side_named(facet, done.question)) for facet in sides_left]
     things = [side for is_thing, side in named if is_thing and side != _MEANING]
     asked = [side for is_thing, side in named if not is_thing or side == _MEANING]
@@ -104,7 +104,8 @@ def _whole_word(run: str, said: str) -> str:
     return cut[0] if cut else run
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """The name in quotation marks, unless it has some."""
     return name if "“" in name or "《" in name else f"“{name}”"
 
 

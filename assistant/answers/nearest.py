@@ -11,17 +11,22 @@ from assistant.answers.heard import heard_statements, how_near
 from assistant.answers.ranking import Choice, rank
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level
 from assistant.domain.region import NATION
 
 STATEMENTS = 2
-# A statement of the place that ranks this well, and is not far from known ways of asking, may be what was meant.
-RANKED, NOT_FAR = 1.0, 0.25
+# From the first on, four questions in five mean what ranks best; down to the second, one in two; below it, one in four.
+SURE_ENOUGH, IN_SIGHT = 0.25, 0.15
+
+
+def is_meant(done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether what ranks best is a statement of the place that is surely enough asked for to be told as the answer."""
+    return bool(_best_of_place(done, knowledge, SURE_ENOUGH))
 
 
 def tell_nearest(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """A refusal with what stands nearest to the question; None when nothing does."""
-    unclear = done.understood.intent is Intent.UNCLEAR or done.region in (None, NATION)
-    heard = [] if unclear else heard_statements(done, knowledge)[:STATEMENTS] or _not_far(done, knowledge)
+    heard = heard_statements(done, knowledge)[:STATEMENTS] or _best_of_place(done, knowledge, IN_SIGHT)
     if not heard:
         return None
     draft = Draft(knowledge, done.as_of)
@@ -34,8 +39,9 @@ def tell_nearest(done: Consultation, knowledge: Knowledge) -> Reply | None:
     return draft.reply(ReplyStatus.DECLINED_NO_PROVISION)
 
 
-def _not_far(done: Consultation, knowledge: Knowledge) -> list[Choice]:
+def _best_of_place(done: Consultation, knowledge: Knowledge, near: float) -> list[Choice]:
+    """What ranks best, where it stands in a paper of the place and the question is this near to asking for it."""
+    if done.understood.intent is Intent.UNCLEAR or done.region in (None, NATION):
+        return []
     best = rank(done, knowledge, done.region)[:1]
-    return [
-        one for one in best if one.document.region != NATION and one.score >= RANKED and how_near(done, one) >= NOT_FAR
-    ]
+    return [one for one in best if one.document.level is Level.WORKING_PAPER and how_near(done, one) >= near]

@@ -18,7 +18,7 @@ from assistant.answers.heard import best_heard
 from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
 from assistant.answers.items import items_of
 from assistant.answers.likeness import likeness
-from assistant.answers.nearest import tell_nearest
+from assistant.answers.nearest import is_meant, tell_nearest
 from assistant.answers.open_verdict import with_whom
 from assistant.answers.overview import answer_overview
 from assistant.answers.own_group import with_own_group
@@ -197,7 +197,7 @@ def _procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 def _inform(done: Consultation, knowledge: Knowledge) -> Reply | None:
     named = done.answerable or done.understood.systems or done.understood.provisions
-    found = named or _figure_found(done, knowledge) or _lists_figures(done, knowledge)
+    found = named or _figure_found(done, knowledge) or _lists_figures(done, knowledge) or is_meant(done, knowledge)
     return answer_information(done, knowledge) if found else None
 
 

@@ -31,6 +31,31 @@ def test_how_it_is_done_is_called_unwritten_only_by_the_text_itself() -> None:
     assert said_at_the_end("流程", "食堂咋申请") and not said_at_the_end("流程", "没饭吃咋整")
 
 
+@pytest.mark.parametrize(
+    ("side", "asked", "falls"),
+    [
+        ("收费", "去做一次康复得花多少", "康复的费用出不起，能不能搭把手"),
+        ("收费", "办证要钱不", "有人乱收钱，县里查不查"),
+        ("金额", "护理补贴啥标准", "评院子好坏照哪个标准"),
+        ("金额", "一户补多少", "量表打多少分算过关"),
+        ("数量", "全市有几家托老所", "几家人抢一口井，去哪儿说理"),
+        ("数量", "协理员有多少名", "建食堂的目标达到没有"),
+        ("账号", "捐款打哪个账户", "协会要不要实名开账户"),
+        ("办公时间", "周末上班不", "周末有没有人领着孩子玩"),
+        ("预约", "登记要不要预约", "网上预约老人弄不来，有人教没"),
+        ("档次", "补贴分几档", "边缘户也分档帮扶吗"),
+    ],
+)
+def test_a_closed_side_is_unwritten_only_where_it_is_asked_for(side: str, asked: str, falls: str) -> None:
+    text = ["某县2023年办了这件事。"]
+    assert may_be_called_silent(side, text, asked)
+    assert not may_be_called_silent(side, text, falls)
+
+
+def test_as_many_as_the_text_names_are_counted() -> None:
+    assert not may_be_called_silent("数量", ["某省2024年推动养老六大工程。"], "养老要搞几个工程")
+
+
 def test_money_is_a_side_a_text_has_or_has_not() -> None:
     assert may_be_called_silent("金额", ["某县发放补贴。"], "补贴给多少钱")
 
