@@ -8,6 +8,7 @@ Sentences in everyday words have cosines close together, so only what lies above
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,11 @@ class Phrased:
             for provision in chunk.provisions
         }
         asked = chunks[self._first :]
-        self._regions = {chunk.region for chunk in asked}
+        # Those of one text stand together, so that a place looks at its own only.
+        self._spans: list[tuple[str, slice]] = []
+        for region, told in groupby(range(len(asked)), key=lambda place: asked[place].region):
+            places = list(told)
+            self._spans.append((region, slice(places[0], places[-1] + 1)))
         self._rows = np.array([rows[(chunk.document, chunk.provisions[0])] for chunk in asked], dtype=np.int64)
 
     def score(self, question: str, vector: Scores, path: Sequence[str]) -> Scores:
@@ -48,10 +53,13 @@ class Phrased:
         `path` is the asked region and those above it; where none of them has phrasings, nothing is looked at.
         """
         nearness = np.zeros(self._first, dtype=np.float32)
-        if self._regions.isdisjoint(path):
+        spans = [span for region, span in self._spans if region in path]
+        if not spans:
             return nearness
-        cosines = self._index.vectors[self._first :] @ vector
-        near = cosines + np.float32(WORDS) * self._index.said.score(question).shares
-        np.maximum.at(nearness, self._rows, np.clip((near - FLOOR) / (TOP - FLOOR), 0, 1).astype(np.float32))
+        words = np.float32(WORDS) * self._index.said.score(question).shares
+        said = self._index.vectors[self._first :]
+        for span in spans:
+            near = (said[span] @ vector + words[span] - FLOOR) / (TOP - FLOOR)
+            np.maximum.at(nearness, self._rows[span], np.clip(near, 0, 1).astype(np.float32))
         learned = self._index.taught.score(question, vector, path, self._first)
         return np.clip(np.float32(NEAREST) * nearness + np.float32(LEARNED) * learned, 0, 1)
