@@ -6,7 +6,6 @@ Knows two states of the corpus; does not know releases, nor what the changes do 
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -168,9 +167,3 @@ def _replaced(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str,
             if document is not None:
                 found.extend(f"{document.id} 取代 {old}" for old in document.replaces)
     return tuple(found)
-
-
-def show_difference(change: Change) -> str:
-    """Old and new text side by side, as a reviewer reads them."""
-    lines = difflib.unified_diff(change.before.splitlines(), change.after.splitlines(), lineterm="", n=0)
-    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))

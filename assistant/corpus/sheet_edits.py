@@ -52,11 +52,6 @@ def remove_item(text: str, place: Place) -> str:
     return text[:line] + ("" if until < 0 else text[until + 1 :])
 
 
-def line_of(text: str, place: Place) -> int:
-    """The line an entry begins on, from 1."""
-    return int(_find(text, place).start_mark.line) + 1
-
-
 def _find(text: str, place: Place) -> Node:
     node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     for part in place:

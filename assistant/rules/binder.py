@@ -88,7 +88,7 @@ class Binder:
         found = [self._instance(row, slot) for slot in slots]
         return [one for one in found if one is not None]
 
-    def _instance(self, row: RuleRow, slot: int, extra: tuple[tuple[int, bool], ...] = ()) -> Instance | None:
+    def _instance(self, row: RuleRow, slot: int) -> Instance | None:
         """The row for one person; None when a test can never hold."""
         literals: list[tuple[int, Cell, int, bool]] = []
         positive, negative = 0, self._needless.get(slot, 0)
@@ -104,10 +104,7 @@ class Binder:
             positive |= (1 << bit) * is_positive
             negative |= (1 << bit) * (not is_positive)
         if row.number in self._plan.uncertain:
-            extra = (*extra, (self._variables.latent(ROW_SLOT, row.number), True))
-        for bit, is_positive in extra:
-            positive |= (1 << bit) * is_positive
-            negative |= (1 << bit) * (not is_positive)
+            positive |= 1 << self._variables.latent(ROW_SLOT, row.number)
         amount = self._variables.bound(slot, row.amount) if row.amount is not None else None
         outcome = OUTCOME_OF.get(row.conclusion.kind)
         standards = standard_names(amount) if amount is not None else ()

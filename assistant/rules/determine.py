@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.domain.determination import Amount, Determination, Outcome, StandardUsed, Truth
+from assistant.domain.determination import Amount, Determination, Outcome, StandardUsed
 from assistant.domain.facts import HOUSEHOLD
 from assistant.rules.amounts import is_known, make_amounts
 from assistant.rules.caveats import information_words, make_caveats
@@ -58,7 +58,7 @@ def describe(case: Case, plan: Plan, judged: Judged) -> Determination:
 
 def describe_unstated(case: Case, plan: Plan) -> Determination:
     """A program for which no condition is recorded here: 资料未载, with what is known beside it."""
-    findings = tuple(describe_row(case, row, HOUSEHOLD, Truth.UNKNOWN) for row in (*plan.information, *plan.amounts))
+    findings = tuple(describe_row(case, row, HOUSEHOLD) for row in (*plan.information, *plan.amounts))
     amounts = tuple(_bare_amount(row) for row in plan.amounts if row.amount is not None)
     caveats = [information_words(row, False, case) for row in plan.information]
     if any(row.force is Force.DIRECT for row in plan.amounts):

@@ -37,11 +37,9 @@ _PINYIN = re.compile(r"[a-z][a-z0-9_]*")
 _OTHERWISE = {"否则 是": True, "否则 否": False, "否则 未知": None}
 
 
-def read_dictionary(
-    text: str, problems: list[Problem], file: str = FILE
-) -> tuple[FactDictionary, Derivations, dict[str, NumberDomain]]:
+def read_dictionary(text: str, problems: list[Problem]) -> tuple[FactDictionary, Derivations, dict[str, NumberDomain]]:
     """Read every row; faults go to `problems`."""
-    lines = list(read_lines(text, file, COLUMNS, problems))
+    lines = list(read_lines(text, FILE, COLUMNS, problems))
     definitions: list[FactDefinition] = []
     domains: dict[str, NumberDomain] = {}
     taken: dict[str, int] = {}
@@ -56,7 +54,7 @@ def read_dictionary(
         definitions.append(definition)
     dictionary = FactDictionary.of(tuple(definitions))
     derivations = _read_derivations(lines, dictionary)
-    _check_circles(derivations, dictionary, file, problems)
+    _check_circles(derivations, dictionary, problems)
     return dictionary, Derivations(derivations), domains
 
 
@@ -203,9 +201,7 @@ def inputs_of(derivation: Derivation, dictionary: FactDictionary) -> tuple[str, 
     return tuple(name for name in (*names, derivation.test_fact, derivation.from_birth) if name)
 
 
-def _check_circles(
-    derivations: dict[str, Derivation], dictionary: FactDictionary, file: str, problems: list[Problem]
-) -> None:
+def _check_circles(derivations: dict[str, Derivation], dictionary: FactDictionary, problems: list[Problem]) -> None:
     for start in derivations:
         seen: set[str] = set()
         stack = list(inputs_of(derivations[start], dictionary))
@@ -213,7 +209,7 @@ def _check_circles(
             fact = stack.pop()
             if fact == start:
                 name = dictionary.definitions[start].name
-                problems.append(Problem(file, name, "推导绕回了自己", "推导只能从别的事实来"))
+                problems.append(Problem(FILE, name, "推导绕回了自己", "推导只能从别的事实来"))
                 break
             if fact not in seen and fact in derivations:
                 seen.add(fact)

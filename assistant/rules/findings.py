@@ -87,16 +87,16 @@ def make_findings(case: Case, judged: Judged, best: Iterable[tuple[Instance, Tru
     return tuple(telling.row(_ready(case, judged, one), one.slot, truth) for one, truth in best)
 
 
-def describe_row(case: Case, row: RuleRow, person: str, truth: Truth, cells: tuple[CellFinding, ...] = ()) -> Finding:
-    """A row as a finding; rows that only inform have no person of their own."""
+def describe_row(case: Case, row: RuleRow, person: str) -> Finding:
+    """A row as a finding before anything is held against it; rows that only inform stay so, and have no person."""
     outcome = OUTCOME_OF.get(row.conclusion.kind)
     return Finding(
         rule=row.number,
         person=person,
         outcome=outcome.value if outcome is not None else "",
         benefit=row.benefit,
-        truth=truth,
-        cells=cells,
+        truth=Truth.UNKNOWN,
+        cells=(),
         basis=row.basis,
         force=row.force.value,
         region=row.region,
@@ -116,7 +116,7 @@ def _ready(case: Case, judged: Judged, one: Instance) -> _Row:
             _show(case, judged, slot, cell.fact, cell.text, standards_in(cell.test), 1 << bit, positive)
             for slot, cell, bit, positive in one.literals
         )
-        blank = describe_row(case, one.row, "", Truth.UNKNOWN)
+        blank = describe_row(case, one.row, "")
         bits = one.positive | one.negative
         standards = tuple(dict.fromkeys(name for cell in cells for name in cell.standards))
         kept = _Row(blank, cells, bits, standards, case.documents, {})

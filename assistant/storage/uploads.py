@@ -42,11 +42,6 @@ def upload_folder(data: Path, upload: str) -> Path:
     return folder
 
 
-def remove_upload(data: Path, upload: str) -> None:
-    """Remove an upload that is no longer needed."""
-    shutil.rmtree(upload_folder(data, upload))
-
-
 def remove_old_uploads(data: Path, before: datetime) -> int:
     """Remove uploads older than a moment; tell how many."""
     old = [path for path in _root(data).glob("*") if path.stat().st_mtime < before.timestamp()]

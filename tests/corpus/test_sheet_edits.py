@@ -6,7 +6,7 @@ pytest tests/corpus/test_sheet_edits.py
 import pytest
 import yaml
 
-from assistant.corpus.sheet_edits import add_item, line_of, remove_item, replace_value
+from assistant.corpus.sheet_edits import add_item, remove_item, replace_value
 from assistant.domain.errors import StaffError
 from tests.conftest import ROOT
 
@@ -57,7 +57,6 @@ def test_an_entry_is_added_after_the_last_and_taken_out_again() -> None:
     assert yaml.safe_load(longer)["list"][2] == {"say": ["己"], "term": ODD}
     assert longer.splitlines()[:6] == TEXT.splitlines()[:6]
     assert remove_item(longer, ("list", 2)) == TEXT
-    assert line_of(TEXT, ("list", 1)) == 5
 
 
 def test_the_last_entry_stays_and_what_is_gone_is_told() -> None:

@@ -5,7 +5,7 @@ pytest tests/ingest/test_report.py
 
 import pytest
 
-from ingest.report import Change, compare, show_difference
+from ingest.report import compare
 from tests.small_corpus import FILES
 
 DOCUMENT = "documents/420323/zhushan_tongzhi.md"
@@ -80,8 +80,3 @@ def test_rows_that_share_a_key_are_told_apart() -> None:
 
 def test_a_file_that_cannot_be_read_is_still_told() -> None:
     assert told(changed(**{DOCUMENT: "没有文件头"})) == [f"~ 文件 {DOCUMENT}（{DOCUMENT}）"]
-
-
-def test_both_texts_are_shown() -> None:
-    shown = show_difference(Change("修改", "条款", DOCUMENT, "s1", "标准是500元。", "标准是560元。"))
-    assert shown == "-标准是500元。\n+标准是560元。"
