@@ -137,7 +137,10 @@ class Reply:
 class Consultation:
     """Everything about one turn. Steps return a copy with more in it; a `reply` set before verify is settled.
 
+    `region` is the place asked about, `home` the one chosen beside the question: 我们这儿.
+    `turned` says that the words of a later turn ask for another matter than was told last.
     `said` holds the resident's words where `question` is the one asked before, which these only completed.
+    `parts` are the things asked for at once, each read by itself; `asks_for` is the statement a part asks for.
     """
 
     question: str
@@ -145,6 +148,7 @@ class Consultation:
     audience: Audience
     as_of: date
     region: str | None = None
+    home: str | None = None
     masked: tuple[str, ...] = ()
     understood: Understanding = Understanding()
     hits: tuple[ScoredChunk, ...] = ()
@@ -152,6 +156,9 @@ class Consultation:
     determinations: tuple[Determination, ...] = ()
     reply: Reply | None = None
     said: str = ""
+    parts: tuple[Consultation, ...] = ()
+    asks_for: str = ""
+    turned: bool = False
     release: str = ""
     step: str = ""
     timings: tuple[tuple[str, float], ...] = field(default=())

@@ -47,7 +47,8 @@ def receive(
         conversation=conversation,
         audience=ask.audience,
         as_of=ask.as_of or ask.today,
-        region=ask.region or conversation.region,
+        region=place_talked_about(ask, conversation),
+        home=ask.region or conversation.home,
     )
     last: Consultation | None = None
     for current in consult(start, resources):
@@ -59,6 +60,12 @@ def receive(
     # Stored before the last record is shown: what was acknowledged is never lost.
     conversations.keep(continued(last), show(last) if show else None, also=journal.entry(last))
     yield last
+
+
+def place_talked_about(ask: Ask, conversation: Conversation) -> str | None:
+    """The place talked about last, until another is chosen beside the question."""
+    chosen = ask.region if ask.region != conversation.home else None
+    return chosen or conversation.region or ask.region
 
 
 def continued(done: Consultation) -> Conversation:
@@ -74,6 +81,7 @@ def continued(done: Consultation) -> Conversation:
         turns=(*before.turns, turn),
         facts=before.facts.plus(*said),
         region=done.region or before.region,
+        home=done.home or before.home,
         programs=programs_in_play(done),
         person=done.understood.person or before.person,
         as_of=before.as_of if done.understood.hypothetical else done.understood.as_of,

@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answers.bare_words import rest_of
-from assistant.answers.facets import written
-from assistant.answers.heard import HEARD, how_near
-from assistant.answers.likeness import pairs_of, rarity_of
-from assistant.answers.ranking import rank
-from assistant.answers.reckoning_told import Statement, of_programs, told_last, told_statements
+from assistant.answers.reckoning_told import Statement, told_last, told_statements
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Chunk, ChunkKind, Level, ScoredChunk
+from assistant.domain.policy import Chunk, ChunkKind, ScoredChunk
 from assistant.domain.region import NATION
 from assistant.language.intents import asks
 
@@ -30,11 +25,14 @@ _TELLING = 4.0
 _SHORTEST_NAME = 2
 _OWN_MATTER = {Intent.GREETING, Intent.PERSONAL_CASE, Intent.COMPARISON, Intent.WHY_ASK}
 _OF_A_PERSON = {Intent.ELIGIBILITY, Intent.WHY_NOT, Intent.AMOUNT, Intent.PROCEDURE, Intent.INFORMATION}
+# 骨灰盒也免吗: what is asked of one more thing is asked of the same matter.
+_AS_WELL = re.compile(r"[一-鿿]{2}也")
 _JUDGED = re.compile(r"能不能享受|(?:初步看|按资料里写的条件)，|还要再问几句才知道的")
 
 
 def keep_to_matter(done: Consultation, knowledge: Knowledge) -> Consultation:
     """Only what is of the matter told last is left in the running, what was told first; unchanged where that is left."""
+    done = _of_the_new_place(done)
     told = matter_kept(done, knowledge)
     if not told:
         return done
@@ -56,10 +54,10 @@ def matter_kept(done: Consultation, knowledge: Knowledge) -> list[Statement]:
     given = understood.supplied or understood.corrections or understood.compared_regions
     if given or understood.systems or understood.provisions or understood.intent in _OWN_MATTER:
         return []
-    told = _told(done, knowledge)
+    told = matter_told(done, knowledge)
     if not told or _tells_a_condition(done, told, knowledge):
         return []
-    return [] if _calls_another(done, told, knowledge) or _turns_to_another(done, told, knowledge) else told
+    return [] if done.turned or _calls_another(done, told, knowledge) else told
 
 
 def _tells_a_condition(done: Consultation, told: list[Statement], knowledge: Knowledge) -> bool:
@@ -69,8 +67,20 @@ def _tells_a_condition(done: Consultation, told: list[Statement], knowledge: Kno
     return any(fact.name in tested for fact in done.understood.facts)
 
 
-def _told(done: Consultation, knowledge: Knowledge) -> list[Statement]:
+def _of_the_new_place(done: Consultation) -> Consultation:
+    """那长春呢, after the province: what the place now named writes of the matter itself goes without what others write."""
+    named, programs = done.understood.regions, set(done.understood.programs)
+    if not done.conversation.turns or len(named) != 1 or named[0] == done.conversation.region:
+        return done
+    own = [hit for hit in done.hits if hit.chunk.region == done.region and programs.intersection(hit.chunk.programs)]
+    hits = tuple(hit for hit in done.hits if hit.chunk.region in (done.region, NATION))
+    return replace(done, hits=hits) if own else done
+
+
+def matter_told(done: Consultation, knowledge: Knowledge) -> list[Statement]:
     """What was told in the last answer that told something; nothing after a verdict."""
+    if len(done.understood.regions) == 1 and done.region != done.conversation.region:
+        return []
     for turn in done.conversation.turns[: -_TURNS_BACK - 1 : -1]:
         if _JUDGED.search(turn.answer):
             return []
@@ -87,7 +97,7 @@ def _calls_another(done: Consultation, told: list[Statement], knowledge: Knowled
     """Whether a program is called by its name that nothing told is of."""
     own = set(_programs_of(told))
     fresh = set(done.understood.programs) - set(done.conversation.programs)
-    if fresh and not fresh & own:
+    if fresh and not fresh & own and not _AS_WELL.search(done.question):
         return True
     spoken = "".join(one.provision.text for one in told)
     return any(
@@ -97,47 +107,6 @@ def _calls_another(done: Consultation, told: list[Statement], knowledge: Knowled
         for name in (program.name, *program.names)
         if len(name) > _SHORTEST_NAME
     )
-
-
-def _turns_to_another(done: Consultation, told: list[Statement], knowledge: Knowledge) -> bool:
-    """Whether it has words of its own that nothing said before has, and another statement is asked for in such words."""
-    if not (new := _new_pairs(done, told, knowledge)):
-        return False
-    ids, own_programs = {one.provision.id for one in told}, set(_programs_of(told))
-    best = [one for one in rank(done, knowledge, done.region)[:_LOOKED_AT] if one.document.region != NATION]
-    own = max((how_near(done, one) for one in best if one.provision.id in ids), default=0.0)
-    others = [one for one in best if one.provision.id not in ids and not own_programs & set(one.provision.programs)]
-    near = any(how_near(done, one) >= max(HEARD, own + BY_MORE) for one in others)
-    return near or _names_a_thing(done, new, knowledge)
-
-
-def names_another(done: Consultation, knowledge: Knowledge) -> bool:
-    """Whether it names a thing that nothing said before does, and that the place's papers have: 俺村有食堂没."""
-    told = _told(done, knowledge) if done.conversation.turns and done.region not in (None, NATION) else []
-    return bool(told) and _names_a_thing(done, _new_pairs(done, told, knowledge), knowledge)
-
-
-def _new_pairs(done: Consultation, told: list[Statement], knowledge: Knowledge) -> set[tuple[str, str]]:
-    """The pairs of letters that name something, and that nothing said before nor anything of its matter has."""
-    matter = [one.provision.text for one in (*told, *of_programs(done, knowledge, _programs_of(told)))]
-    spoken = pairs_of("，".join((*matter, *(turn.question for turn in done.conversation.turns))))
-    said = (pairs_of(run) for run in rest_of(done.question, done.understood.region_said))
-    return {pair for pairs in said for pair in pairs} - spoken
-
-
-def _names_a_thing(done: Consultation, new: set[tuple[str, str]], knowledge: Knowledge) -> bool:
-    telling = {pair for pair in new if rarity_of(knowledge).of([pair]) >= _TELLING}
-    return bool(telling) and any(pairs_of(text) & telling for text in _others(done, knowledge))
-
-
-def _others(done: Consultation, knowledge: Knowledge) -> list[str]:
-    """What the place's own papers write, without what they say is not written."""
-    return [
-        written(provision.text)
-        for document in knowledge.documents.values()
-        if document.level is Level.WORKING_PAPER and document.region == done.region
-        for provision in document.provisions
-    ]
 
 
 def _of_the_matter(done: Consultation, told: list[Statement], programs: tuple[str, ...]) -> tuple[ScoredChunk, ...]:

@@ -52,7 +52,9 @@ def stays(done: Consultation, knowledge: Knowledge, told: list[Statement]) -> bo
 
 def names_nothing_new(done: Consultation, knowledge: Knowledge, told: list[Statement]) -> bool:
     """Whether the question names nothing that what was told, or asked before, does not speak of."""
-    if not told or done.understood.systems or done.understood.provisions or len(done.question) > _LONGEST:
+    if not told or done.turned or len(done.question) > _LONGEST:
+        return False
+    if done.understood.systems or done.understood.provisions:
         return False
     before = [turn.question for turn in done.conversation.turns[-_LOOKED_BACK:]]
     texts = [one.provision.text for one in told]

@@ -34,7 +34,8 @@ class Asked:
 class Conversation:
     """Everything later turns may rest on. `id` is a secret of at least 128 random bits.
 
-    `supplied` are standards the resident stated, as `低保标准=500;…`: they hold until stated anew.
+    `supplied` are standards the resident stated, as `低保标准=500;…`: they hold until stated anew. `region` is the
+    place talked about last, `home` the one chosen beside the question when that was.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Conversation:
     asked: Asked | None = None
     pending: str = ""
     supplied: str = ""
+    home: str | None = None
 
     @property
     def next_turn(self) -> int:

@@ -100,6 +100,7 @@ def replay(case: Case, resources: Resources) -> Iterator[Consultation]:
             audience=case.audience,
             as_of=case.as_of,
             region=conversation.region or case.region,
+            home=case.region,
         )
         *_, done = consult(start, resources)
         yield done

@@ -29,7 +29,7 @@ def asks_of_here(words: str, places: Sequence[PlaceSaid]) -> bool:
 
 # 儿子在深圳, 闺女嫁到武汉了: where the young have gone.
 _GONE = re.compile(
-    r"(?:儿子|儿女|子女|闺女|女儿|姑娘|孩子|娃儿?|伢子?|媳妇|儿媳|女婿|老公|男人|丈夫)(?:他?们|两口子|小两口|夫妻|夫妇|一家|[两俩仨几]个)?[都也全人俩]{0,2}"
+    r"(?:儿子|儿女|子女|爹妈|爸妈|爹娘|父母|[他她]爸|[他她]爹|[他她]妈|[他她]娘|闺女|女儿|姑娘|孩子|娃儿?|伢子?|媳妇|儿媳|女婿|老公|男人|丈夫)(?:他?们|两口子|小两口|夫妻|夫妇|一家|[两俩仨几]个)?[都也全人俩]{0,2}"
     r"(?:在|去了?|到了?|嫁(?:到|去)了?|跑(?:到|去)了?|搬(?:到|去)了?|留在)$"
 )
 _GOES_ON = re.compile(r"[^，。；！？]{0,8}[，。；！？][^，。；！？]{3,}")
@@ -44,6 +44,23 @@ def are_gone(words: str, places: Sequence[PlaceSaid], told: Sequence[str]) -> bo
         and not any(code.startswith(known.rstrip("0")) for code in place.codes for known in told)
         for place in places
     )
+
+
+_OURS = re.compile(
+    r"(?:我|俺|咱)们?(?:家?这(?:儿|里|边|块|个?(?:地方|地儿|[省市县区乡镇村]))|们?[省市县区]里?(?![一-鿿]{0,2}(?:局|厅|长))|这(?=[^几两些样种么件点，。]))|本(?:地|[省市县区])"
+)
+_LIVES = re.compile(r"(?:[我俺咱]们?|家|户口|户籍|住)[^，。？?]{0,6}$")
+
+
+def comes_home(question: str) -> bool:
+    """Whether one's own place is spoken of without its name: 那我们这儿呢."""
+    return _OURS.search(question) is not None
+
+
+def lives_there(question: str, place: str) -> bool:
+    """Whether the place named is said to be one's own: 我在张店."""
+    start = question.find(place) if place else -1
+    return start >= 0 and _LIVES.search(question[:start]) is not None
 
 
 def also(question: str) -> bool:

@@ -24,14 +24,14 @@ from assistant.language.intents import Signals, find_intent
 from assistant.language.message import Reading, prepare
 from assistant.language.other_ways import cause_told
 from assistant.language.people import Mention
-from assistant.language.search import complete
+from assistant.language.search import asked_before, complete
 from assistant.language.stating import HYPOTHESIS
 from assistant.language.subjects import Scene, find_scenes, find_subject
 from assistant.language.supplied import take_supplied
 from assistant.language.telling import Told, tell
 from assistant.language.topics import COUNT, WHETHER, find_topics
 from assistant.language.utterance import Utterance
-from assistant.language.whereabouts import Whereabouts, locate, only_place
+from assistant.language.whereabouts import Whereabouts, are_of_the_home, locate, only_place
 
 # Purposes that stand by themselves: the programs spoken of before are not taken over.
 _STANDALONE = {Intent.GREETING, Intent.UNCLEAR, Intent.WHAT_ELSE, Intent.PERSONAL_CASE}
@@ -55,16 +55,18 @@ def read_question(
     told = tell(reading, people, Before(conversation, lexicons.facts, as_of), _programs(heard, ()))
     programs = _asked_programs(heard, told, supplied, conversation)
     home = region or conversation.region
-    where = _at_home(locate(heard.places, heard.words, lexicons.told), heard, home, lexicons.told)
+    where = _at_home(
+        locate(heard.places, heard.words, lexicons.told, bool(home)), heard, home, lexicons.told, knowledge
+    )
     topics = find_topics(heard.words)
-    signals = _signals(heard, told, where, people, topics, programs, bool(supplied), conversation)
+    signals = _signals(heard, told, where, people, topics, programs, bool(supplied), conversation, bool(home))
     intent, programs = _settle(find_intent(heard.words, signals), programs, told, lexicons, signals, heard.words)
     asks_on = intent is Intent.FOLLOW_UP and _asks_on(heard, told, supplied, people, conversation)
-    if asks_on:
-        intent = Intent.INFORMATION
+    intent = Intent.INFORMATION if asks_on else intent
     compared = where.compared if intent is Intent.COMPARISON else ()
     leans = asks_on or _leans(intent, heard, programs, signals)
     wanted = programs or (_spoken_of(conversation) if leans else ())
+    before = asked_before(conversation, knowledge, elsewhere=bool(where.regions)) if leans else ()
     return Understanding(
         intent=intent,
         programs=wanted,
@@ -81,14 +83,22 @@ def read_question(
         provisions=tuple(dict.fromkeys((said.document, said.provision) for said in heard.documents)),
         topics=_topics(topics, intent, asks_on, conversation),
         hypothetical=HYPOTHESIS.search(heard.words) is not None,
-        search=complete(heard.utterance.text, wanted, lexicons.names, knowledge, conversation, leans),
+        search=complete(heard.utterance.text, wanted, lexicons.names, knowledge, before),
     )
 
 
-def _at_home(where: Whereabouts, heard: Heard, home: str | None, told: tuple[str, ...]) -> Whereabouts:
-    """听说淄博涨了，咱这也涨没: another place is spoken of, and one's own is asked about."""
+def _at_home(
+    where: Whereabouts, heard: Heard, home: str | None, told: tuple[str, ...], knowledge: Knowledge
+) -> Whereabouts:
+    """听说淄博涨了，咱这也涨没: another place is spoken of, and one's own is asked about; so are places its papers name."""
+    if not home or not (where.regions or where.compared):
+        return where
+    papers = [one.text for paper in knowledge.documents.values() if paper.region == home for one in paper.provisions]
+    inside = len(where.regions) == 1 and knowledge.regions.contains(home, where.regions[0])
+    if not inside and are_of_the_home(heard.places, heard.words, home, told, knowledge.regions, papers):
+        return Whereabouts()
     elsewhere = asks_of_here(heard.words, heard.places) or are_gone(heard.words, heard.places, told)
-    return Whereabouts() if home and where.regions and elsewhere else where
+    return Whereabouts() if where.regions and elsewhere else where
 
 
 def _spoken_of(conversation: Conversation) -> tuple[str, ...]:
@@ -140,6 +150,7 @@ def _signals(
     programs: tuple[str, ...],
     supplied: bool,
     conversation: Conversation,
+    at_home: bool,
 ) -> Signals:
     return Signals(
         programs=bool(programs),
@@ -156,6 +167,7 @@ def _signals(
         listed=where.listed,
         supplied=supplied,
         somebody=bool(people),
+        everywhere=intents.everywhere(heard.words, at_home),
         place_only=only_place(heard.words, heard.places, heard.unknown_place),
     )
 
@@ -191,7 +203,7 @@ def _asks_on(
 ) -> bool:
     """那跨省呢, while nothing is known of anybody and nothing was asked: more is wanted of what is written, no verdict."""
     last = conversation.turns[-1].status if conversation.turns else ""
-    if last not in _INFORMED or not _AND_THIS.search(heard.words) or heard.places or HYPOTHESIS.search(heard.words):
+    if last not in _INFORMED or not _AND_THIS.search(heard.words) or HYPOTHESIS.search(heard.words):
         return False
     something = told.facts or told.answered or supplied or conversation.supplied or conversation.facts.entries
     return not something and not any(one.owned for one in people) and conversation.asked is None

@@ -1,6 +1,6 @@
 """The question as it is looked up: what was said, completed from the conversation, with the terms documents use.
 
-Knows names and the last question; does not know how searching works.
+Knows names and the questions before; does not know how searching works.
 """
 
 from __future__ import annotations
@@ -10,23 +10,30 @@ from assistant.domain.conversation import Conversation
 from assistant.language.mentions import Names, terms_in
 
 _MANY = 3
+# In fewer letters a question leans itself on the one before it: 那长春呢.
+_WHOLE = 8
 
 
-def complete(
-    text: str,
-    programs: tuple[str, ...],
-    names: Names,
-    knowledge: Knowledge,
-    conversation: Conversation,
-    elliptical: bool,
-) -> str:
-    """The words to search with; `elliptical` says the message leans on the question before it."""
-    parts: list[str] = []
-    if elliptical:
-        before = conversation.pending or (conversation.turns[-1].question if conversation.turns else "")
-        if before and before not in text:
-            parts.append(before)
-    parts.append(text)
+def complete(text: str, programs: tuple[str, ...], names: Names, knowledge: Knowledge, before: tuple[str, ...]) -> str:
+    """The words to search with; `before` are the questions that the message leans on."""
+    parts = [*(one for one in before if one not in text), text]
     parts += [knowledge.programs[program].name for program in programs[:_MANY] if program in knowledge.programs]
     parts += terms_in(text, names)
     return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def asked_before(conversation: Conversation, knowledge: Knowledge, elsewhere: bool) -> tuple[str, ...]:
+    """The question before, and what that one leaned on itself; without its places where another is asked about."""
+    said: list[str] = [conversation.pending] if conversation.pending else []
+    for turn in () if said else reversed(conversation.turns):
+        said.insert(0, turn.question)
+        if len(turn.question) >= _WHOLE:
+            break
+    return tuple(_without_places(one, knowledge) if elsewhere else one for one in said)
+
+
+def _without_places(text: str, knowledge: Knowledge) -> str:
+    for code in {document.region for document in knowledge.documents.values()}:
+        name = knowledge.regions.name(code)
+        text = text.replace(name, "").replace(name.rstrip("省市县区"), "")
+    return text

@@ -5,14 +5,19 @@ Knows which regions and day to ask for; does not know how searching works.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 
-from assistant.answers.keeping import names_another
+from assistant.answers.bare_words import rest_of
+from assistant.answers.keeping import matter_told
+from assistant.answers.leaning import turned_to
 from assistant.consultation import Consultation
-from assistant.domain.policy import Chunk, Program, ScoredChunk
+from assistant.domain.policy import Chunk, Level, Program, ScoredChunk
 from assistant.domain.region import NATION
 from assistant.language import topics
+from assistant.language.intents import asks
+from assistant.language.reading import read_question
 from assistant.resources import Resources
 
 HITS = 16
@@ -22,6 +27,7 @@ LOCAL_HITS = 6
 SHORTEST_WHOLE = 8
 # How much of a known way of asking counts for a statement on something else than what was called by its name.
 OF_OTHERS = 0.4
+_TELLS = re.compile(r"[我俺咱他她您你了过在，。]|.{13}")
 
 
 def retrieve(done: Consultation, resources: Resources) -> Consultation:
@@ -32,7 +38,8 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
     query = understood.search or done.question
     # Only a question completed from the one before is looked up by its own words too: that costs a second vector.
     leans = bool(understood.search) and not understood.search.startswith(done.question[:SHORTEST_WHOLE])
-    said = done.question if leans and len(done.question) >= SHORTEST_WHOLE else ""
+    names = len(done.question) >= SHORTEST_WHOLE and rest_of(done.question, understood.region_said)
+    said = done.question if leans and names else ""
     hits: list[ScoredChunk] = []
     answerable = False
     look_up = partial(resources.retriever.retrieve, query, as_of=done.as_of, programs=understood.programs, said=said)
@@ -47,12 +54,30 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
 
 
 def _by_its_own_words(done: Consultation, resources: Resources) -> Consultation:
-    """俺村有食堂没, after allowances were told: what turns to another thing does not lean on the question before."""
-    understood, before = done.understood, done.conversation
-    if understood.search == done.question or not names_another(done, resources.knowledge):
+    """俺村有食堂没, after allowances were told: what turns to another thing is read as if nothing had been asked before."""
+    understood, before, knowledge = done.understood, done.conversation, resources.knowledge
+    given = understood.facts or understood.supplied or understood.corrections or understood.compared_regions
+    if not before.turns or given or done.region in (None, NATION) or not _asks_at_all(done):
         return done
-    programs = tuple(one for one in understood.programs if one not in before.programs)
-    return replace(done, understood=replace(understood, search=done.question, programs=programs))
+    best = turned_to(done, _alone(done, resources), matter_told(done, knowledge), knowledge)
+    if best is None:
+        return done
+    fresh = replace(before, programs=(), asked=None, pending="")
+    read = read_question(done.question, replace(fresh, turns=()), knowledge, done.as_of, done.region)
+    return replace(done, conversation=fresh, turned=True, understood=read)
+
+
+def _asks_at_all(done: Consultation) -> bool:
+    """Whether it asks, were it in catchwords, and does not only tell: 长者食堂 餐价."""
+    return asks(done.question) or done.conversation.asked is None and not _TELLS.search(done.question)
+
+
+def _alone(done: Consultation, resources: Resources) -> list[ScoredChunk]:
+    """What the words of this turn find in the place's own papers, nothing taken over from before."""
+    look_up = partial(resources.retriever.retrieve, done.question, as_of=done.as_of, region=done.region or NATION)
+    papers = resources.knowledge.documents.values()
+    own = [one.id for one in papers if one.region == done.region and one.level is Level.WORKING_PAPER]
+    return [hit for document in own for hit in look_up(k=LOCAL_HITS, document=document).hits]
 
 
 def _of_what_is_named(hits: list[ScoredChunk], done: Consultation, resources: Resources) -> tuple[ScoredChunk, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.consultation import Consultation, Intent, Understanding
 from assistant.domain.errors import ModelFailureError
 from assistant.language.extraction import extract_facts
+from assistant.language.here import comes_home, lives_there
 from assistant.language.intents import asks
 from assistant.language.kept_apart import split_aside
 from assistant.language.reading import read_question
@@ -19,6 +20,7 @@ from assistant.resources import Resources
 def understand(done: Consultation, resources: Resources) -> Consultation:
     """Add what was understood; a place named in the question replaces the region, a day replaces the day asked for."""
     done = _without_aside(done)
+    done = replace(done, region=_place(done, resources))
     understood = read_question(done.question, done.conversation, resources.knowledge, done.as_of, done.region)
     if _only_fills_in(understood, done):
         done, understood = _asked_again(done, understood, resources)
@@ -27,6 +29,14 @@ def understand(done: Consultation, resources: Resources) -> Consultation:
     if understood.unknown_place:
         region = None
     return replace(done, understood=understood, region=region, as_of=understood.as_of or done.as_of)
+
+
+def _place(done: Consultation, resources: Resources) -> str | None:
+    """One's own place where that is spoken of, 那我们这儿呢, else the one talked about last."""
+    if done.region is None or done.home is None or not comes_home(done.question):
+        return done.region
+    name = resources.knowledge.regions.name(done.region).rstrip("省市县区")
+    return done.region if any(lives_there(turn.question, name) for turn in done.conversation.turns) else done.home
 
 
 def _without_aside(done: Consultation) -> Consultation:

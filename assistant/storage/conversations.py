@@ -147,7 +147,7 @@ class ConversationStore:
 
 def _state(conversation: Conversation) -> dict[str, Any]:
     return {
-        "facts": {**encode_facts(conversation.facts), "supplied": conversation.supplied},
+        "facts": {**encode_facts(conversation.facts), "supplied": conversation.supplied, "home": conversation.home},
         "region": conversation.region,
         "programs": list(conversation.programs),
         "person": conversation.person,
@@ -169,6 +169,7 @@ def _conversation(row: RowMapping, said: tuple[Turn, ...]) -> Conversation:
         asked=decode_asked(row["asked"]),
         pending=row["pending"],
         supplied=row["facts"].get("supplied", ""),
+        home=row["facts"].get("home"),
     )
 
 

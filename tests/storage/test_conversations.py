@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, func, insert, select, update
 
 from assistant.domain.conversation import Asked, Conversation, Turn
 from assistant.domain.errors import CitizenError
@@ -59,6 +59,7 @@ def test_a_conversation_comes_back_exactly(engine: Engine) -> None:
         asked=Asked("我妈", "F004", "dibao"),
         pending="我妈呢",
         supplied="低保标准=500",
+        home="220100",
     )
     store.keep(whole, {"status": "clarify_facts", "citations": [{"token": "1"}]})
     assert store.load(begun.id) == whole
@@ -159,3 +160,14 @@ def test_no_acknowledged_turn_is_lost_when_the_process_is_killed(tmp_path: Path)
     assert len(acknowledged) > 100
     lost = [number for number in acknowledged[1:] if store.load(f"c{number}") is None]
     assert lost == []
+
+
+def test_a_conversation_kept_before_homes_were_kept_is_still_read(engine: Engine) -> None:
+    store = ConversationStore(engine)
+    whole = grown(store.begin())
+    store.keep(whole)
+    with writing(engine) as connection:
+        facts = connection.execute(select(conversations.c.facts)).scalar_one()
+        older = {name: value for name, value in facts.items() if name != "home"}
+        connection.execute(update(conversations).values(facts=older))
+    assert store.load(whole.id) == whole
