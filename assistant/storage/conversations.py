@@ -26,6 +26,8 @@ ID_BYTES = 24
 Work = Callable[[Connection], None]
 # Written once: building a statement costs as much as running it, and every turn needs these.
 _KEY = "conversation"
+_STATE = select(conversations).where(conversations.c.id == bindparam(_KEY))
+_TURNS = select(turns).where(turns.c.conversation_id == bindparam(_KEY)).order_by(turns.c.number)
 _LAST_TURN = select(func.max(turns.c.number)).where(turns.c.conversation_id == bindparam(_KEY))
 _CHANGE = update(conversations).where(conversations.c.id == bindparam(_KEY))
 _BEGIN, _ADD = insert(conversations), insert(turns)
@@ -49,16 +51,10 @@ class ConversationStore:
     def load(self, conversation_id: str) -> Conversation | None:
         """The conversation as it was last kept; None when there is none or it was erased."""
         with reading(self._engine) as connection:
-            row = (
-                connection.execute(select(conversations).where(conversations.c.id == conversation_id))
-                .mappings()
-                .first()
-            )
+            row = connection.execute(_STATE, {_KEY: conversation_id}).mappings().first()
             if row is None:
                 return None
-            said = connection.execute(
-                select(turns).where(turns.c.conversation_id == conversation_id).order_by(turns.c.number)
-            ).mappings()
+            said = connection.execute(_TURNS, {_KEY: conversation_id}).mappings()
             return _conversation(row, tuple(Turn(t["number"], t["question"], t["status"], t["answer"]) for t in said))
 
     def keep(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from time import monotonic, sleep
 
-from sqlalchemy import Connection, Engine, insert, select, text
+from sqlalchemy import Connection, Engine, bindparam, insert, select, text
 
 from assistant.storage.database import reading, writing
 from assistant.storage.digests import digest_of
@@ -18,6 +18,8 @@ from assistant.storage.staff_tables import erasures
 
 log = logging.getLogger(__name__)
 _PURPOSE = "erased"
+# Written once: every new conversation is looked up here.
+_RECORDED = select(erasures.c.digest).where(erasures.c.digest == bindparam("digest"))
 # A reader in the middle of an answer holds the log back for as long; then the next erasure or retention empties it.
 WAIT_SECONDS = 10.0
 _CONTENT = ("conversations", "turns", "feedback", "handoffs", "consents")
@@ -86,4 +88,4 @@ def _record(connection: Connection, digest: str, at: datetime) -> None:
 
 
 def _is_recorded(connection: Connection, digest: str) -> bool:
-    return connection.execute(select(erasures.c.digest).where(erasures.c.digest == digest)).first() is not None
+    return connection.execute(_RECORDED, {"digest": digest}).first() is not None

@@ -67,8 +67,12 @@ class _Queue:
     def _write_together(self, group: list[_Written]) -> None:
         try:
             with writing(self._engine) as connection:
-                for one in group:
-                    _attempt(one, connection)
+                if len(group) == 1:
+                    # Alone, the transaction itself takes back what fails.
+                    group[0].result = group[0].work(connection)
+                else:
+                    for one in group:
+                        _attempt(one, connection)
         except BaseException as error:
             # Nothing of the group is on disk: everyone is told.
             for one in group:
