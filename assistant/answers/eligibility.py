@@ -66,7 +66,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
     for determination in ordered:
         if determination.outcome not in _CLOSED:
             say_local_words(draft, determination)
-    if open_ones and not direct:
+    if not direct:
         _say_what_is_asked_for(draft, done, knowledge)
     if open_ones and not way_told:
         say_gap(draft, open_ones)
@@ -78,8 +78,6 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
         _say_of_obligors(draft, done, determination)
         if not given:
             say_amount(draft, determination)
-    if not open_ones and not direct:
-        _say_what_is_asked_for(draft, done, knowledge)
     for program in dict.fromkeys(d.program for d in ordered if d.outcome is not Outcome.NOT_STATED):
         say_next_step(draft, program, done.region)
     _warn(draft, ordered, done.audience is Audience.STAFF)

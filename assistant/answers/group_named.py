@@ -34,7 +34,7 @@ class GroupNamed:
     @property
     def text(self) -> str:
         """The sentence that applies the list; being one of the group is found by the office, not here."""
-        return f"照您说的情况，要看的是里面“{self.group}”这一类，先要经认定。"
+        return _applied_to(self.group)
 
 
 def find_group(done: Consultation, knowledge: Knowledge) -> GroupNamed | None:
@@ -49,6 +49,19 @@ def find_group(done: Consultation, knowledge: Knowledge) -> GroupNamed | None:
                 found = _standing(done, program, knowledge)
                 return GroupNamed(choice, group, found) if found else None
     return None
+
+
+def group_of_story(done: Consultation, text: str, knowledge: Knowledge) -> str:
+    """The sentence that applies a list told to the story of somebody: 事实无人抚养 for a child whose parents are lost."""
+    for program in (one for one in _pointed_to(done, knowledge) if not _is_called(one, done, knowledge)):
+        group = _group(knowledge.programs[program].name, text)
+        if group and _standing(done, program, knowledge):
+            return _applied_to(group)
+    return ""
+
+
+def _applied_to(group: str) -> str:
+    return f"照您说的情况，要看的是里面“{group}”这一类，先要经认定。"
 
 
 def _is_called(program: str, done: Consultation, knowledge: Knowledge) -> bool:

@@ -63,8 +63,13 @@ def told_of(done: Consultation, heard: Choice, knowledge: Knowledge) -> tuple[st
     return tuple(one for one in heard.provision.programs if one in pointed)
 
 
-def points_elsewhere(done: Consultation, heard: Choice, knowledge: Knowledge) -> bool:
-    """Whether something told is a condition of one program alone, which this statement is not of: 遭了车祸, 能申请救助吗."""
+def pointed_alone(done: Consultation, knowledge: Knowledge) -> set[str]:
+    """The programs that something told is a condition of, and of no other: 困难原因 is 临时救助's."""
     testing = knowledge.rulebook.programs_testing
     alone = (testing.get(fact.name, frozenset()) for fact in done.understood.facts)
-    return any(len(one) == 1 and one.isdisjoint(heard.provision.programs) for one in alone)
+    return {program for programs in alone if len(programs) == 1 for program in programs}
+
+
+def points_elsewhere(done: Consultation, heard: Choice, knowledge: Knowledge) -> bool:
+    """Whether something told is a condition of one program alone, which this statement is not of: 遭了车祸, 能申请救助吗."""
+    return not pointed_alone(done, knowledge) <= set(heard.provision.programs)

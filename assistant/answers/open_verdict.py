@@ -25,7 +25,7 @@ _COUNT = ("", "一样", "两样", "三样", "四样")
 _A_KIND = re.compile(r"(?:家庭|对象|人|人员|儿童|孤儿|未成年)$")
 # On some help already, and whether that is enough: such a program is open to those who have another.
 _BESIDE = "救助后仍严重困难"
-_HELD = "低保家庭"
+_HELD = {"低保家庭": ("低保", "低保户"), "特困供养对象": ("特困供养", "特困人员")}
 # With so many statements cited nothing more is told beside them.
 _TOLD_BESIDE = 3
 _REPEATED = (Role.REASON, Role.NEXT_STEP)
@@ -199,24 +199,27 @@ def say_of_what_is_held(draft: Draft, done: Consultation, ordered: Sequence[Dete
     if told is None or not ordered:
         return False
     said = False
+    held, holder = _HELD[draft.knowledge.rulebook.facts.definitions[told.name].name]
     for name, program in {called(draft.knowledge.programs[d.program]): d.program for d in ordered}.items():
         columns = {cell.fact for row in draft.knowledge.rulebook.rules.get(program, ()) for cell in row.cells}
         beside = draft.knowledge.rulebook.facts.find(_BESIDE)
         if told.name in columns or beside is None or beside.id not in columns:
             continue
-        text = f"不是低保，也可以申请{name}：资料写的条件里，没有要求先有低保。"
+        text = f"不是{held}，也可以申请{name}：资料写的条件里，没有要求先有{held}。"
         if told.value == OneOf(frozenset({True})):
-            text = f"拿着低保，不影响再申请{name}：条件里没有把低保户排除在外，救助以后基本生活仍有严重困难的也在内。"
+            text = (
+                f"拿着{held}，不影响再申请{name}：条件里没有把{holder}排除在外，救助以后基本生活仍有严重困难的也在内。"
+            )
         draft.say(Role.CONCLUSION, text, evidence=(text,))
         said = True
     return said
 
 
 def _held_told(draft: Draft, done: Consultation) -> Fact | None:
-    """That the household is on 低保, or is not, where this message says so."""
-    held = draft.knowledge.rulebook.facts.find(_HELD)
+    """What the household is on, or is not, where this message says so."""
+    held = {one.id for name in _HELD if (one := draft.knowledge.rulebook.facts.find(name)) is not None}
     values = (OneOf(frozenset({True})), OneOf(frozenset({False})))
-    return next((one for one in done.understood.facts if held and one.name == held.id and one.value in values), None)
+    return next((one for one in done.understood.facts if one.name in held and one.value in values), None)
 
 
 def leave_out_repeated(draft: Draft, done: Consultation) -> None:

@@ -14,10 +14,10 @@ from assistant.answers.draft import Draft, find_provision
 from assistant.answers.eligibility import ask_next, say_understood
 from assistant.answers.heard import heard_statements, how_near
 from assistant.answers.open_verdict import is_met, say_local_words, say_open, whose
-from assistant.answers.programs import called, is_done_at_a_counter, is_told_when_raised
+from assistant.answers.programs import called, is_done_at_a_counter
 from assistant.answers.ranking import of_others
 from assistant.answers.reckoning_roles import is_total
-from assistant.answers.worth_telling import worth_telling
+from assistant.answers.worth_telling import is_raised, worth_telling
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Outcome, Truth
@@ -39,8 +39,6 @@ FEW_POINTED = 2
 SURELY_HEARD = 0.85
 _ALL_ASKED = re.compile(r"都列|全列|列全|列出来|全部|都有(?:哪些|啥|什么)|一样不落|都说说")
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
-# What an age alone makes true says nothing of a death or of living in the street.
-_OF_ANY_AGE = ("年龄", "老年人", "成年", "未成年")
 _HAVING = ("低保家庭", "特困供养对象")
 _LEFT_TO_THE_PLACE = "授权地方"
 
@@ -51,7 +49,7 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     stated = [one for one in done.determinations if one.outcome is not Outcome.NOT_STATED]
     # What is done at a counter (结婚登记) is nothing one can get.
     stated = [one for one in stated if not is_done_at_a_counter(knowledge.programs[one.program])]
-    best = [one for one in _best_each(worth_telling(stated)) if _is_fitting(one, knowledge)]
+    best = [one for one in _best_each(worth_telling(stated)) if is_raised(one, knowledge)]
     said = "，".join((*(turn.question for turn in done.conversation.turns), done.question))
     best = [one for one in best if not of_others(said, knowledge.programs[one.program].name)]
     far = _far(best)
@@ -129,14 +127,6 @@ def _say_left_to_the_place(draft: Draft, done: Consultation) -> None:
         names = "、".join(found)
         text = f"省里写明由地方定、本地的办法没有收到，要问当地民政部门的：{names}。"
         draft.say(Role.CONCLUSION, text, list(found.values()), evidence=(text,))
-
-
-def _is_fitting(determination: Determination, knowledge: Knowledge) -> bool:
-    """Whether it may be named at all: nobody who asks for a sick father wants to hear of funerals or of vagrancy."""
-    if not is_told_when_raised(knowledge.programs[determination.program]):
-        return True
-    cells = [cell for finding in determination.findings for cell in finding.cells]
-    return any(cell.truth is Truth.TRUE and cell.turn is not None and cell.name not in _OF_ANY_AGE for cell in cells)
 
 
 def _far_told(done: Consultation, names: list[str]) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.answers.group_named import group_of_story
 from assistant.consultation import Consultation, Reply, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.facts import Fact, Members, OneOf
@@ -40,11 +41,18 @@ def with_own_group(reply: Reply, done: Consultation, knowledge: Knowledge) -> Re
     papers = {one.token: one.quote for one in reply.citations if one.level is Level.WORKING_PAPER}
     for place, sentence in enumerate(reply.sentences):
         for token in sentence.tokens:
-            text = _applied(groups, papers.get(token, ""), sentence.text)
+            quote = papers.get(token, "")
+            text = _applied(groups, quote, sentence.text) or _of_story(reply, quote, sentence.text, done, knowledge)
             if text:
                 said = Sentence(Role.REASON, text, (token,), (text,))
                 return replace(reply, sentences=(*reply.sentences[: place + 1], said, *reply.sentences[place + 1 :]))
     return reply
+
+
+def _of_story(reply: Reply, quote: str, told: str, done: Consultation, knowledge: Knowledge) -> str:
+    """A list told without a verdict, applied to somebody whose story is that of one of its groups."""
+    judged = any(sentence.role is Role.UNDERSTOOD for sentence in reply.sentences)
+    return "" if judged or not quote or quote not in told else group_of_story(done, quote, knowledge)
 
 
 def _groups(fact: Fact, knowledge: Knowledge) -> Iterator[str]:

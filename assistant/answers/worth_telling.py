@@ -5,10 +5,13 @@ Knows persons and outcomes; does not know how a determination is told.
 
 from __future__ import annotations
 
-from assistant.answers.programs import called
+from assistant.answers.programs import called, is_told_when_raised
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.determination import Determination, Outcome
+from assistant.domain.determination import Determination, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD
+
+# What an age alone makes true says nothing of a death or of living in the street.
+_OF_ANY_AGE = ("年龄", "老年人", "成年", "未成年")
 
 
 def worth_telling(ordered: list[Determination]) -> list[Determination]:
@@ -32,3 +35,11 @@ def of_what_is_written(ordered: list[Determination], question: str, knowledge: K
     stated = [one for one in ordered if one.outcome is not Outcome.NOT_STATED]
     named = [one for one in ordered if called(knowledge.programs[one.program]) in question]
     return [one for one in ordered if one in stated or one in named] if stated else ordered
+
+
+def is_raised(determination: Determination, knowledge: Knowledge) -> bool:
+    """Whether what was told raises it, where it must be raised: nobody who asks for a sick father wants to hear of funerals or of vagrancy."""
+    if not is_told_when_raised(knowledge.programs[determination.program]):
+        return True
+    cells = [cell for finding in determination.findings for cell in finding.cells]
+    return any(cell.truth is Truth.TRUE and cell.turn is not None and cell.name not in _OF_ANY_AGE for cell in cells)

@@ -1,4 +1,4 @@
-"""A child left by a couple of the family: 弟弟弟媳都没了，留下个5岁的娃; 大哥大嫂车祸都走了，侄女在我家.
+"""A child left by a couple of the family: 弟弟弟媳都没了，留下个5岁的娃; 表哥两口子都坐牢了，孩子在我家.
 
 Knows couples by the two words put together and the child by the next one named; does not know what the law makes of it.
 """
@@ -20,7 +20,7 @@ _COUPLE = re.compile(
     rf"|(?:弟弟?|兄弟){_AND}(?:弟媳妇?|弟妹|兄弟媳妇)"
     rf"|(?:大|二|三|小)?(?:姐姐?){_AND}(?:大|二|三|小)?(?:姐夫)|(?:妹妹?|妹子){_AND}(?:妹夫)"
     rf"|(?:儿子?|大儿|小儿){_AND}(?:儿媳妇?|媳妇)|(?:闺女|女儿|姑娘){_AND}(?:女婿|姑爷)"
-    r"|(?:哥哥?|弟弟?|兄弟|姐姐?|妹妹?|妹子|儿子|闺女|女儿|姑娘)(?:他们)?(?=两口子|夫妻|夫妇|小两口))(?:小?两口子?|俩|两个|他们|夫妻|夫妇)*"
+    r"|[大二三小表堂]?(?:哥哥?|弟弟?|兄弟|姐姐?|妹妹?|妹子|儿子|闺女|女儿|姑娘|叔子|舅子|姨子|姑子)(?:他们)?(?=两口子|夫妻|夫妇|小两口|俩口子))(?:小?[两俩]口子?|俩|两个|他们|夫妻|夫妇)*"
 )
 _BOTH = re.compile(r"都|全|双双|俩|两个|先后|相继")
 # 走了 alone may be to work in another place; behind a cause of death it is not.
@@ -29,18 +29,18 @@ _DEAD = "死亡"
 
 
 def tell_couple_gone(scene: Scene, reading: Reading) -> list[Stated]:
-    """That the child named next has lost both parents, where a couple is said to have died."""
+    """What became of both parents of the child named next, where a couple is said to have died or to be in prison."""
     clause = scene.clause
     match = _COUPLE.search(clause.text)
     if match is None:
         return []
     words = clause.text[match.end() :]
-    if not _BOTH.search(words) or (state_of(words) != _DEAD and not _PASSED.search(words)):
-        return []
-    child = _child_after(clause.start + match.end(), reading)
+    state = _DEAD if _PASSED.search(words) else state_of(words)
+    child = _child_after(clause.start + match.end(), reading) if state and _BOTH.search(words) else ""
     if not child:
         return []
-    told: list[tuple[str, str | Absence]] = [("失去父母", "是"), ("父亲情形", _DEAD), ("母亲情形", _DEAD)]
+    told: list[tuple[str, str | Absence]] = [("父亲情形", state), ("母亲情形", state)]
+    told += [("失去父母", "是")] if state == _DEAD else []
     return [Stated(child, name, value, clause.start + match.start(), clause.end) for name, value in told]
 
 

@@ -84,6 +84,9 @@ def _without_received(done: Consultation, knowledge: Knowledge) -> Consultation:
     kept = tuple(one for one in programs if not held.intersection(_having(one, knowledge)))
     if kept == programs:
         return done
+    going_on = tuple(one for one in done.conversation.programs if not held.intersection(_having(one, knowledge)))
+    if not kept and going_on and done.understood.intent in (Intent.FOLLOW_UP, Intent.ELIGIBILITY):
+        kept = going_on  # 医保、低保都用过了，还是扛不住: said of the help that was asked for before
     if not kept:
         return _told_what_they_have(done)
     return replace(done, understood=replace(done.understood, programs=kept))

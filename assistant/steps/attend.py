@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from assistant.answers.completion import asks_completion
 from assistant.answers.facets import answers_facet
-from assistant.answers.heard import best_heard, best_named, heard_statements, how_near, points_elsewhere, told_of
+from assistant.answers.heard import (
+    best_heard,
+    best_named,
+    heard_statements,
+    how_near,
+    pointed_alone,
+    points_elsewhere,
+    told_of,
+)
 from assistant.answers.keeping import keep_to_matter
 from assistant.answers.open_ended import asks_for_all, asks_for_oneself, turn_to_what_is_written
 from assistant.answers.programs import is_done_at_a_counter
@@ -59,6 +67,8 @@ _HELP = re.compile(
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 # What says that somebody is on a program already.
 _ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao", "huobao_hou_kunnan": "dibao"}
+# 能再加点不, 多领一份: more of what one has, as against some other help.
+_MORE_OF_IT = re.compile(r"[多加增添](?:给|发|领|拿|点|一?份|一?些|补)")
 _TELLS_OF_A_THING = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.INFORMATION, Intent.UNCLEAR}
 
 
@@ -183,7 +193,7 @@ def _is_settled(done: Consultation) -> bool:
 def _tells_only_of_held(done: Consultation) -> bool:
     """可我们本来就拿着低保，还能再领这个: what one is on already is told, and no other matter is named."""
     understood = done.understood
-    named = set(understood.programs) - set(done.conversation.programs)
+    named = set(understood.programs) - set(done.conversation.programs) - _held(done)
     judged = understood.intent in (Intent.ELIGIBILITY, Intent.FOLLOW_UP)
     return judged and not named and all(fact.name in _ON_IT for fact in understood.facts)
 
@@ -231,18 +241,22 @@ def _decides(done: Consultation, programs: set[str], knowledge: Knowledge) -> bo
 
 def _held(done: Consultation) -> set[str]:
     """The programs that somebody said they are on already."""
-    told = (fact for fact in done.understood.facts if fact.value == OneOf(frozenset({True})))
-    return {_ON_IT[fact.name] for fact in told if fact.name in _ON_IT}
+    yes = OneOf(frozenset({True}))
+    return {_ON_IT[fact.name] for fact in done.understood.facts if fact.value == yes and fact.name in _ON_IT}
 
 
 def _beside_held(done: Consultation, knowledge: Knowledge) -> Consultation:
-    """吃着低保还紧，能再加点不: what there is beside what they are on already, where a statement on that is heard."""
+    """吃着低保还紧，能再加点不: what there is beside what they have; where a house burnt down, the program of that."""
     held, rules = _held(done), knowledge.rulebook.rules
-    if not held or not held.issuperset(done.understood.programs):
+    more_of_it = _MORE_OF_IT.search(done.question) is not None
+    if not held or not (more_of_it or held.issuperset(done.understood.programs)):
         return done
+    pointed = tuple(pointed_alone(done, knowledge) - held)
+    if len(pointed) == 1 and not more_of_it:
+        return replace(done, understood=replace(done.understood, programs=pointed, intent=Intent.ELIGIBILITY))
     for one in heard_statements(done, knowledge):
         beside = tuple(name for name in one.provision.programs if name not in held and rules.get(name))
-        if beside and how_near(done, one) >= SURE:
+        if beside and how_near(done, one) >= SURE and not (more_of_it and held.isdisjoint(one.provision.programs)):
             return replace(done, understood=replace(done.understood, programs=beside))
     return done
 

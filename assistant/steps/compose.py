@@ -30,6 +30,7 @@ from assistant.answers.reasons import answer_why_asked
 from assistant.answers.reckoning import answer_reckoning
 from assistant.answers.reporting import answer_report
 from assistant.answers.sides_listed import tell_sides
+from assistant.answers.worth_telling import is_raised
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
@@ -110,7 +111,7 @@ def _list_sides(done: Consultation, knowledge: Knowledge) -> Reply | None:
 def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if not done.determinations or _names_a_matter(done, knowledge):
         return None
-    if _asks_how_it_is_here(done, knowledge):
+    if _asks_how_it_is_here(done, knowledge) or not any(is_raised(one, knowledge) for one in done.determinations):
         return None
     # How much it is each place sets for itself.
     if done.region is None and (done.understood.intent is Intent.AMOUNT or _local(done, knowledge)):

@@ -62,3 +62,35 @@ def test_a_childs_parent_is_no_applicant_beside_the_child(ask: Ask) -> None:
     reply = ask(ZIBO, "我侄子父亲去世了，母亲是一级残疾，能给侄子办无人抚养的补贴吗？")
     assert "侄子的母亲的" not in reply.sentences[0].text and "您侄子的母亲申请" not in reply.text
     assert reply.text.count("条件有3条") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("家里发山洪冲了个精光，我们在吃低保，政府还管不管？", "拿着低保，不影响再申请临时救助"),
+        ("我是特困人员，上月被车撞断腿，还能不能要点救急的钱？", "拿着特困供养，不影响再申请临时救助"),
+    ],
+)
+def test_a_story_of_one_program_is_of_that_program_whatever_one_has(ask: Ask, said: str, begins: str) -> None:
+    assert ask(ZHUSHAN, said).text.startswith(begins)
+
+
+def test_more_of_what_one_has_is_not_another_program(ask: Ask) -> None:
+    reply = ask(ZHUSHAN, "我们吃着低保，孩子得了重病花光了钱，低保能不能再加点？")
+    assert "20%" in reply.text and not reply.text.startswith("拿着低保")
+
+
+def test_help_used_up_goes_on_with_what_was_asked(ask: Ask) -> None:
+    reply = ask(ZHUSHAN, "俺爸让车撞了，家里积蓄花光了，有没有救急的？", "医疗报销过了，低保也都用上了，还是撑不住。")
+    assert reply.text.startswith("拿着低保，不影响再申请临时救助") and "人均月收入" not in reply.text
+
+
+@pytest.mark.parametrize("said", ["俺婆婆昨晚走了，非得火化不？", "老爹没了，不烧直接埋自家地里中不中？"])
+def test_nobody_is_asked_whether_there_was_a_death(ask: Ask, said: str) -> None:
+    reply = ask(CHANGCHUN, said)
+    assert reply.asks is None and "火化率" in reply.text
+
+
+def test_a_list_told_without_a_verdict_is_applied_to_the_childs_story(ask: Ask) -> None:
+    reply = ask(ZIBO, "侄女的爹妈都下落不明，快上大学了，有没有资助上学的？")
+    assert "“事实无人抚养”这一类，先要经认定" in reply.text
