@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.answers.silence import may_be_called_silent, said_at_the_end
+from assistant.answers.silence import is_asked_outright, may_be_called_silent, said_at_the_end
 
 # What must stand in a text before it can be called an answer to the facet. A clause that says it is not written
 # (没有写, 未载) is no evidence, so such clauses are cut out first.
@@ -29,7 +29,7 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     ),
     "流程": re.compile(r"申请|受理|审核|确认|公示|登记|报名|委托|办理"),
     "数量": re.compile(
-        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)|[一二三四五六七八九十]分之[一二三四五六七八九十]|\d[\d.]*(?:余|多)?(?:万|亿)元|由[^。；]{0,4}\d+元[^。；]{0,4}到"
+        r"\d[\d.,]*\s*(?:余|多)?万?(?:余|多)?(?:个|处|家|所|户|名|人(?!次)|张|支|场|对|项|件|类|%|％|:|倍|平方米)|\d[\d.]*万(?![元人])[一-鿿]{2}|[一二三四五六七八九十]分之[一二三四五六七八九十]|\d[\d.]*(?:余|多)?(?:万|亿)元|由[^。；]{0,4}\d+元[^。；]{0,4}到"
     ),
     "频次": re.compile(r"每(?:月|周|年|天|季)|\d+\s*次|次|月巡访|定期|按需|按[月季年]"),
     "救济": re.compile(r"复议|诉讼|复查|异议|投诉"),
@@ -134,6 +134,8 @@ _STANDARD_STATED = re.compile(r"标准[^。；]{0,16}?\d[\d.]*元|\d[\d.]*元[^�
 _SUBSIDY_LEVEL = re.compile(r"月人均财政补助水平")
 _UNWRITTEN = re.compile(r"[^。；，]*(?:，[^。；]*)?(?:没有写|没写|未载|没有列|没有给)[^。；]*[。；]?")
 
+# Sides whose answer is a figure, so that a text surely has it or has not.
+_FIGURES = ("数量", "年龄", "档次", "金额")
 WORDS = {
     "金额": "多少钱",
     "收费": "收不收费、收多少",
@@ -226,6 +228,14 @@ def _is_average_asked(text: str, question: str) -> bool:
 def silent_facets(asked: tuple[str, ...], texts: list[str], question: str = "") -> tuple[str, ...]:
     """The asked facets that none of the texts answers and that may be called unwritten at once, in the order asked."""
     return tuple(f for f in unanswered(asked, texts, question) if may_be_called_silent(f, texts, question))
+
+
+def is_half_told(asked: tuple[str, ...], silent: tuple[str, ...], text: str, question: str) -> bool:
+    """几个窗口，电话多少: whether the text has one figure asked for outright and lacks the other."""
+    figures = [side for side in asked if side in _FIGURES and side not in silent]
+    return bool(silent) and any(
+        is_asked_outright(side, question) and answers_facet(side, text, question) for side in figures
+    )
 
 
 def unanswered(asked: tuple[str, ...], texts: list[str], question: str = "") -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from assistant.answers.counted import Counted, count_of, told_of_then
 from assistant.answers.draft import Draft
 from assistant.answers.facets import (
     asked_facets,
-    asks_where_to_turn,
+    is_half_told,
     left_open,
     mistaken_figure,
     silent_facets,
@@ -27,10 +27,11 @@ from assistant.answers.facets import (
 )
 from assistant.answers.heard import HEARD, how_near
 from assistant.answers.items import Told, tell_items
-from assistant.answers.matter_named import quoted, refusal, standard_first
+from assistant.answers.matter_named import quoted, refusal
 from assistant.answers.opening import opening, standing_today
 from assistant.answers.programs import called
 from assistant.answers.ranking import Choice, figures_asked, shared, standing_out
+from assistant.answers.refused import one_of_each, told_with, without_places
 from assistant.answers.runs import named_alike
 from assistant.answers.selection import select
 from assistant.answers.shares import share_told
@@ -77,24 +78,34 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
         # 适老化改造呢: a side carried over from the question before helps to choose, and its lack is no refusal.
         asked = asked_facets(done.question, find_topics(done.question))
     silent = silent_facets(asked, [choice.provision.text for choice in chosen], done.question)
+    lacking = silent if _is_half_told(done, asked, silent, chosen[0]) else ()
+    silent = () if lacking else silent
     near = chosen if items else _near(done, chosen, knowledge) or standing_out(done, knowledge)
-    near = near if items or not silent else _refusing(done, near, knowledge, asked, silent)
+    near = near if items or not silent else told_with(done, near, knowledge, asked, silent)
     status = ReplyStatus.ANSWERED
     if not (items and _say_contrast(draft, done, items)):
         then = told_of_then(done.question, counted) if counted else ""
         status = _begin(draft, done, knowledge, chosen, near, silent, then)
     _say_age(draft, done, near)
     refused = status is ReplyStatus.DECLINED_NO_PROVISION
-    for place, choice in enumerate(_one_of_each(near) if refused and not items else chosen):
+    for place, choice in enumerate(one_of_each(near) if refused and not items else chosen):
         tell(draft, choice, Role.CONCLUSION if place == 0 and not refused else Role.REASON)
     if items and items.unwritten and not asks_contrast(done.question):
         draft.say(Role.REASON, f"{'、'.join(map(quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten)
-    _say_left_open(draft, done, [side for side in asked if side not in silent], chosen)
+    if lacking:
+        lacked = refusal(done, knowledge, lacking, chosen[:1])
+        draft.say(Role.REASON, lacked, evidence=(lacked,))
+    _say_left_open(draft, done, [side for side in asked if side not in (*silent, *lacking)], chosen)
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _label_inherited(draft, done, knowledge, chosen)
     if silent and refused:
         draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
     return draft.reply(status)
+
+
+def _is_half_told(done: Consultation, asked: tuple[str, ...], silent: tuple[str, ...], first: Choice) -> bool:
+    """Whether what was surely asked for has one of the figures wanted: that is told first, what it lacks last."""
+    return how_near(done, first) >= HEARD and is_half_told(asked, silent, first.provision.text, done.question)
 
 
 def _say_left_open(draft: Draft, done: Consultation, asked: list[str], chosen: tuple[Choice, ...]) -> None:
@@ -211,7 +222,7 @@ def _decline(
 def _near(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge) -> tuple[Choice, ...]:
     """With a refusal only what is of the matter is told: its program or system, a good part of its words, or its name."""
     wanted = {*done.understood.programs, *done.understood.systems}
-    question = _without_places(done.question, knowledge)
+    question = without_places(done.question, knowledge)
     alike = [one for one in chosen if named_alike(question, one.provision.text, knowledge)]
     near = [
         one
@@ -225,37 +236,6 @@ def _near(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge) 
     # The place's own word leaves no room for the nation's on the neighbours of what is not written.
     own = [one for one in near if one.document.region != NATION]
     return tuple(own or [one for one in near if one in alike][:1] or near[:1])
-
-
-def _named_only(done: Consultation, near: tuple[Choice, ...], knowledge: Knowledge) -> tuple[Choice, ...]:
-    """A number to ring or an hour to come that nobody wrote: only what names the very place or thing is told with it."""
-    question = _without_places(done.question, knowledge)
-    named = [one for one in near if named_alike(question, one.provision.text, knowledge)]
-    return tuple(named or [one for one in near[:1] if how_near(done, one) >= HEARD])
-
-
-def _refusing(
-    done: Consultation, near: tuple[Choice, ...], knowledge: Knowledge, asked: tuple[str, ...], silent: tuple[str, ...]
-) -> tuple[Choice, ...]:
-    near = _named_only(done, near, knowledge) if asks_where_to_turn(asked, silent) else near
-    return standard_first(done, near, knowledge) if "金额" in silent else near
-
-
-def _one_of_each(near: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """With a refusal the best of each matter: more of the same would not be what was asked either."""
-    kept: list[Choice] = []
-    for one in near:
-        matter = {*one.provision.programs, *one.provision.systems}
-        if all(matter.isdisjoint((*other.provision.programs, *other.provision.systems)) for other in kept):
-            kept.append(one)
-    return tuple(kept)
-
-
-def _without_places(question: str, knowledge: Knowledge) -> str:
-    for region in {document.region for document in knowledge.documents.values()}:
-        name = knowledge.regions.name(region)
-        question = question.replace(name, " ").replace(name.rstrip("省市县区"), " ")
-    return question
 
 
 def _say_not_local(draft: Draft, done: Consultation, knowledge: Knowledge, chosen: tuple[Choice, ...]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answers.facets import asked_facets, silent_facets
+from assistant.answers.facets import asked_facets, is_half_told, silent_facets
 from assistant.answers.silence import may_be_called_silent, said_at_the_end
 from assistant.language.topics import find_topics
 
@@ -50,6 +50,28 @@ def test_a_closed_side_is_unwritten_only_where_it_is_asked_for(side: str, asked:
     text = ["某县2023年办了这件事。"]
     assert may_be_called_silent(side, text, asked)
     assert not may_be_called_silent(side, text, falls)
+
+
+def test_what_is_done_then_is_no_way_to_apply() -> None:
+    text = ["某市落实应急预案。怎么申请，资料没有写。登记要什么材料，也没有写。"]
+    assert may_be_called_silent("流程", text, "老年卡咋办")
+    assert not may_be_called_silent("流程", text, "院里失火了咋办，有预案没")
+    assert may_be_called_silent("材料", text, "登记带啥材料")
+    assert not may_be_called_silent("材料", text, "窗口老让人来回交材料，改了没")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "half"),
+    [
+        ("全镇有几个食堂，一顿饭收多少", "某镇建成食堂12个。收费没有写。", True),
+        ("食堂一顿饭收多少", "某镇建成食堂12个。收费没有写。", False),
+        ("有几个食堂，一顿饭收多少", "某镇建设食堂。收费没有写。", False),
+    ],
+)
+def test_the_figure_that_is_there_goes_before_the_one_that_is_not(question: str, text: str, half: bool) -> None:
+    asked = asked_facets(question, find_topics(question))
+    silent = silent_facets(asked, [text], question)
+    assert silent and is_half_told(asked, silent, text, question) is half
 
 
 def test_as_many_as_the_text_names_are_counted() -> None:
