@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answers.facets import written
 from assistant.answers.heard import HEARD, how_near
+from assistant.answers.held_clauses import asks_if_true, waits_for_a_yes
 from assistant.answers.likeness import Pairs, Rarity, pairs_of, rarity_of
 from assistant.answers.ranking import Choice, applies, rank
 from assistant.consultation import Consultation
@@ -25,9 +26,8 @@ TWICE_AS_NEAR = 2.0
 _AMOUNT = re.compile(
     r"(?<![\d.])(\d[\d.]*\d|\d)(?:余|多)?(万|亿)?(?:余|多)?(元|块|名|个|处|家|人次|户|人|对|张|支|所|件|项|场|次|平方米|%)?(?![\d.年月日岁])"
 )
-_HELD = re.compile(
-    r"[吧呗][？?。！]*$|[对是]不[？?。]*$|是不是|对不对|没?[记弄搞看说]?(?:错|反|混)了?[吗没吧不]|[对是]吗[？?。]*$|[是对]吧|听说|都说|说是|咋回事|怎么回事|为啥|为什么"
-)
+# What was heard, and what somebody wonders at, is held too.
+_HELD = re.compile(r"听说|都说|说是|咋回事|怎么回事|为啥|为什么")
 _COMPARED = re.compile(r"比(?P<other>[^，。？?比]{2,12}?)的?(?:还|要|都|又)*(?P<more>多|少|高|低|大|小)(?!少)")
 _LESS = {"少", "低", "小"}
 _JOINING = ("和", "与", "跟", "及")
@@ -88,7 +88,7 @@ def denied(done: Consultation, knowledge: Knowledge) -> Denial | None:
 
 def holds_figures(question: str) -> bool:
     """Whether figures are held to be so, and not asked for."""
-    return _HELD.search(question) is not None
+    return waits_for_a_yes(question) or asks_if_true(question) or _HELD.search(question) is not None
 
 
 def figures_in(text: str) -> list[Figure]:

@@ -9,7 +9,7 @@ import re
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
-from assistant.answers.opening import written_in
+from assistant.answers.how_it_stands import written_in
 from assistant.answers.reckoning_told import Statement
 from assistant.answers.staying import stays, told_just_before, told_lately
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.answers.how_it_stands import written_in
 from assistant.answers.not_so import not_so, where_unwritten
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
@@ -17,7 +18,6 @@ from assistant.domain.policy import Document, Level, ProgramKind, Provision
 from assistant.domain.region import NATION
 
 _MENDED = frozenset({ReplyStatus.ANSWERED, ReplyStatus.DECLINED_NO_PROVISION, ReplyStatus.CLARIFY_FACTS})
-_YEAR = re.compile(r"约?(?:19|20)\d\d年")
 # A first sentence that puts something right already.
 _PUTS_RIGHT = re.compile(
     r"^(?:不是|不能|不对|不等于|没有|没写|没记错|记反|说反|资料没有|资料只写|资料里写的不是|算不|别)|没有写到|不是"
@@ -29,8 +29,7 @@ def denied_of(document: Document, provision: Provision, done: Consultation, know
     """What the question holds of this statement and what it does not say; empty where nothing is proved."""
     if document.level is not Level.WORKING_PAPER or done.understood.compared_regions:
         return ""
-    year = _YEAR.search(provision.as_of or document.as_of)
-    when = year[0] if year else document.as_of
+    when = written_in(document, provision)
     programs = (knowledge.programs.get(one) for one in {*provision.programs, *done.understood.programs})
     ruled = any(one is not None and one.kind is ProgramKind.RULES for one in programs)
     return not_so(done.question, provision, when, _others(provision, done, knowledge), ruled=ruled)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from assistant.answers.asserted import Figure, figures_in
 from assistant.answers.facets import written
+from assistant.answers.how_it_stands import written_in
 from assistant.answers.likeness import pairs_of
-from assistant.answers.opening import written_in
 from assistant.answers.ranking import Choice, rank
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge

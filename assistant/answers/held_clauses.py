@@ -8,27 +8,42 @@ from __future__ import annotations
 import re
 
 _MARKS = re.compile(r"[，,。；;？?！! ]+")
-_TAG = re.compile(r"(?:[吧呗]|[对是][吧吗嘛么不]|对不对|是不是|没[错记说搞]\S{0,2}|真的[吗么]?|真的假的|真有这事)$")
-_TAGGED = re.compile(
-    r"[吧呗]$|[对是][吧吗嘛么]$|[对是]不$|^没[记说搞]?错|是不是|对不对|听说|都说|说是|人家说|真的[吗么假]"
+_ENDING = r"[？?。！ ]*$"
+_TAG = re.compile(
+    r"(?:[吧呗]|[对是][吧吗嘛么不]|对不对|是不是|没[错记说搞]\S{0,2}|是?真的?[吗么嘛不]?|是?真的假的|真有这事|有这(?:回|个|码)?事[吗么没不]?)$"
 )
+_WAITS = re.compile(
+    rf"[吧呗]{_ENDING}|[对是](?:吗|嘛|么|不|吧){_ENDING}|对不对|是不是|(?<![还要])不是[^，。？?]{{1,20}}[吗么嘛]|难道|那就是|没[记弄搞看说]?[错混反]|[记弄搞看说][错混反]了?[吗没吧不]"
+)
+_TRUE = re.compile(r"真的(?:[吗么嘛不假]|$)|真的假的|真有这事|有这(?:回|个|码)事")
+_HEARD = re.compile(r"听说|听人说|都说|说是|人家说|有人说|村里说")
 _OPEN = re.compile(r"多少|多[大久]|几[个块家岁天年时]|怎么|咋|如何|哪|谁|啥|什么|么样|为何|凭什么")
 _WHETHER = re.compile(
     r"(?:吗|么|嘛|没有?|不|冇|呢|啵)(?:[呀啊了])?$|([\u4e00-\u9fff])[不没]\1|是否|有没有|有冇|能否|可不可以"
 )
-# 要不要钱 says nothing of 不要钱.
+# 给不给钱 holds up 给钱 for a yes; 要不要钱 says nothing of 不要钱.
 _EITHER_OR = re.compile(r"([\u4e00-\u9fff])[不没]\1")
-_SUPPOSED = re.compile(r"要是|如果|假如|万一|的话|想|打算|准备")
+_SUPPOSED = re.compile(r"要是|如果|假如|万一|的话|想|(?<![年省市县里])(?:打算|准备)")
 # 咋我们村没有 holds that every village has it.
 _WHY_NOT_OURS = re.compile(
     r"(?:咋|怎么|为啥|为什么|凭啥|凭什么)[^，]{0,3}(?:就)?(?:我们|俺们?|咱们?)?[^，]{0,6}(?:还)?[没冇](?:有|见|人|给|轮)"
 )
 
 
+def waits_for_a_yes(question: str) -> bool:
+    """Whether something is taken for granted and held up for a yes: 都建好了吧, 不是全免吗, 没记错吧."""
+    return _WAITS.search(question) is not None
+
+
+def asks_if_true(question: str) -> bool:
+    """Whether what was heard is asked to be true: 听说停了，是真的吗."""
+    return _TRUE.search(question) is not None
+
+
 def held_clauses(question: str) -> tuple[str, ...]:
     """What is told as a fact, or held up for a yes; what is asked openly, supposed or wished is neither."""
     clauses = [clause for clause in _MARKS.split(question) if clause]
-    tagged = any(_TAGGED.search(clause) for clause in clauses)
+    tagged = waits_for_a_yes(question) or asks_if_true(question) or _HEARD.search(question) is not None
     return tuple(clause for clause in clauses if _is_held(clause, tagged))
 
 
@@ -36,7 +51,12 @@ def claimed_clauses(question: str) -> tuple[str, ...]:
     """The same, with what is asked for a yes or a no: 能换钱不, 是免费的吗."""
     clauses = [clause for clause in _MARKS.split(question) if clause]
     plain = [clause for clause in clauses if not _OPEN.search(clause) and not _SUPPOSED.search(clause)]
-    return tuple(_EITHER_OR.sub("", clause) for clause in plain)
+    return tuple(_EITHER_OR.sub(r"\1", clause) for clause in plain)
+
+
+def without_tag(clause: str) -> str:
+    """The clause without 是吧, 是真的吗, 听说 and their like: what is held."""
+    return _HEARD.sub("", _TAG.sub("", clause.replace("是不是", "")))
 
 
 def wonders_why_not_here(question: str) -> bool:

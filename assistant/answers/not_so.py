@@ -1,33 +1,22 @@
-"""What a question holds of a matter, against the statement it is told: how far it goes, whom it is for, whether it is done.
+"""What a question holds of a matter, against the statement it is told: how far it goes, whom it is for, who pays.
 
-Knows the words for all and only, for carried out, for getting money and for going on for ever; nothing is denied unless
-the statement itself proves it, or no statement of the place on that matter has the word. Does not know what is held in
-other words than these.
+Knows the words for all and only, and what a statement limits; nothing is denied unless the statement itself proves it, or
+no statement of the place on that matter has the word. Does not know what is held in other words than these.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.answers.asserted import Figure, figures_in
 from assistant.answers.facets import written
 from assistant.answers.held_clauses import claimed_clauses, held_clauses, wonders_why_not_here
+from assistant.answers.held_words import unsaid
+from assistant.answers.how_it_stands import not_carried_out
 from assistant.answers.likeness import pairs_of
 from assistant.domain.policy import Provision, StatementKind
 
-_DONE = re.compile(
-    r"(?:已经?|早就|都|全)[^，]{0,12}(?:了|完|好|上)(?:啦|喽|吧|呗)?$|(?:已经?|早就)[^，]{0,10}[完好上成](?:了|吧|$)"
-    r"|(?:建|盖|改|修|装|配|办|评|定|统一|转|出台|启用|推开|铺开|覆盖|通过|实现|完成|落实|提高|涨|增加|施行|实施|成立|开[业门街]?)"
-    r"(?:[好完成起到上齐]|起来)?(?:了|啦|喽)"
-)
-_OF_SOMEBODY = re.compile(
-    r"要把|会不会|得把|[我俺咱](?:家|们家)?(?:[爸妈爹娘爷奶姥哥姐弟妹叔姨舅姑伯婶嫂]|老|儿|女|媳|孩|娃|孙|丈|婆|公|岳)|\d岁|[十百]岁|[我俺](?:都|已|早)"
-)
-_NOT_SAID = re.compile(r"没有说已经(?:全部)?(?P<what>[一-鿿]{2,6})")
-_SHARED = 2
-_RAISED = re.compile(r"涨|提高")
 _EVERYWHERE = re.compile(
     r"(?:每一?个|每|各个?|所有的?)(?P<what>区县|县区|县|村|镇|乡|社区|街道|小区|屯|救助站|养老院|敬老院|机构|地方|地)|全(?:省|市|县|区)(?:各地|各村|上下)?[^，]{0,8}都"
     r"|处处|到处都|哪[里儿]?都|家家|村村|乡乡|镇镇|县县"
@@ -52,7 +41,7 @@ _PLACES = re.compile(
     r"(?:(?<=[是在有为动：])|^)[一-鿿]{1,4}[区县市](?:、[一-鿿]{1,4}[区县市])+(?:[和与][一-鿿]{1,4}[区县市])?"
 )
 _ALL_IN = re.compile(r"都(?:算|是|在|列|纳入|属于)|全(?:算|是|在内)|[都全](?:有|能)")
-_LEADING = re.compile(r"^(?:名单是|包括|对象是|对象有|有|是|给|为|和)")
+_LEADING = re.compile(r"^(?:[一-鿿]{0,4}?(?:包括|是|对象有)|有|给|为|和)")
 _FUNDER_SAID = re.compile(
     r"(?:是|由|归|都|靠|让)(?P<who>国家|中央|省里|省|市里|市|县里|县|区里|镇里|乡里|村里|村集体|民政局|政府|财政|企业|个人|慈善会)[^，]{0,3}(?:出[的钱资]|掏[的钱腰]|拿钱|买单|出资)"
 )
@@ -68,60 +57,6 @@ _PERSONS = re.compile(r"人|理员|愿者|儿童|孩子|[督指]导员|主任")
 _WHERE_OR_HOW = re.compile(r"(?:[去到上在]哪|咋|怎么|找谁)[^，。]{0,6}?(?P<what>报名|申请|登记|办|领|住|刷|找)")
 
 
-@dataclass(frozen=True)
-class Held:
-    """One thing people hold: the words, what must stand in a text to bear it out, and how it is denied."""
-
-    said: re.Pattern[str]
-    borne_out: re.Pattern[str]
-    denial: str
-    left_to_law: bool = False
-
-
-# {} is what was said.
-_HELD = (
-    Held(
-        re.compile(r"换(?:点|成)?(?:钱|现金|米|油|东西|礼品|奖品)|兑(?:换|现|成)(?:钱|现金|东西)?|当钱[花用]"),
-        re.compile(r"兑|换[钱取领]|奖品|元"),
-        "资料没有写能{}。",
-    ),
-    Held(re.compile(r"(?:全额|全部|都|能|给|可以)报销"), re.compile(r"报销"), "资料没有写报销。"),
-    Held(re.compile(r"全包|全管了?|包治|全报|全兜"), re.compile(r"全额|全部|全包|免除"), "资料没有写费用全包。"),
-    Held(
-        re.compile(r"免费|不要钱|不花钱|不用花钱|不用掏钱|不收钱|不收费|白[吃住用送给]|免单"),
-        re.compile(r"免费|免除|不收|减免"),
-        "资料没有写免费。",
-    ),
-    Held(re.compile(r"不[用要收交]押金|押金不[要用收交]|免押金"), re.compile(r"押金"), "收不收押金，资料没有写。"),
-    Held(
-        re.compile(r"取消了?|停办了?|停发了?|不[发给办搞]了|撤销了?|撤了|作废了?"),
-        re.compile(r"取消|停|撤|退"),
-        "资料没有写取消或者停办。",
-    ),
-    Held(
-        re.compile(r"自动(?:就?[发给享纳有转打到])|不用申请|不用办手续|不用审批|不用审核"),
-        re.compile(r"(?<!不等于)自动|免申|不用|无需"),
-        "资料没有写自动就给、不用申请。",
-    ),
-    Held(re.compile(r"必须|非得|强制"), re.compile(r"必须|应当|须|强制|不得"), "资料没有写必须。", True),
-    Held(
-        re.compile(
-            r"(?:终身|一辈子|永久)[^，]{0,3}[有发给领享管]|[发给领享管有][^，]{0,4}(?:终身|一辈子|永久)|年年都?有|每年都?[有发给办]|一直都?[有发给]"
-        ),
-        re.compile(r"终身|长期|永久|每年|年年|年度|连续|持续|继续|常态|一直|全年"),
-        "资料没有写{}。",
-    ),
-    Held(
-        re.compile(
-            r"(?:发|给|领|拿|有)(?:点|一笔)?(?:现金|补[助贴]|工资|生活费|奖金|津贴|钱)|(?:补[助贴]|工资|生活费|津贴)(?:都|也)?[有发给]"
-        ),
-        re.compile(r"元|补[助贴]|津贴|奖|发放|资助|助学|救助|红包|免除|增发|给予|生活费|保障|标准|资金|待遇|工资"),
-        "资料没有写{}。",
-        True,
-    ),
-)
-
-
 def not_so(question: str, statement: Provision, when: str, others: Sequence[str] = (), *, ruled: bool = False) -> str:
     """The denial, where the statement proves one; else empty.
 
@@ -132,31 +67,14 @@ def not_so(question: str, statement: Provision, when: str, others: Sequence[str]
     return (
         _other_unit(held, own)
         or _once_only(said, own)
-        or _unsaid(said, (own, *map(written, others)), ruled=ruled)
+        or unsaid(said, (own, *map(written, others)), ruled=ruled)
         or _for_whom(said, own)
         or _not_only(said, own)
         or _listed_places(said, own)
         or _how_far(question, said, own, kind, when)
         or _paid_by(held, own)
-        or _said_open(held, (text, *others))
-        or _carried_out(held, own, kind, when)
+        or not_carried_out(question, statement, when, (text, *others))
     )
-
-
-def _unsaid(said: Iterable[str], texts: Sequence[str], *, ruled: bool) -> str:
-    """A word that decides, free, by itself, called off, which no text on the matter has."""
-    for clause in said:
-        for one in _HELD:
-            match = one.said.search(clause)
-            if match is None or one.left_to_law and ruled or _denies(clause[: match.start()]):
-                continue
-            if not any(one.borne_out.search(text) for text in texts):
-                return one.denial.format(match[0].removesuffix("了"))
-    return ""
-
-
-def _denies(before: str) -> bool:
-    return before.endswith(("不", "没", "没有", "不是", "不能"))
 
 
 def _once_only(said: Iterable[str], own: str) -> str:
@@ -231,28 +149,6 @@ def _paid_by(said: Iterable[str], own: str) -> str:
             return "" if _SUPPORTED.search(own) else "谁出钱，资料没有写。"
         if not any(name in written_down[0] for name in names) and match["who"] not in {"政府", "财政"}:
             return f"没有写{match['who']}出钱，写的是{written_down[0]}。"
-    return ""
-
-
-def _said_open(held: Iterable[str], texts: Sequence[str]) -> str:
-    """What a text on the matter says itself that it does not say: 资料没有说已经统一."""
-    clauses = [clause for clause in held if _DONE.search(clause)]
-    for open_one in (match["what"] for text in texts for match in _NOT_SAID.finditer(text)):
-        if any(pairs_of(open_one) & pairs_of(clause) for clause in clauses):
-            return f"资料没有说已经{open_one}。"
-    return ""
-
-
-def _carried_out(held: Iterable[str], own: str, kind: StatementKind | None, when: str) -> str:
-    """A plan or a trial held to be carried out."""
-    planned = {StatementKind.GOAL: "计划", StatementKind.TRIAL: "探索、试点"}.get(kind) if kind else None
-    if planned is None:
-        return ""
-    for clause in held:
-        shared = pairs_of(clause) & pairs_of(own)
-        if _DONE.search(clause) and len(shared) >= _SHARED and not _OF_SOMEBODY.search(clause):
-            done = "涨了" if _RAISED.search(clause) else "办成"
-            return f"资料没有说已经{done}，写的是{when}的{planned}。"
     return ""
 
 

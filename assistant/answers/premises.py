@@ -10,10 +10,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from assistant.answers.ages import warn_of_age
+from assistant.answers.agreed import borne_out
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.heard import heard_statements
 from assistant.answers.mixed_up import answer_mixed_up
 from assistant.answers.pairs_held import answer_pair, pair_held
+from assistant.answers.reckoning_told import told_statements
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
@@ -47,6 +49,7 @@ _NUMERALS = _DIGITS | _HAN_NUMERALS | {"."}
 def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """The correction with what the texts do say; None when the question takes nothing wrong for granted."""
     premise = find_premise(done, knowledge)
+    premise = None if premise and _has_it_right(premise, done, knowledge) else premise
     if premise is None or _TURNED_ROUND not in premise.say:
         pair = pair_held(done, knowledge)
         if pair is not None and (premise is None or not pair.right):
@@ -62,6 +65,16 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
         draft.say(Role.REASON, provision.text, [provision.id])
     warn_of_age(draft, told)
     return draft.reply(ReplyStatus.CORRECTED_PREMISE)
+
+
+def _has_it_right(premise: Premise, done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether the asker holds just what the texts say: 打算改造八千户, 不低于286元."""
+    here = knowledge.regions.path(done.region, done.as_of) if done.region is not None else ()
+    told = filter(None, (find_provision(knowledge, basis) for basis in premise.basis))
+    return any(
+        document.region in here and borne_out(done.question, one, knowledge.regions.name(document.region))
+        for document, one in told
+    )
 
 
 def _of_the_place(done: Consultation, knowledge: Knowledge, told: Sequence[Told]) -> list[Told]:
@@ -108,10 +121,13 @@ def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:
     possible = _concerning(done, knowledge)
     question = _claims(done.question)
     held = [premise for premise in possible if holds(premise, question)]
-    if not held and len(done.question) < SHORT and done.conversation.turns:
+    if not held and len(done.question) < SHORT and done.conversation.turns and not done.turned:
         earlier = _claims(" ".join(_still_meant(done)))
         near = _nearest_with_texts(done, knowledge)
+        told = {one.provision.id for one in told_statements(done.conversation.turns[-1].answer, done, knowledge)}
         possible = [one for one in possible if not one.regions or near in one.regions]
+        # What was told last is what is leaned on; of what was told before it nothing is held any more.
+        possible = [one for one in possible if not told or told.intersection(one.basis)]
         held = [premise for premise in possible if _leans(premise, earlier, question)]
         question = f"{earlier} {question}"
     return max(held, key=lambda premise: _closeness(premise, question, done.region), default=None)

@@ -12,9 +12,9 @@ from assistant.answers.bare_words import rest_of
 from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets, written
 from assistant.answers.heard import how_near
+from assistant.answers.how_it_stands import written_in
 from assistant.answers.keeping import KEPT, matter_kept
 from assistant.answers.likeness import pairs_of
-from assistant.answers.opening import written_in
 from assistant.answers.ranking import Choice
 from assistant.answers.reckoning_told import Statement
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
