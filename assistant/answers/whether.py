@@ -52,6 +52,7 @@ _WHICH = re.compile(r"哪|谁|多少|几|啥|什么|怎么|咋|如何")
 _ENDS_OPEN = re.compile(rf"{_WHETHER}{_END}")
 _CLAUSE = re.compile(r"[，。？?！ ]")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|块|成)")
+_COPY = re.compile(r"全文|原文|条文|原件")
 _NEAR_ME = re.compile(r"附近|跟前|家门口|旁边|小区|(?:我们|俺们?|咱们?)(?:这|那|村|镇|乡|县|屯|社区|街)")
 _REACHES_ALL = re.compile(r"全覆盖|100%|各(?:地|县|村|社区|区|级|镇)|全部|所有|全面|普遍|均")
 _VILLAGE = re.compile(r"((?![一-鿿]?(?:[我俺咱农全各每个座们邻这那哪外本乡]|有[个的]))[一-鿿]{2})村(?![民委级里居])")
@@ -125,7 +126,7 @@ def _plain_yes(question: str, own: str) -> str:
     if _PAID_ASKED.search(question) and _PAID.search(own):
         return "给，但要符合下面写的条件。"
     match = _EXISTS.search(question)
-    if match is None or _NEAR_ME.search(question) and not _REACHES_ALL.search(own):
+    if match is None or _COPY.search(question) or _NEAR_ME.search(question) and not _REACHES_ALL.search(own):
         return ""
     # Of what is asked after its last name counts: 低保办法的全文 is no 低保办法.
     thing = rest_of(match["what"] or _CLAUSE.split(question[match.end() :])[0])[-1:]
