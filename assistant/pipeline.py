@@ -1,4 +1,5 @@
-"""The whole consultation on one screen: screen → understand → recall → retrieve → attend → assess → compose → verify.
+"""The whole consultation on one screen: screen → understand → recall → retrieve → take apart → attend →
+assess → compose → verify.
 
 Knows the order of steps and that a settled reply goes straight to verify; does not know what any step does.
 """
@@ -17,12 +18,21 @@ from assistant.steps.compose import compose
 from assistant.steps.recall import recall
 from assistant.steps.retrieve import retrieve
 from assistant.steps.screen import screen
+from assistant.steps.take_apart import Reader, parts_heard
 from assistant.steps.understand import understand
 from assistant.steps.verify import verify
 
 Step = Callable[[Consultation, Resources], Consultation]
 
-STEPS: tuple[Step, ...] = (screen, understand, recall, retrieve, attend, assess, compose, verify)
+
+def take_apart(done: Consultation, resources: Resources) -> Consultation:
+    """Add the parts of a message that asks for several things, each gone through the steps a question goes through."""
+    reader = Reader(lambda part: retrieve(understand(part, resources), resources), resources.knowledge)
+    parts = parts_heard(done, reader)
+    return replace(done, parts=tuple(assess(attend(part, resources), resources) for part in parts))
+
+
+STEPS: tuple[Step, ...] = (screen, understand, recall, retrieve, take_apart, attend, assess, compose, verify)
 
 
 def consult(start: Consultation, resources: Resources, steps: tuple[Step, ...] = STEPS) -> Iterator[Consultation]:

@@ -11,12 +11,15 @@ from dataclasses import replace
 from assistant.answers.beside import with_aside
 from assistant.answers.clarify import ask_region, prepared
 from assistant.answers.corrected import with_denial
+from assistant.answers.draft import Draft
 from assistant.answers.eligibility import answer_eligibility
 from assistant.answers.group_named import find_group
 from assistant.answers.halves import with_halves
 from assistant.answers.heard import best_heard
+from assistant.answers.held_clauses import waits_for_a_yes
 from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
 from assistant.answers.items import items_of
+from assistant.answers.joined import Part, join, tells
 from assistant.answers.likeness import likeness
 from assistant.answers.nearest import is_meant, tell_nearest
 from assistant.answers.open_verdict import with_whom
@@ -50,13 +53,12 @@ _MAY_REGISTER = re.compile(r"(?:能|可以|够|符合|想).{0,10}(?:结婚|离�
 SHORTEST_MATTER = 8
 # 是不是当地认定的特殊困难家庭 is what the asker came to ask.
 _UP_TO_THE_PLACE = re.compile(r"认定|由当地定")
-_TAKEN_FOR_GRANTED = re.compile(r"不是[^，。？?]{2,20}[吗么嘛]")
 _WHAT_ELSE = re.compile(r"还能|还有|别的|其他|哪些|啥钱|什么钱|[啥么]补|[啥么]待遇|[啥么]政策")
 
 
 def compose(done: Consultation, resources: Resources) -> Consultation:
     """Add the reply, reworded where a model is configured and keeps everything."""
-    reply = with_aside(_choose(done, resources.knowledge), done, resources.knowledge)
+    done, reply = _answer(done, resources)
     if resources.model is not None:
         try:
             reply = reword(reply, resources.model)
@@ -64,6 +66,26 @@ def compose(done: Consultation, resources: Resources) -> Consultation:
             plain = resources.knowledge.words.say(ReplyStatus.ERROR_MODEL.value)
             reply = replace(reply, caveats=(*reply.caveats, plain))
     return replace(done, reply=reply)
+
+
+def _answer(done: Consultation, resources: Resources) -> tuple[Consultation, Reply]:
+    """The reply to the message as a whole, or to each of its parts where those ask for more than it tells."""
+    knowledge = resources.knowledge
+    reply = with_aside(_choose(done, knowledge), done, knowledge)
+    if tells(reply, [one.asks_for for one in done.parts]) or _puts_right(done, reply):
+        return done, reply
+    parts = [
+        Part(knowledge.regions.name(one.region or NATION), one.asks_for, _choose(one, knowledge)) for one in done.parts
+    ]
+    places = tuple(dict.fromkeys(one.region for one in done.parts if one.region))
+    if len(places) > 1:
+        done = replace(done, understood=replace(done.understood, compared_regions=places))
+    return done, join(parts, Draft(knowledge, done.as_of))
+
+
+def _puts_right(done: Consultation, reply: Reply) -> bool:
+    """What is taken for granted of the one place is put right before anything else is told."""
+    return reply.status is ReplyStatus.CORRECTED_PREMISE and len({one.region for one in done.parts}) == 1
 
 
 def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
@@ -74,7 +96,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT, "greeting")
     if understood.intent is Intent.PERSONAL_CASE:
         # 不是一户发三千块现金吗，我家的咋没到账: what is taken for granted is put right, and would not be by a look at the file.
-        put_right = correct_premise(done, knowledge) if _TAKEN_FOR_GRANTED.search(done.question) else None
+        put_right = correct_premise(done, knowledge) if waits_for_a_yes(done.question) else None
         return put_right or prepared(done, knowledge, ReplyStatus.DECLINED_PERSONAL_CASE)
     for attempt in (
         correct_premise,
