@@ -11,21 +11,16 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from assistant.answers.facets import answers_facet, asked_facets, states
+from assistant.answers.from_law import LAW_TOLD, free_of_charge, from_law, of_nation
 from assistant.answers.heard import HEARD, how_near
 from assistant.answers.items import telling
 from assistant.answers.likeness import likeness
 from assistant.answers.ranking import (
     COUNTED,
     IN_THESE_WORDS,
-    LAW_ANSWERS,
     NOT_IN_THESE_WORDS,
     PROVISION_ASKED,
-    PUNISHES,
-    SOLE_SUBJECT,
-    SPECIAL,
-    WRONGDOING,
     Choice,
-    applies,
     rank,
 )
 from assistant.consultation import Consultation
@@ -46,12 +41,9 @@ FIGURE_SHARE = 0.6
 BESIDE_HEARD, ALIKE_BESIDE, ALSO_HEARD, ALSO_SHARE = 0.3, 0.3, 0.5, 0.75
 # What stands in one section shares a matter: the share of those visited, beside who is visited.
 HEARD_IN_SECTION = 0.35
-ALIKE_FREE = 0.1
-_FREE = re.compile(r"不收(?!或者)|不得收取|免费")
 COMPANION, COMPANIONS = 0.5, 2
 _PARTS = re.compile(r"别[搞弄]混|(?<![\d一])[+＋](?!\s*[NnＮ])|[和跟与及、，,：:；;？?]|还有|各是?多少|分别")
 SHORTEST_PART = 4
-LAW_TOLD = 3
 SHARED_BY_PART = 0.5
 OF_JUST_THAT = 0.3
 
@@ -82,8 +74,8 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     if chosen[0].document.region == region:
         # The place's own word stands; its province's figures beside it would be taken for its own.
         chosen = [one for one in chosen if one.document.region in (region, NATION)]
-    law = _from_law(done, knowledge, chosen)
-    if free := _free_of_charge(done, (*law, *chosen), knowledge):
+    law = from_law(done, knowledge, chosen)
+    if free := free_of_charge(done, (*law, *chosen), knowledge):
         return (free, *(one for one in chosen[:1] if one is not free and how_near(done, one) >= HEARD))
     # What answers the side asked for comes before what is merely near it.
     if chosen and any(one.document.region != NATION for one in chosen):
@@ -106,7 +98,7 @@ def _for_each_wanted(
         told = any(wanted in (*one.provision.programs, *one.provision.systems) for one in (*chosen, *added))
         if not named or told or named[0].score < OF_THE_BEST * ranked[0].score:
             continue
-        alone = (wanted,) == done.understood.programs or _of_nation(named[0])
+        alone = (wanted,) == done.understood.programs or of_nation(named[0])
         if not (alone and _is_aside(done, knowledge, ranked[0], named[0])):
             added.append(named[0])
     return added
@@ -143,23 +135,8 @@ def _is_aside(done: Consultation, knowledge: Knowledge, first: Choice, one: Choi
     surely, near = how_near(done, first) >= IN_THESE_WORDS, how_near(done, one)
     if surely and near < NOT_IN_THESE_WORDS and one.document.region in (first.document.region, NATION):
         of_it = bool({*first.provision.programs}.intersection(one.provision.programs))
-        return not _of_nation(first) and not (_of_nation(one) and of_it)
+        return not of_nation(first) and not (of_nation(one) and of_it)
     return how_near(done, first) >= HEARD and near < BESIDE_HEARD and alike < ALIKE_BESIDE
-
-
-def _free_of_charge(done: Consultation, found: Iterable[Choice], knowledge: Knowledge) -> Choice | None:
-    """Asked for the price where the place's word is silent: the nation's that nothing may be charged for it."""
-    if "收费" not in asked_facets(done.question, done.understood.topics):
-        return None
-    spoken = [one for one in found if answers_facet("收费", one.provision.text, done.question)]
-    if not spoken or any(not _of_nation(one) for one in spoken):
-        return None
-    likely = [one for one in spoken if likeness(done, one.document, one.provision, knowledge) >= ALIKE_FREE]
-    return next((one for one in likely if _FREE.search(one.provision.text)), None)
-
-
-def _of_nation(one: Choice) -> bool:
-    return one.document.region == NATION
 
 
 def _is_as_near(done: Consultation, one: Choice, first: Choice, knowledge: Knowledge) -> bool:
@@ -267,33 +244,3 @@ def _for_parts(done: Consultation, ranked: list[Choice], knowledge: Knowledge) -
         if pairs and len(pairs.intersection(pairwise(first.provision.text))) >= SHARED_BY_PART * len(pairs):
             best.append(first)
     return best
-
-
-def _from_law(done: Consultation, knowledge: Knowledge, chosen: list[Choice]) -> list[Choice]:
-    """What national law says on a side of the asked programs that the chosen texts are silent on."""
-    asked = [facet for facet in asked_facets(done.question, done.understood.topics) if facet in LAW_ANSWERS]
-    open_ones = [f for f in asked if not any(answers_facet(f, one.provision.text, done.question) for one in chosen)]
-    if not open_ones:
-        return []
-    programs = set(done.understood.programs)
-    found: list[Choice] = []
-    for document in knowledge.documents.values():
-        for provision in document.provisions if document.region == NATION else ():
-            if (
-                programs.intersection(provision.programs)
-                and applies(document, provision, None, done.as_of, knowledge)
-                and any(answers_facet(facet, provision.text, done.question) for facet in open_ones if facet != "条件")
-                and (not PUNISHES.search(provision.text) or WRONGDOING.search(done.question))
-                and bool(SPECIAL.search(provision.text)) == bool(SPECIAL.search(done.question))
-            ):
-                sole = SOLE_SUBJECT * (set(provision.programs) <= programs)
-                found.append(Choice(document, provision, likeness(done, document, provision, knowledge) + sole))
-    best = sorted(found, key=lambda one: -one.score)
-    return _whole_list(best[0]) if best and ".i" in str(best[0].provision.number) else best[:LAW_TOLD]
-
-
-def _whole_list(item: Choice) -> list[Choice]:
-    """All items of the list the item stands in, for a list is never cut silently."""
-    parent = str(item.provision.number).rpartition(".i")[0]
-    items = [one for one in item.document.provisions if str(one.number).rpartition(".i")[0] == parent]
-    return [Choice(item.document, one, item.score) for one in items]
