@@ -28,7 +28,7 @@ RULE = _written("某市2020年要求院门全封闭。这是当年疫情期间�
 @pytest.mark.parametrize(
     ("question", "statement", "so"),
     [
-        ("全市共有阅览室95处，对吧", COUNTED, True),
+        ("某市共有阅览室95处，对吧", COUNTED, True),
         ("2022年新设阅览室40处，没记错吧", COUNTED, True),
         ("2022年新设阅览室95处，对吧", COUNTED, False),
         ("阅览室服务读者3万个，是吧", COUNTED, False),
