@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.answers.reckoning_told import Statement, told_last, told_statements
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Chunk, ChunkKind, ScoredChunk
+from assistant.domain.policy import Chunk, ChunkKind, Level, ScoredChunk
 from assistant.domain.region import NATION
 from assistant.language.intents import asks
 
@@ -79,7 +79,7 @@ def _of_the_new_place(done: Consultation) -> Consultation:
 
 def matter_told(done: Consultation, knowledge: Knowledge) -> list[Statement]:
     """What was told in the last answer that told something; nothing after a verdict."""
-    if len(done.understood.regions) == 1 and done.region != done.conversation.region:
+    if done.understood.regions and done.region != done.conversation.region and _has_papers(done, knowledge):
         return []
     for turn in done.conversation.turns[: -_TURNS_BACK - 1 : -1]:
         if _JUDGED.search(turn.answer):
@@ -87,6 +87,11 @@ def matter_told(done: Consultation, knowledge: Knowledge) -> list[Statement]:
         if found := told_statements(turn.answer, done, knowledge):
             return found
     return told_last(done, knowledge)[:1]
+
+
+def _has_papers(done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether the place itself has written of its matters: 长春 has, 农安县 in it has not."""
+    return any(one.region == done.region and one.level is Level.WORKING_PAPER for one in knowledge.documents.values())
 
 
 def _programs_of(told: list[Statement]) -> tuple[str, ...]:

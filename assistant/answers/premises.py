@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answers.ages import warn_of_age
 from assistant.answers.agreed import borne_out
 from assistant.answers.draft import Draft, find_provision
-from assistant.answers.heard import heard_statements
+from assistant.answers.heard import best_heard, heard_statements
 from assistant.answers.mixed_up import answer_mixed_up
 from assistant.answers.pairs_held import answer_pair, pair_held
 from assistant.answers.reckoning_told import told_statements
@@ -49,7 +49,8 @@ _NUMERALS = _DIGITS | _HAN_NUMERALS | {"."}
 def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """The correction with what the texts do say; None when the question takes nothing wrong for granted."""
     premise = find_premise(done, knowledge)
-    premise = None if premise and _has_it_right(premise, done, knowledge) else premise
+    if premise and (_has_it_right(premise, done, knowledge) or _own_text_speaks(premise, done, knowledge)):
+        premise = None
     if premise is None or _TURNED_ROUND not in premise.say:
         pair = pair_held(done, knowledge)
         if pair is not None and (premise is None or not pair.right):
@@ -75,6 +76,14 @@ def _has_it_right(premise: Premise, done: Consultation, knowledge: Knowledge) ->
         document.region in here and borne_out(done.question, one, knowledge.regions.name(document.region))
         for document, one in told
     )
+
+
+def _own_text_speaks(premise: Premise, done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether the mistake is one about the province, and a statement of the town itself is what the question asks for."""
+    if not premise.regions or done.region is None or done.region in premise.regions:
+        return False
+    heard = best_heard(done, knowledge)
+    return heard is not None and heard.document.region == done.region
 
 
 def _of_the_place(done: Consultation, knowledge: Knowledge, told: Sequence[Told]) -> list[Told]:
@@ -121,16 +130,23 @@ def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:
     possible = _concerning(done, knowledge)
     question = _claims(done.question)
     held = [premise for premise in possible if holds(premise, question)]
-    if not held and len(done.question) < SHORT and done.conversation.turns and not done.turned:
+    if not held and len(done.question) < SHORT and done.conversation.turns:
         earlier = _claims(" ".join(_still_meant(done)))
         near = _nearest_with_texts(done, knowledge)
-        told = {one.provision.id for one in told_statements(done.conversation.turns[-1].answer, done, knowledge)}
+        left = _left_behind(done, knowledge)
         possible = [one for one in possible if not one.regions or near in one.regions]
-        # What was told last is what is leaned on; of what was told before it nothing is held any more.
-        possible = [one for one in possible if not told or told.intersection(one.basis)]
+        possible = [one for one in possible if left.isdisjoint(one.basis)]
         held = [premise for premise in possible if _leans(premise, earlier, question)]
         question = f"{earlier} {question}"
     return max(held, key=lambda premise: _closeness(premise, question, done.region), default=None)
+
+
+def _left_behind(done: Consultation, knowledge: Knowledge) -> set[str]:
+    """What was told before and no more in the last answer: 那乡里呢 leans on the graveyards told last, not on the halls."""
+    *before, last = [
+        {one.provision.id for one in told_statements(turn.answer, done, knowledge)} for turn in done.conversation.turns
+    ]
+    return set().union(*before) - last if last else set()
 
 
 def _nearest_with_texts(done: Consultation, knowledge: Knowledge) -> str:
