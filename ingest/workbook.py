@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.corpus.programs import read_program
 from assistant.domain.errors import CorpusError, Problem, StaffError
@@ -40,7 +40,6 @@ class Book:
     program: str
     name: str
     tables: Mapping[str, Table]
-    existing: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def version(self) -> str:
@@ -62,16 +61,14 @@ def read_book(texts: Mapping[str, str], program: str) -> Book:
     if sheet not in texts:
         raise StaffError(f"没有“{program}”这个事项。先在语料里写 {sheet}，再填规则表。")
     tables: dict[str, Table] = {}
-    existing = set()
     for guide in TABLES:
         path = place_of(program, guide)
         tables[guide.file] = empty_table(guide)
         if path in texts:
-            existing.add(guide.file)
             tables[guide.file] = parse_csv(texts[path], path)
     dictionary = parse_csv(texts.get(FACTS.file, ""), FACTS.file)
     tables[FACTS.file] = Table(dictionary.header, tuple(used_facts(tables, dictionary)))
-    return Book(program, read_program(texts[sheet], sheet).name, tables, frozenset(existing))
+    return Book(program, read_program(texts[sheet], sheet).name, tables)
 
 
 def version_of(texts: Mapping[str, str], program: str) -> str:

@@ -30,14 +30,13 @@ _DOTTED = re.compile(
 
 @dataclass(frozen=True)
 class When:
-    """A stretch of days from `first` to `last`; `vague_year` says the year was given in two digits."""
+    """A stretch of days from `first` to `last`."""
 
     start: int
     end: int
     first: date
     last: date
     relative: bool
-    vague_year: bool
     word: str
 
 
@@ -56,23 +55,22 @@ def _read(match: re.Match[str], today: date) -> When | None:
     groups = match.groupdict()
     near = groups.get("near")
     if near:
-        year, vague = today.year + _RELATIVE[near], False
+        year = today.year + _RELATIVE[near]
     else:
         digits = "".join(_CHINESE_DIGITS.get(letter, letter) for letter in groups["year"])
-        vague = len(digits) == 2
         year = int(digits)
-        if vague:
+        if len(digits) == 2:
             year += 1900 if year > today.year % 100 else 2000
     if groups.get("lunar"):
         first, last = _lunar(year, groups["lunar"])
-        return When(match.start(), match.end(), first, last, bool(near), vague, match[0])
+        return When(match.start(), match.end(), first, last, bool(near), match[0])
     month = _small(groups.get("month"))
     day = _small(groups.get("day"))
     try:
         first, last = _bounds(year, month, day)
     except ValueError:
         return None
-    return When(match.start(), match.end(), first, last, bool(near), vague, match[0])
+    return When(match.start(), match.end(), first, last, bool(near), match[0])
 
 
 def _lunar(year: int, month: str) -> tuple[date, date]:

@@ -46,12 +46,11 @@ MADE_UP = Fraction(100)
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the declared fact that loses an outcome, and the mixture in which it does."""
+    """A step of the declared fact that loses an outcome."""
 
     declared: Declared
     before: Fraction
     after: Fraction
-    mixture: tuple[tuple[str, FactValue], ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _find_loss(question: _Question) -> Step | None:
         ranks = [_rank(plan, (*mixture, (declared.fact, Span.exactly(value))), lines) for value in values]
         for (low, first), (high, second) in pairwise(zip(values, ranks, strict=True)):
             if (second > first) if declared.rising else (first > second):
-                return Step(declared, low, high, mixture)
+                return Step(declared, low, high)
     return None
 
 
