@@ -49,6 +49,10 @@ _COMPARE = re.compile(
 _EVERYWHERE = re.compile(
     r"各地|几个地方|每个地方|各省|各市|各个地方|哪些地方|几地|不同地方|各县|哪几个地方|全国各地|几个(?:省|市|县)"
 )
+# 各县, 几个地方 of one's own place are within it.
+_EVERYWHERE_ELSE = re.compile(
+    r"全国各地|各省(?!级|里|内)|不同地方|(?:这|那|你们?)(?:几|[三四五六])个地方|[几各]个地方(?:的|各|分别|都|谁|哪|比)|几地|几个省(?!级|里|内)"
+)
 _CAN = re.compile(
     r"能不能|能否|可不可以|可以.{0,12}(?:吗|么|不)|能.{0,14}(?:吗|么|不|嘛|没|不能)[？?。 ]*$|能(?:够)?(?:吃|领|办|申请|享受|拿|算|报|评|给|有|租|补|进|住|免)|够(?:不够|格|得上|条件|资格|吗)|符合|(?:有)?资格|行不|中不|成不|行吗|算不算|算.{0,8}(?:吗|不|么)|给不给|给(?:办|我|俺|发|钱|批|补)?(?:吗|不|么|点)|给\S{1,6}(?:吗|不|么|没)(?=[？?。， ]|$)|有没有|有冇|有没得|有莫得|得不得|有.{0,10}(?:吗|不|么|没|嘛)(?=[？?。， ]|$)|可(?:不)?可以|是不是(?:可以|能|就|该|有)|该不该|应不应该|达标|有戏|有份|轮得(?:上|到)|够(?:吃|领)|(?:吃|领|办|拿|享受|评|申请|批|得)得(?:成|到|上|了|下来|起)|能(?:整|弄|搞)(?:到|点|上|着)?|要不要得|让不让|管不管|纳不纳|免不免|有希望|想(?:申请|办|领|吃|收养|要|租)|够.{0,12}(?:吗|不|了)|该(?:有|给|领|发)"
 )
@@ -89,6 +93,7 @@ class Signals:
     listed: bool = False
     supplied: bool = False
     somebody: bool = False
+    everywhere: bool = False
 
 
 def find_intent(text: str, signals: Signals) -> Intent:
@@ -109,7 +114,7 @@ def find_intent(text: str, signals: Signals) -> Intent:
         return Intent.FOLLOW_UP
     if _is_complaint(text):
         return Intent.INFORMATION
-    if signals.places > 1 and (_COMPARE.search(text) or signals.topics or signals.listed) or _EVERYWHERE.search(text):
+    if signals.places > 1 and (_COMPARE.search(text) or signals.topics or signals.listed) or signals.everywhere:
         return Intent.COMPARISON
     if _WHY_NOT.search(text) and topics.CHARGE not in signals.topics:
         return Intent.WHY_NOT
@@ -121,9 +126,9 @@ def _is_complaint(text: str) -> bool:
     return _WRONG.search(text) is not None and _WHO_ACTS.search(text) is not None
 
 
-def everywhere(text: str) -> bool:
-    """Whether the question is put for all places at once."""
-    return _EVERYWHERE.search(text) is not None
+def everywhere(text: str, at_home: bool = False) -> bool:
+    """Whether the question is put for all places at once; `at_home` it has to leave the asker's own."""
+    return (_EVERYWHERE_ELSE if at_home else _EVERYWHERE).search(text) is not None
 
 
 def wishes(text: str) -> bool:

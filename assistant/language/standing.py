@@ -14,7 +14,7 @@ from assistant.domain.region import NATION, RegionTree
 from assistant.language.people import find_people
 
 _WORK = re.compile(
-    r"(?:那边|那头|那儿|那里|市里|城里|的?(?:厂|工厂|厂子|工地|公司)里?)?(?:那边)?(?:当|做|干|进|搞|开|跑|给人)?"
+    r"(?:厂里|工厂里|厂子里|工地上|公司里)|(?:那边|那头|那儿|那里|市里|城里|的?(?:厂|工厂|厂子|工地|公司)里?)?(?:那边)?(?:当|做|干|进|搞|开|跑|给人)?"
     r"(?:打工|务工|上班|做工|工作(?!日|站|室|人员|报告|总结|要点)|干活|打零工|做生意|挣钱|保姆|当兵|服役|进厂|出租车|跑车|送外卖|读大学|上大学|念大学|坐牢|服刑)"
 )
 _COMES_HERE = re.compile(r"外来|暂住|居住证|在(?:这|本地|当地)|异地|不回|外地人|外地户口")
@@ -29,7 +29,7 @@ _SPEAKS = re.compile(
     r"|跟|和|与|、|对|的.{0,8}(?:标准|文件|规定|政策|办法|要求)"
 )
 
-_WITH = re.compile(r"(?:跟|和|与|、|比|还是)(?:我们|咱们?)?$")
+_WITH = re.compile(r"(?:跟|和|与|、|比)(?:我们|咱们?)?$")
 
 
 def works_there(text: str, end: int) -> bool:
@@ -50,7 +50,5 @@ def find_tiers(text: str, tree: RegionTree, near: str | None) -> Iterator[tuple[
     for pattern, level in ((_PROVINCE, "省级"), (_CITY, "地级")):
         code = next((one for one in path if one != NATION and tree.regions[one].level == level), None)
         for match in pattern.finditer(text):
-            if code is not None and (
-                "全" in match[0] or _SPEAKS.match(text, match.end()) or _WITH.search(text[: match.start()])
-            ):
+            if code is not None and (_SPEAKS.match(text, match.end()) or _WITH.search(text[: match.start()])):
                 yield match.start(), match.end(), code

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.domain.region import RegionTree
 from assistant.language import intents
 from assistant.language.places import PlaceSaid
 
@@ -35,15 +36,20 @@ _SO_MANY = re.compile(
     r"|(?<![\d一二三四五六七八九十])[三四五六几]地(?=.{0,8}(?:说|写|规定|咋|怎么|比|各|哪|提|一样))"
     r"|(?:哪|各)(?:几)?(?:家|地)(?:的)?(?:文件|资料)?(?:写|说|提|规定|有数|有钱数)"
 )
+# 河南和湖北的省界, 跟海南合作: a neighbour or partner, who is not asked.
+_BESIDE = re.compile(r"边界|交界|省界|市界|县界|界线|地界|搭界|接壤|挨着|毗邻|合作|合建|联手|共建")
 _BETWEEN = re.compile(r"[、，/ ]?(?:和|跟|与|及|以及|还有|同|对比|比|vs|VS)?")
 
 
-def locate(places: Sequence[PlaceSaid], words: str, told: tuple[str, ...]) -> Whereabouts:
-    """The region asked about; `told` stands for 各地, the regions anything is known of."""
+def locate(places: Sequence[PlaceSaid], words: str, told: tuple[str, ...], at_home: bool = False) -> Whereabouts:
+    """The region asked about; `told` stands for 各地, the regions anything is known of.
+
+    Whoever asks `at_home`, in a place of their own, means its counties by 各县.
+    """
     meant = [place for place in places if _is_meant(place, told)]
     every = _SO_MANY.search(words) is not None  # 这五个地方各咋说, 哪几地写了: places not named one by one
     if not meant:
-        return Whereabouts(compared=told if every or intents.everywhere(words) else (), listed=every)
+        return Whereabouts(compared=told if every or intents.everywhere(words, at_home) else (), listed=every)
     settled = [place for place in meant if len(place.codes) == 1]
     codes = tuple(dict.fromkeys(place.codes[0] for place in settled))
     if len(codes) > 1:
@@ -54,6 +60,22 @@ def locate(places: Sequence[PlaceSaid], words: str, told: tuple[str, ...]) -> Wh
         return Whereabouts(regions=registered.codes, said=registered.word)
     chosen = settled[0] if settled else meant[0]
     return Whereabouts(regions=chosen.codes, said=chosen.word)
+
+
+def are_of_the_home(
+    places: Sequence[PlaceSaid], words: str, home: str, told: tuple[str, ...], tree: RegionTree, papers: Sequence[str]
+) -> bool:
+    """跟潍坊合建的公园, 双阳农安这些乡下: places without papers of their own that lie at home or stand in the home's papers."""
+
+    beside = _BESIDE.search(words) is not None
+
+    def is_there(place: PlaceSaid) -> bool:
+        if any(code in told and code != home for code in place.codes) or place.hukou:
+            return False
+        at_home = any(tree.contains(home, code) for code in place.codes)
+        return at_home or beside or any(place.word in text for text in papers)
+
+    return bool(places) and all(is_there(place) for place in places)
 
 
 def _is_meant(place: PlaceSaid, told: tuple[str, ...]) -> bool:

@@ -87,6 +87,27 @@ def test_several_places_are_compared(read: Read) -> None:
     assert set(read("长春和淄博的长者食堂哪个多").compared_regions) == {"220100", "370300"}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "和潍坊搭界的地方建的公园开放没",
+        "地界检查跟安徽那边是一块查的吗",
+        "爷爷奶奶带娃，他爸妈在深圳，平时有人看看不",
+        "各县的养老法子一样不",
+        "评上的是几个省级的称号",
+        "张店高新区算不算那五处综合体的地方",
+    ],
+)
+def test_a_place_beside_ones_own_is_not_asked(read: Read, said: str) -> None:
+    understood = read(said, region="370300")
+    assert (understood.regions, understood.compared_regions) == ((), ())
+
+
+def test_another_place_is_asked_where_it_is_asked(read: Read) -> None:
+    assert read("深圳的低保多少钱", region="370300").regions == ("440300",)
+    assert set(read("长春和咱淄博的食堂哪个多", region="370300").compared_regions) == {"220100", "370300"}
+
+
 def test_everywhere_means_every_region_with_documents_of_its_own(read: Read, knowledge: Knowledge) -> None:
     told = {document.region for document in knowledge.documents.values()} - {"100000"}
     assert len(told) > 1
