@@ -10,6 +10,7 @@ from collections.abc import Callable
 from assistant.answers.carried_over import answer_carried_over
 from assistant.answers.completion import answer_completion, answer_of_which_year
 from assistant.answers.one_side import answer_one_side, answer_over_what, answer_why
+from assistant.answers.other_part import answer_elsewhere, answer_other_part
 from assistant.answers.other_way import answer_other_way
 from assistant.answers.reckoning_apart import answer_difference, answer_gap
 from assistant.answers.reckoning_asked import (
@@ -58,6 +59,8 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
     attempts = (
+        answer_other_part,
+        answer_elsewhere,
         answer_completion,
         answer_of_which_year,
         answer_written_for,
