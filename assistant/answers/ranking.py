@@ -24,7 +24,7 @@ from assistant.language.numerals import read_chinese
 # Weights of the evidence for a provision, beside the retrieval score; tuned on questions of our own.
 SYSTEM_NAMED = 1.0
 PROGRAM_TAGGED = 0.35
-LOCAL_FIRST, OUTER_FIRST = 0.45, 0.3
+LOCAL_FIRST, OUTER_FIRST = 0.6, 0.2
 PROVISION_ASKED = 3.0
 TAGGED_ONLY = 0.25
 # Cosines of what has nothing to do with the question lie about the floor, of what answers it about the top.

@@ -114,9 +114,11 @@ class Retriever:
         return Retrieval(hits, sure, sure >= ENOUGH or any(hit.said >= NEAR for hit in hits))
 
     def _hear(self, query: str, said: str, path: tuple[str, ...]) -> _Heard:
-        vector = self._embedder.embed_query(query)
+        # Names added to the words as they were said help to find letters, not meaning; and a vector costs.
+        vector = self._embedder.embed_query(said if said and query.startswith(said) else query)
         words = self._index.score_words(query, self._weights.lexical, self._weights.whole)
-        phrased = self._phrased.score(said or query, self._embedder.embed_query(said) if said else vector, path)
+        alone = self._embedder.embed_query(said) if said and not query.startswith(said) else vector
+        phrased = self._phrased.score(said or query, alone, path)
         raised = np.float32(self._weights.said) * phrased
         if meant := words_of_law(query):
             raised = raised + self._index.score_terms(meant, self._weights.meant)

@@ -36,10 +36,9 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
     understood = done.understood
     region = done.region or _region_of_systems(done, resources)
     query = understood.search or done.question
-    # Only a question completed from the one before is looked up by its own words too: that costs a second vector.
-    leans = bool(understood.search) and not understood.search.startswith(done.question[:SHORTEST_WHOLE])
+    # Names that understanding adds are not how people ask; a few letters that lean on what was told before ask nothing.
     names = len(done.question) >= SHORTEST_WHOLE and rest_of(done.question, understood.region_said)
-    said = done.question if leans and names else ""
+    said = done.question if names or query.startswith(done.question) else ""
     hits: list[ScoredChunk] = []
     answerable = False
     look_up = partial(resources.retriever.retrieve, query, as_of=done.as_of, programs=understood.programs, said=said)
