@@ -17,7 +17,7 @@ _WAITS = re.compile(
 )
 _TRUE = re.compile(r"真的(?:[吗么嘛不假]|$)|真的假的|真有这事|有这(?:回|个|码)事")
 _HEARD = re.compile(r"听说|听人说|都说|说是|人家说|有人说|村里说")
-_OPEN = re.compile(r"多少|多[大久]|几[个块家岁天年时]|怎么|咋|如何|哪|谁|啥|什么|么样|为何|凭什么")
+_OPEN = re.compile(r"多少|多[大久]|(?<![那这好])几[个块家岁天年时]|怎么|咋|如何|哪|谁|啥|什么|么样|为何|凭什么")
 _WHETHER = re.compile(
     r"(?:吗|么|嘛|没有?|不|冇|呢|啵)(?:[呀啊了])?$|([\u4e00-\u9fff])[不没]\1|是否|有没有|有冇|能否|可不可以"
 )
@@ -57,6 +57,12 @@ def claimed_clauses(question: str) -> tuple[str, ...]:
 def without_tag(clause: str) -> str:
     """The clause without 是吧, 是真的吗, 听说 and their like: what is held."""
     return _HEARD.sub("", _TAG.sub("", clause.replace("是不是", "")))
+
+
+def tagless(question: str) -> str:
+    """The question without a last clause that only holds it up for a yes: ，没错吧."""
+    before, _, last = question.rstrip("？?。！ ").rpartition("，")
+    return before if before and not _TAG.sub("", last) else question
 
 
 def wonders_why_not_here(question: str) -> bool:

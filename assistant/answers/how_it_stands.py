@@ -33,6 +33,7 @@ _OF_SOMEBODY = re.compile(
 )
 _RAISED = re.compile(r"涨|提高")
 _NOT_SAID = re.compile(r"没有说已经(?:全部)?(?P<what>[一-鿿]{2,6})")
+_NOT_YET = re.compile(r"[^。；，]*不等于[^。；，]+")
 # 今年发不发, as against 我今年七十二 and 今年得了大病.
 _THIS_YEAR = re.compile(
     r"(?P<when>今年|眼下|如今|目前|明年)(?!\S{0,2}[\d一二三四五六七八九])[^，。？?]{0,10}"
@@ -83,6 +84,8 @@ def not_carried_out(question: str, statement: Provision, when: str, texts: Itera
     for open_one in (match["what"] for text in texts for match in _NOT_SAID.finditer(text)):
         if any(pairs_of(open_one) & pairs_of(clause) for clause in clauses):
             return f"资料没有说已经{open_one}。"
+    if clauses and (told := _NOT_YET.search(own)):
+        return f"{told[0]}。"
     planned = planned_as(statement)
     for clause in clauses if planned else ():
         if len(pairs_of(clause) & pairs_of(own)) >= _SHARED and not _OF_SOMEBODY.search(clause):
@@ -115,7 +118,11 @@ def how_it_stands(question: str, statement: Provision, when: str) -> str:
     if progress and (told := _is_done(progress, statement)):
         return f"{told}了，这是{when}的情况。"
     if progress or _STILL.search(question) or planned and _STILL_PLANNED.search(question):
-        return f"资料写的是{when}的{planned or '情况'}，后来怎么样，手头资料没有写。"
+        open_one = _NOT_SAID.search(statement.text) if progress else None
+        still = f"没有说已经{open_one['what']}；" if open_one else ""
+        if not planned and (told := _NOT_YET.search(statement.text)):
+            return f"{told[0]}；后来怎么样，手头资料没有写。"
+        return f"资料{still}写的是{when}的{planned or '情况'}，后来怎么样，手头资料没有写。"
     return ""
 
 

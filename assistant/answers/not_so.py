@@ -15,6 +15,7 @@ from assistant.answers.held_clauses import claimed_clauses, held_clauses, wonder
 from assistant.answers.held_words import unsaid
 from assistant.answers.how_it_stands import not_carried_out
 from assistant.answers.likeness import pairs_of
+from assistant.answers.pairs_held import in_digits
 from assistant.domain.policy import Provision, StatementKind
 
 _EVERYWHERE = re.compile(
@@ -50,6 +51,11 @@ _FUNDER = re.compile(
 )
 _SUPPORTED = re.compile(r"财政|出资|支持|补[贴助多]|经费")
 _ALIKE = (("中央", "国家"), ("省", "省里"), ("市", "市里"), ("县", "县里"))
+_SUM = re.compile(r"\d元|\d[万亿]")
+_SUM_OPEN = re.compile(r"(?:多少|金额|标准|补)[^。]*没有写")
+_SUM_HELD = re.compile(
+    r"(?:每|一)(?:[个户人家月年位]|个[人月])?(?:都|能|就|是|可以)?[给发补领拿奖](?P<sum>(?:\d[\d.]*万?|[一二两三四五六七八九十百千万]{2,})[元块]?)(?![\d岁年月级个张处%多])"
+)
 _ONE_TIME = re.compile(r"(?P<when>每个?月|月月|每年|年年)(?:都|还|也)?[有发给领拿]")
 _PERSON_UNITS, _HOUSE_UNITS = {"人", "名"}, {"户"}
 _UNITS_TOLD = _PERSON_UNITS | _HOUSE_UNITS
@@ -68,6 +74,7 @@ def not_so(question: str, statement: Provision, when: str, others: Sequence[str]
         _other_unit(held, own)
         or _once_only(said, own)
         or unsaid(said, (own, *map(written, others)), ruled=ruled)
+        or _no_such_sum(held, statement.text, others)
         or _for_whom(said, own)
         or _not_only(said, own)
         or _listed_places(said, own)
@@ -75,6 +82,18 @@ def not_so(question: str, statement: Provision, when: str, others: Sequence[str]
         or _paid_by(held, own)
         or not_carried_out(question, statement, when, (text, *others))
     )
+
+
+def _no_such_sum(held: Iterable[str], text: str, others: Iterable[str]) -> str:
+    """一家给三千 of what no text on the matter has a sum of."""
+    if _SUM.search(text) or not _SUM_OPEN.search(text):
+        return ""
+    for clause in held:
+        match = _SUM_HELD.search(clause)
+        digits = in_digits(f"{match['sum'].rstrip('元块')}元").rstrip("元") if match else ""
+        if match and not any(digits in one for one in others):
+            return f"资料没有写给{match['sum']}。"
+    return ""
 
 
 def _once_only(said: Iterable[str], own: str) -> str:

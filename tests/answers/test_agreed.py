@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answers.agreed import borne_out
 from assistant.answers.how_it_stands import how_it_stands, not_carried_out
+from assistant.answers.not_so import not_so
 from assistant.answers.whether import left_unwritten, whether_any
 from assistant.corpus.knowledge import read_corpus
 from assistant.domain.numbering import ProvisionNumber
@@ -79,6 +80,23 @@ def test_a_planned_figure_is_not_there_by_now() -> None:
     told = not_carried_out("现在有床位60张，是吧", PLANNED, "2024年", ())
     assert told == "资料没有说已经有这么多，60张是2024年的计划数。"
     assert not_carried_out("计划新增床位60张，是吧", PLANNED, "2024年", ()) == ""
+
+
+def test_what_is_only_begun_is_not_there() -> None:
+    begun = _written("某市2022年新开工书院3处。新开工不等于建成。", StatementKind.DONE)
+    assert not_carried_out("书院都住上人了，收多少钱", begun, "2022年", ()) == "新开工不等于建成。"
+
+
+def test_a_sum_nobody_wrote_is_not_written() -> None:
+    aid = _written("某市慈善会开展救助。救助谁、给多少，没有写。")
+    assert not_so("生病的一家给三千，对吧", aid, "2022年") == "资料没有写给三千。"
+    assert not_so("生病的一家给三千，对吧", aid, "2022年", ("两个项目，一家3000元",)) == ""
+
+
+def test_a_service_is_offered_and_no_duty() -> None:
+    service = _written("某市2024年计划开展入学辅导服务。", StatementKind.GOAL)
+    assert not_so("不参加辅导就不给入学，是吧", service, "2024年", ruled=True) == "资料没有写必须，写的是服务。"
+    assert not_so("入学辅导有几次", service, "2024年") == ""
 
 
 def test_the_side_called_unwritten_is_said_first() -> None:
