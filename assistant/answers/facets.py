@@ -127,6 +127,8 @@ _WHERE_TO_LIVE = re.compile(
 # 免啥费用 asks what is remitted, not what is charged.
 _REMISSION_ASKED = re.compile(r"免(?:啥|什么|哪|么子|几)")
 _REMITTED = re.compile(r"免除|免费|不收")
+# How often people came is no number of people, and is the answer to who asks just that.
+_TIMES_COUNTED = re.compile(r"\d[\d.]*万?[余多]?人次")
 _IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累计(?:投[入资]|接收|募集)")
 # How high a standard is can be told only by a text that states it.
 _STANDARD_ASKED = re.compile(r"(?:低保|最低生活保障|养育|孤儿)(?:的)?(?:标准|线).{0,8}(?:多少|几|啥|什么)")
@@ -207,6 +209,8 @@ def states(facet: str, text: str) -> bool:
 def answers_facet(facet: str, text: str, question: str) -> bool:
     """Whether the text answers this side of this question: a total is nobody's amount, a subsidy level no standard."""
     if facet == "收费" and _REMITTED.search(written(text)):
+        return True
+    if facet == "数量" and "人次" in question and _TIMES_COUNTED.search(written(text)):
         return True
     if facet in ("金额", "收费"):
         if _IS_TOTAL.search(text) and not _TOTAL.search(question) and not _is_average_asked(text, question):

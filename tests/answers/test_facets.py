@@ -71,6 +71,18 @@ def test_a_total_is_no_price() -> None:
     assert states("收费", "每人每天30元。")
 
 
+def test_times_are_counted_only_for_who_asks_for_times() -> None:
+    text = "某市食堂每月服务老人20万人次。"
+    assert answers_facet("数量", text, "一个月接待多少人次")
+    assert not answers_facet("数量", text, "一个月有多少人来吃")
+
+
+def test_an_average_answers_who_asks_for_it() -> None:
+    text = "某县改造标准是平均每户不低于3000元。这是平均数，不是每户的最低数。"
+    assert answers_facet("金额", text, "一户按啥标准改")
+    assert not answers_facet("金额", text, "我能拿多少钱")
+
+
 def test_what_no_text_has_is_silent_on_every_new_side() -> None:
     sides = ("账号", "预约", "办公时间", "所在")
     assert silent_facets(sides, ["县慈善会募集资金38万元。"]) == sides

@@ -87,3 +87,29 @@ def test_where_somebody_could_be_taken_in_is_no_address(ask: Ask) -> None:
 
 def test_a_parent_who_lives_elsewhere_is_asked_about_there(ask: Ask) -> None:
     assert "长春" not in ask(CHANGCHUN, "我妈在淄博住，她有残疾证，两项补贴涨没涨？").sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("孤儿助学一共发了多少钱", "145余万元"),
+        ("每个月到老年饭堂打饭的有多少人次", "20万人次"),
+    ],
+)
+def test_of_one_matter_what_has_the_sum_asked_for_is_told_first(ask: Ask, question: str, first: str) -> None:
+    assert first in ask(ZIBO, question).sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "figure", "unwritten"),
+    [
+        ("镇办的救助综合窗口有多少个，电话报一下", "91个", "电话"),
+        ("救助协理员一共多少名，电话多少", "2933个", "电话"),
+    ],
+)
+def test_the_number_that_is_written_goes_before_the_one_that_is_not(
+    ask: Ask, question: str, figure: str, unwritten: str
+) -> None:
+    reply = ask(ZIBO, question)
+    assert figure in reply.sentences[0].text and "没有写，不能替您猜" not in reply.sentences[0].text
+    assert any(unwritten in one.text and "手头资料没有写" in one.text for one in reply.sentences[1:])
