@@ -12,16 +12,17 @@ from dataclasses import replace
 from assistant.answers.nearest import is_meant
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
-from assistant.language.intents import asks
+from assistant.language.intents import asks, is_personal
 
 # In fewer letters nothing is asked: 喂, 那个啥.
 SHORTEST_ASKED = 4
 # 稿件 出处 转载, 是补贴还是奖励: words set side by side as officers put them, one thing or another.
 _WORDS_OR_CHOICE = re.compile(r"\S\s+\S+\s+\S|\S还是\S")
+_KEYWORDS = re.compile(r"[^\s，。？?、；]{2,10}(?:\s+[^\s，。？?、；]{1,10}){2,}$")
 # 还能领什么, 有哪些补贴: everything there is to have is wanted, not one matter (还有啥奖, 能享受哪些养老服务).
 _GOODS = r"(?:\S{0,2}(?:补|救|政策|待遇|福利|帮|钱|优惠|照顾|好处|项目|能|可以|可(?!靠))|(?:的|样)?(?:[吗么没不呢]?(?:$|[，。？?])))"
 _EVERYTHING = re.compile(
-    rf"还(?:能|可以)\S{{0,3}}(?:领|申请|享受|办|拿|得|有|要|给|帮)|(?:还有(?:什么|啥|哪些|么子)|别的|其他|哪些|哪几样){_GOODS}"
+    rf"还(?:能|可以)\S{{0,3}}(?:领|申请|享受|办|拿|得|有|要|给|帮)|(?:还有(?:什么|啥|哪些|么子)|(?<!点)(?:别的|其他)|哪些|哪几样){_GOODS}"
     r"|能(?:领|申请|享受|办|拿)(?:点|些|到)?(?:什么|啥)|都?(?:有|给)(?:什么|啥|哪些)(?:补|政策|待遇|救助|福利)|(?:什么|啥|么子|么样|嘛)(?:补贴|补助|救助|政策|待遇|福利)|(?:什么|啥|哪些|么子|嘛)(?:是)?(?:能|可以|可)(?:领|拿|申请|享受|办)"
 )
 # 有补助吗, while somebody's circumstances are told: whatever there is; with nothing told it is asked of one thing.
@@ -38,6 +39,11 @@ def asks_for_all(done: Consultation) -> bool:
     """Whether all there is to have is asked for."""
     told = done.understood.facts or done.conversation.facts.entries
     return _EVERYTHING.search(done.question) is not None or bool(told) and _ANY.search(done.question) is not None
+
+
+def are_keywords(done: Consultation) -> bool:
+    """监测对象 纳入低保 户数: words of an officer's set side by side; what they name is nobody's circumstances."""
+    return _KEYWORDS.match(done.question) is not None and not is_personal(done.question) and not done.conversation.turns
 
 
 def asks_for_oneself(question: str) -> bool:

@@ -92,7 +92,7 @@ def find_crisis(text: str, safety: Safety) -> str:
     if safety.instructions.found_in(flat) or safety.scope.firm.found_in(flat):
         return ""
     # What is told as past (the `unless` parts) is not compared; a question that names our matters needs twice as much.
-    margins = _compare(left, safety.examples, OURS, OUT_OF_SCOPE)
+    margins = _compare(left, safety.asked, OURS, ASKED, OUT_OF_SCOPE)
     subjects = (words for _, words in safety.scope.subjects)
     named = ours or safety.scope.need.search(flat) or any(words.search(flat) for words in subjects)
     limit = safety.margins.get(CRISIS, math.inf) * (2 if named else 1)

@@ -21,7 +21,7 @@ from assistant.answers.heard import (
     told_of,
 )
 from assistant.answers.keeping import keep_to_matter
-from assistant.answers.open_ended import asks_for_all, asks_for_oneself, turn_to_what_is_written
+from assistant.answers.open_ended import are_keywords, asks_for_all, asks_for_oneself, turn_to_what_is_written
 from assistant.answers.programs import is_done_at_a_counter
 from assistant.answers.ranking import INSTITUTIONS, UNWANTED, Choice, rank
 from assistant.consultation import Consultation, Intent, ReplyStatus
@@ -168,6 +168,8 @@ def _best_help(done: Consultation, knowledge: Knowledge) -> Choice | None:
 def _of_nobody(done: Consultation) -> bool:
     """城乡低保差多少: an amount asked of nobody in particular, while nothing is known of anybody."""
     understood, before = done.understood, done.conversation
+    if understood.intent in _JUDGED and are_keywords(done):
+        return True
     known = understood.facts or understood.supplied or understood.person or before.facts.entries or before.supplied
     return understood.intent is Intent.AMOUNT and not known and not is_personal(done.question) and before.asked is None
 

@@ -339,3 +339,21 @@ def test_resemblance_is_learned_from_examples_alone() -> None:
     assert learned.margins("低保补贴", "ours")["other"] < 0
     assert learned.margins("xyz", "ours") == {"ours": 0.0, "other": 0.0}
     assert learn({}).margins("低保", "ours") == {}
+
+
+@pytest.mark.parametrize("said", ["没事了", "那没事了，谢谢啊", "孙娃放在屋里没得人照应，有没有个地方管"])
+def test_who_takes_leave_or_looks_for_care_is_in_no_danger(said: str) -> None:
+    assert find_crisis(clean(said), safety()) == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我实在撑不下去了，娃也不想要了",
+        "俺娘站在房顶上叫不下来",
+        "孩子一个人锁屋里三天没吃东西了",
+        "我把药都备好了，信也写了",
+    ],
+)
+def test_who_is_in_danger_is_heard_beside_the_known_ways_of_asking(said: str) -> None:
+    assert find_crisis(clean(said), safety())
