@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.numbering import ProvisionNumber
@@ -27,7 +28,7 @@ class Cited:
         """What the document is called."""
         return (self.citation.title, *(self.document.aliases if self.document is not None else ()))
 
-    @property
+    @cached_property
     def marks(self) -> str:
         """What identifies the provision, as one text."""
         citation = self.citation
@@ -53,7 +54,8 @@ def look_up(citations: Iterable[Citation], knowledge: Knowledge) -> dict[str, Ci
     return found
 
 
-def _levels(provision: str) -> Iterable[str]:
+@lru_cache(maxsize=4096)
+def _levels(provision: str) -> tuple[str, ...]:
     """The words of a provision and of everything it stands in: 第八条第一款第（一）项, 第八条第一款, 第八条."""
     try:
         number = ProvisionNumber.parse(provision)

@@ -75,8 +75,9 @@ def verify_reply(reply: Reply, done: Consultation, knowledge: Knowledge) -> tupl
         faults.extend(_sentence_faults(case, number, sentence))
         faults.extend(_furniture(case, number, sentence.text))
     for caveat in reply.caveats:
-        sources = gather_for_caveat(caveat, whole, done, knowledge)
-        faults.extend(_figure_faults(case, CAVEAT, caveat, sources, whole))
+        if extract(caveat):
+            sources = gather_for_caveat(caveat, whole, done, knowledge)
+            faults.extend(_figure_faults(case, CAVEAT, caveat, sources, whole))
         faults.extend(_furniture(case, CAVEAT, caveat))
     return tuple(faults)
 
@@ -93,8 +94,9 @@ def _sentence_faults(case: _Case, number: int, sentence: Sentence) -> Iterable[F
             sound.append(one)
     if tense := _told_as_done(sentence, sound):
         yield Fault(FaultKind.TENSE, number, tense, "依据说的是计划或试点，不是已经做到")
-    sources = gather(sentence, sound, case.done, case.knowledge)
-    yield from _figure_faults(case, number, sentence.text, sources, sound)
+    if extract(sentence.text):
+        sources = gather(sentence, sound, case.done, case.knowledge)
+        yield from _figure_faults(case, number, sentence.text, sources, sound)
 
 
 def _citation_fault(case: _Case, number: int, sentence: Sentence, one: Cited) -> Fault | None:
@@ -167,7 +169,7 @@ def _figure_faults(
     case: _Case, number: int, text: str, sources: tuple[Source, ...], cited: Iterable[Cited]
 ) -> Iterable[Fault]:
     figures = extract(text)
-    places = _places_named(text, cited, case.knowledge) if figures else []
+    places = _places_named(text, cited, case.knowledge)
     for figure in figures:
         if _is_known_phone(figure, case) or _is_place_name(figure, text, case.knowledge):
             continue

@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 NATION = "100000"
+_MOST_PATHS = 4096
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class RegionTree:
 
     regions: Mapping[str, Region]
     by_name: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    # Every provision in the running asks for the same few paths; emptied when days and places become many.
+    _paths: dict[tuple[str, date | None], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, regions: Iterable[Region]) -> RegionTree:
@@ -61,6 +64,14 @@ class RegionTree:
 
     def path(self, code: str, on: date | None = None) -> tuple[str, ...]:
         """The division and all above it, nearest first, ending with the nation."""
+        known = self._paths.get((code, on))
+        if known is None:
+            if len(self._paths) >= _MOST_PATHS:
+                self._paths.clear()
+            known = self._paths[code, on] = self._climb(code, on)
+        return known
+
+    def _climb(self, code: str, on: date | None) -> tuple[str, ...]:
         path: list[str] = []
         current: str | None = code
         while current and current not in path:
