@@ -26,8 +26,6 @@ from assistant.rules.assess import assess_all
 _DENIED = re.compile(r"不符合|不行：")
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 _WORTH = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.UNDETERMINED)
-# What is there for hardship that nothing else covers: whoever is refused for their means hears of it.
-_CATCH_ALL = "linshi_jiuzhu"
 _OF_ANYBODY = ("年龄", "老年人", "成年", "未成年", "家庭人口")
 _TOLD = 2
 
@@ -49,13 +47,17 @@ def answer_other_way(done: Consultation, knowledge: Knowledge) -> Reply | None:
         one
         for one in found
         if one.program not in denied
-        and (_met(one) or (means and one.program == _CATCH_ALL))
+        and (_met(one) or (means and knowledge.programs[one.program].last_resort))
         and _may_be_named(one, knowledge)
         and not _rests_on(one, denied, knowledge)
     ]
     if not denied or not open_ones:
         return None
-    programs = list(dict.fromkeys(one.program for one in sorted(open_ones, key=_rank, reverse=True)))[:_TOLD]
+
+    def rank(one: Determination) -> tuple[bool, int]:
+        return knowledge.programs[one.program].last_resort, _met(one)
+
+    programs = list(dict.fromkeys(one.program for one in sorted(open_ones, key=rank, reverse=True)))[:_TOLD]
     chosen = tuple(one for one in open_ones if one.program in programs)
     return _tell(replace(done, determinations=chosen), knowledge, sorted(denied), programs)
 
@@ -92,10 +94,6 @@ def _rests_on(one: Determination, denied: Iterable[str], knowledge: Knowledge) -
     names = [name for program in denied for name in knowledge.programs[program].names]
     open_cells = [cell for cell in way.cells if cell.truth is not Truth.TRUE] if way else []
     return any(name in cell.name for name in names for cell in open_cells)
-
-
-def _rank(one: Determination) -> tuple[bool, int]:
-    return one.program == _CATCH_ALL, _met(one)
 
 
 def _met(one: Determination) -> int:

@@ -15,13 +15,13 @@ from assistant.consultation import Consultation, Reply, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.facts import Fact, Members, OneOf
 from assistant.domain.policy import Level
+from assistant.language.agreement import severe_grades
 
 _FEWEST = 3
 _COUNTED = re.compile(r"(?P<count>\d+|[两三四五六七八九十]+)(?P<kind>[类种])")
 _CONDITIONAL = re.compile(r"困难的|经济困难|没有写|不算|不包括|除外|不是|符合")
 _PARTS = re.compile(r"、|：|，|以及|和")
 _IN_BRACKETS = re.compile(r"（[^）]*）")
-_SEVERE = frozenset({"1", "2"})
 # What a list calls the group that a fact puts somebody into; of a choice the options are the groups.
 _GROUP = {
     "失能": "失能",
@@ -62,7 +62,11 @@ def _groups(fact: Fact, knowledge: Knowledge) -> Iterator[str]:
         return
     if isinstance(fact.value, Members) and definition.name in _OF_CHOICES:
         yield from sorted(fact.value.has)
-    elif isinstance(fact.value, OneOf) and definition.name == _GRADE and fact.value.options <= _SEVERE:
+    elif (
+        isinstance(fact.value, OneOf)
+        and definition.name == _GRADE
+        and fact.value.options <= severe_grades(knowledge.rulebook.facts)
+    ):
         yield "重残"
     elif fact.value == OneOf(frozenset({True})) and definition.name in _GROUP:
         yield _GROUP[definition.name]

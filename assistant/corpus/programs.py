@@ -27,6 +27,7 @@ class ProgramSheet(SheetModel):
     unit: Literal["本户", "本人", ""] = "本户"
     closed: str = ""
     no_rows: str = ""
+    last_resort: bool = False
     unmodelled: list[Text] = Field(default_factory=list)
     turn_to: str = ""
     note: str = ""

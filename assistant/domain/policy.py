@@ -210,6 +210,7 @@ class Program:
     """One 事项. `closed` cites the provision that makes the listed conditions the only ones; empty means open.
 
     `no_rows` says why a program of kind rules has no rule table: what no source states is left out on purpose.
+    `last_resort` is what there is for hardship that nothing else covers: whoever is refused for their means hears of it.
     """
 
     id: str
@@ -224,3 +225,4 @@ class Program:
     turn_to: str = ""
     note: str = ""
     no_rows: str = ""
+    last_resort: bool = False

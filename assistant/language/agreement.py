@@ -12,6 +12,8 @@ from fractions import Fraction
 from assistant.domain.facts import Compared, Fact, FactDictionary, FactValue, OneOf, Span
 
 _ADULT = 18
+_SEVERE, _GRADE = "重度残疾人", "残疾等级"
+Teller = Callable[[FactValue], bool | None]
 
 
 def _truth(value: FactValue) -> bool | None:
@@ -30,11 +32,24 @@ def _has_grade(value: FactValue) -> bool | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
-def _is_severe(value: FactValue) -> bool | None:
-    if not isinstance(value, OneOf) or not value.options:
-        return None
-    severe = {option in ("1", "2") for option in value.options}
-    return next(iter(severe)) if len(severe) == 1 else None
+def severe_grades(dictionary: FactDictionary) -> frozenset[str]:
+    """The grades that make somebody severely disabled, as the dictionary derives it: 残疾等级：1|2."""
+    definition = dictionary.find(_SEVERE)
+    rule = definition.derived.replace("；", ";").partition(";")[0] if definition is not None else ""
+    return frozenset(grade.strip() for grade in rule.partition("：")[2].split("|") if grade.strip())
+
+
+def _is_severe(dictionary: FactDictionary) -> Teller:
+    """Whether a grade is a severe one; None while it could be either."""
+    grades = severe_grades(dictionary)
+
+    def told(value: FactValue) -> bool | None:
+        if not isinstance(value, OneOf) or not value.options:
+            return None
+        severe = {option in grades for option in value.options}
+        return next(iter(severe)) if len(severe) == 1 else None
+
+    return told
 
 
 def _earns(value: FactValue) -> bool | None:
@@ -59,9 +74,6 @@ def _contrary(one: bool | None, other: bool | None) -> bool:
     return one is not None and other is not None and one is not other
 
 
-Teller = Callable[[FactValue], bool | None]
-
-
 def _not(tell: Teller) -> Teller:
     """The same, the other way round."""
 
@@ -77,7 +89,6 @@ _PAIRS: tuple[tuple[str, str, Teller, Teller], ...] = (
     ("残疾人", "残疾等级", _truth, _has_grade),
     ("残疾人", "残疾类别", _truth, _has_grade),
     ("残疾等级", "残疾类别", _has_grade, _has_grade),
-    ("重度残疾人", "残疾等级", _truth, _is_severe),
     ("残疾人", "重度残疾人", _truth, lambda value: _truth(value) or None),
     ("无生活来源", "个人月收入", _not(_truth), _earns),
     ("无法定义务人", "法定义务人数", _not(_truth), _earns),
@@ -91,7 +102,7 @@ _AGE, _BIRTHDAY = "年龄", "出生日期"
 def counterparts(name: str, dictionary: FactDictionary) -> list[str]:
     """Ids of the facts that speak of the same thing as this one."""
     found: list[str] = []
-    for pair in (*((one, other) for one, other, _, _ in _PAIRS), (_AGE, _BIRTHDAY)):
+    for pair in (*((one, other) for one, other, _, _ in _PAIRS), (_SEVERE, _GRADE), (_AGE, _BIRTHDAY)):
         ids = [definition.id for known in pair if (definition := dictionary.find(known)) is not None]
         if name in ids:
             found += [known for known in ids if known != name]
@@ -106,7 +117,7 @@ def at_odds(new: Fact, old: Fact, dictionary: FactDictionary) -> bool:
             (new, old) if isinstance(values[_BIRTHDAY], Span) and new.value is values[_BIRTHDAY] else (old, new)
         )
         return _born_otherwise(birthday, age)
-    for one, other, tell_one, tell_other in _PAIRS:
+    for one, other, tell_one, tell_other in (*_PAIRS, (_SEVERE, _GRADE, _truth, _is_severe(dictionary))):
         if set(values) == {one, other}:
             return _contrary(tell_one(values[one]), tell_other(values[other]))
     return False

@@ -14,8 +14,8 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.facts import Fact, Members, OneOf, Span
 
 _ENOUGH = 2
-_TEKUN = "tekun"
 _OLD = 60
+_ABILITY = "lvxing_nengli"
 _CAUSE, _NEED, _DISASTER = "kunnan_yuanyin", "jiben_kunnan", "突发事件"
 # Nobody has said that there is no one bound to care, so this is no fact; but it says which help is thought of.
 _CHILDLESS = re.compile(r"没儿没女|无儿无女|没(?:有)?(?:儿女|子女|孩子)|无子女|光棍|没成过家|孤老|一辈子没结婚")
@@ -54,6 +54,11 @@ def index_conditions(knowledge: Knowledge) -> Mapping[str, str]:
     return {fact: next(iter(programs)) for fact, programs in testing.items() if len(programs) == 1}
 
 
+def asks_of_the_bound(conditions: Mapping[str, str]) -> str:
+    """The program whose conditions are on those bound to care for somebody; empty where none has any."""
+    return conditions.get(_ABILITY, "")
+
+
 def befallen(facts: tuple[Fact, ...], conditions: Mapping[str, str]) -> tuple[str, ...]:
     """A fire, or any cause that leaves no food: what helps at once goes before whatever else the illness may open."""
     cause = next((one.value for one in facts if one.name == _CAUSE and not one.hypothetical), None)
@@ -74,7 +79,8 @@ def point_to(facts: Iterable[Fact], conditions: Mapping[str, str], words: str = 
         if fact.name in conditions and not isinstance(fact.value, Span):
             pointed.setdefault(fact.person, set()).add(fact.name)
             programs.add(conditions[fact.name])
-    if _CHILDLESS.search(words) and (_TEKUN in programs or any(_is_old(fact) for fact in facts)):
-        return (_TEKUN,)
+    bound = asks_of_the_bound(conditions)
+    if bound and _CHILDLESS.search(words) and (bound in programs or any(_is_old(fact) for fact in facts)):
+        return (bound,)
     enough = any(len(names) >= _ENOUGH for names in pointed.values())
     return tuple(programs) if enough and len(programs) == 1 else ()

@@ -57,11 +57,12 @@ _NAMED = (
 
 @dataclass(frozen=True)
 class Before:
-    """The ledger as it stands when the message comes in."""
+    """The ledger as it stands when the message comes in; `bound` is the program that asks who must care for somebody."""
 
     conversation: Conversation
     dictionary: FactDictionary
     today: date
+    bound: str = ""
 
     def current(self) -> list[Fact]:
         """The facts that hold and have a value."""

@@ -77,7 +77,6 @@ _NEXT = 12
 _ALIVE = re.compile(
     r"[^，。]{0,8}?(?:人|命)?(?:都|也|倒)?(?:还在(?:世|呢|着|嘞)?(?=$|[，。！？])|还?活着|健在|没(?:有)?死)"
 )
-_SEVERE = 2
 _ORPHANED = re.compile(
     rf"(?:父母|爹妈|爸妈|爹娘)(?:都|已经?)?双亡|(?:爹妈|爸妈|父母|爹娘)(?:全|都|早就?|就|已经|双双)*{_CAUSE}{_ALL}{_DEAD}"
 )
@@ -136,15 +135,26 @@ def _state(text: str, start: int, end: int) -> str | OneOf | Absence | None:
 
 
 def of_the_childs_parents(stated: list[Stated]) -> list[Stated]:
-    """What is told of a child's parent told of the child: 他爹一级残疾 is what his father's case is, not a claim."""
+    """What is told of a child's parent besides what became of them is left out: it is said of the child already."""
     told = {(one.person, one.name) for one in stated}
     found: list[Stated] = []
     for one in stated:
         child, kin = childs(one.person), one.person.rpartition("的")[2]
-        if child and one.name == "残疾等级" and kin in ("父亲", "母亲") and _is_severe(one.value):
+        if not (child and _is_what_is_told(one, child, kin, told)):
+            found.append(one)
+    return found
+
+
+def severe_of_the_parents(stated: list[Stated], grades: frozenset[str]) -> list[Stated]:
+    """What is told of a child's parent told of the child: 他爹一级残疾 is what his father's case is, not a claim."""
+    found: list[Stated] = []
+    for one in stated:
+        child, kin = childs(one.person), one.person.rpartition("的")[2]
+        severe = (
+            one.name == "残疾等级" and _is_severe(one.value, grades) or one.name == "重度残疾人" and one.value == "是"
+        )
+        if child and severe and kin in ("父亲", "母亲"):
             one = replace(one, person=child, name=_FACTS[kin][0], value="重残")
-        elif child and _is_what_is_told(one, child, kin, told):
-            continue
         found.append(one)
     return found
 
@@ -155,10 +165,12 @@ def _is_what_is_told(one: Stated, child: str, kin: str, told: set[tuple[str, str
     return graded or one.name == "重病" and any((child, name) in told for name in _FACTS.get(kin, ()))
 
 
-def _is_severe(value: object) -> bool:
-    """残疾 of the first or second grade, as the dictionary's question explains 重残."""
+def _is_severe(value: object, grades: frozenset[str]) -> bool:
+    """A grade of those the dictionary calls severe."""
     high = value.high if isinstance(value, Span) else None
-    return isinstance(high, Fraction) and high <= _SEVERE
+    low = value.low if isinstance(value, Span) else None
+    told = {str(high), str(low)} if isinstance(high, Fraction) else {str(value)}
+    return told <= grades
 
 
 def _child_of(scene: Scene, index: int, one: Mention) -> tuple[str, str]:

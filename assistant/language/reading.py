@@ -14,7 +14,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation
 from assistant.domain.facts import HOUSEHOLD, Compared
 from assistant.language import intents
-from assistant.language.candidates import befallen, left_behind, point_to
+from assistant.language.candidates import asks_of_the_bound, befallen, left_behind, point_to
 from assistant.language.correcting import Before
 from assistant.language.dates import day_asked, is_of_a_time, speaks_of_now
 from assistant.language.distractors import find_idioms
@@ -52,7 +52,7 @@ def read_question(
     heard = hear(question, lexicons, region or conversation.region)
     scenes, people = find_scenes(heard.body, _speaking_of(conversation))
     reading, supplied = _prepare(heard, scenes, conversation, lexicons, as_of)
-    told = tell(reading, people, Before(conversation, lexicons.facts, as_of), _programs(heard, ()))
+    told = tell(reading, people, _ledger(conversation, lexicons, as_of), _programs(heard, ()))
     programs = _asked_programs(heard, told, supplied, conversation)
     home = region or conversation.region
     where = _at_home(
@@ -85,6 +85,10 @@ def read_question(
         hypothetical=HYPOTHESIS.search(heard.words) is not None,
         search=complete(heard.utterance.text, wanted, lexicons.names, knowledge, before),
     )
+
+
+def _ledger(conversation: Conversation, lexicons: Lexicons, as_of: date) -> Before:
+    return Before(conversation, lexicons.facts, as_of, asks_of_the_bound(lexicons.conditions))
 
 
 def _at_home(

@@ -13,18 +13,18 @@ from assistant.domain.conversation import Asked, Conversation
 from assistant.domain.facts import Absence, Fact, Members, Span
 from assistant.language import intents
 from assistant.language.adding import add_choices, takes_back
+from assistant.language.agreement import severe_grades
 from assistant.language.asked import read_answer
 from assistant.language.correcting import Before, corrections_of, recounted, replaced, superseded
 from assistant.language.couples import MARRIAGE, marry
 from assistant.language.grounding import Stated, ground
 from assistant.language.message import Reading
 from assistant.language.obligors import PREFIX, state_obligors, whose_obligors
-from assistant.language.parents import absence_told
+from assistant.language.parents import absence_told, severe_of_the_parents
 from assistant.language.people import COLLECTIVE, Mention
 from assistant.language.stating import state_facts
 from assistant.language.supposing import suppose_age, suppose_grade
 
-_TEKUN = "tekun"
 _HOW_MANY = "法定义务人数"
 _CARE = frozenset({"失能", "失智", "需要长期照护", "无劳动能力", "居住情形"})
 # 哦我说的是虚岁: as much as is said behind an age to say how it was counted.
@@ -56,7 +56,7 @@ class Told:
 def tell(reading: Reading, people: list[Mention], before: Before, programs: tuple[str, ...]) -> Told:
     """Bring together what a message states, answers and takes back."""
     conversation = before.conversation
-    stated = state_facts(reading)
+    stated = severe_of_the_parents(state_facts(reading), severe_grades(before.dictionary))
     answer = _answered(reading, conversation.asked, before) if conversation.asked else None
     # The message's own statement of that fact goes first: 我78 when the mother's age was asked.
     if answer is not None and not any(one.name == answer.name for one in stated):
@@ -64,7 +64,7 @@ def tell(reading: Reading, people: list[Mention], before: Before, programs: tupl
     stated = suppose_grade(suppose_age(stated, reading, people, before), reading, people, before)
     if MARRIAGE in (programs or conversation.programs):
         stated = marry(stated, reading)
-    if _TEKUN in programs or _TEKUN in conversation.programs:
+    if before.bound and before.bound in (*programs, *conversation.programs):
         known = dict.fromkeys(fact.person for fact in conversation.facts.current() if fact.person.startswith(PREFIX))
         bound = state_obligors(reading, people, whose_obligors(people, conversation.person), tuple(known))
         stated = [one for one in stated if one is not answer or not any(other.name == one.name for other in bound)]

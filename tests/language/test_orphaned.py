@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.domain.facts import OneOf
 from tests.language.conftest import Read
 
 DIED = {"哥和嫂子": "我哥和嫂子都没了，撇下个六岁的侄女", "妹妹妹夫": "妹妹妹夫出车祸都走了，外甥才四岁"}
@@ -21,3 +22,27 @@ def test_a_couple_that_went_away_leaves_no_orphan(read: Read) -> None:
     facts = {fact.name for fact in read("哥哥嫂子去广东打工都走了，侄女六岁在我家").facts}
     assert "nianling" in facts
     assert "shiqu_fumu" not in facts
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("表哥两口子都坐牢了，孩子在我家养着", "服刑在押"),
+        ("二弟两口子都去强制戒毒了，撇下个3岁的娃", "强制隔离戒毒"),
+    ],
+)
+def test_a_couple_locked_up_is_told_of_their_child_who_is_no_orphan_by_it(read: Read, said: str, state: str) -> None:
+    facts = {fact.name: fact.value for fact in read(said).facts}
+    assert facts["fuqin_qingxing"] == facts["muqin_qingxing"] == OneOf(frozenset({state}))
+    assert "shiqu_fumu" not in facts
+
+
+def test_parents_gone_for_a_time_not_said_may_be_lost(read: Read) -> None:
+    facts = {fact.name: fact.value for fact in read("外孙女的爹妈都失踪了，跟我过").facts}
+    assert facts["fuqin_qingxing"] == OneOf(frozenset({"失联", "能抚养"}))
+
+
+def test_a_parent_with_a_severe_grade_is_what_the_dictionary_calls_severe(read: Read) -> None:
+    facts = {(fact.person, fact.name): fact.value for fact in read("侄子他爸是二级残疾，他妈是四级残疾").facts}
+    assert facts["侄子", "fuqin_qingxing"] == OneOf(frozenset({"重残"}))
+    assert ("侄子", "muqin_qingxing") not in facts
