@@ -31,7 +31,7 @@ def denied_of(document: Document, provision: Provision, done: Consultation, know
         return ""
     when = written_in(document, provision)
     programs = (knowledge.programs.get(one) for one in {*provision.programs, *done.understood.programs})
-    ruled = any(one is not None and one.kind is ProgramKind.RULES for one in programs)
+    ruled = any(one is not None and one.kind is ProgramKind.RULES for one in programs) or _in_law(provision, knowledge)
     return not_so(done.question, provision, when, _others(provision, done, knowledge), ruled=ruled)
 
 
@@ -61,6 +61,13 @@ def _told(reply: Reply, knowledge: Knowledge) -> tuple[str, Document, Provision]
             if document and found and one.token in sentence.tokens and found.text.rstrip("。") in sentence.text:
                 return (one.token, document, found) if document.level is Level.WORKING_PAPER else None
     return None
+
+
+def _in_law(provision: Provision, knowledge: Knowledge) -> bool:
+    """Whether the nation's own texts speak of the matter: a word that is not in the place's may stand there."""
+    matter = set(provision.programs)
+    laws = (one for one in knowledge.documents.values() if one.region == NATION)
+    return any(matter.intersection(one.programs) for document in laws for one in document.provisions)
 
 
 def _others(provision: Provision, done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:

@@ -44,9 +44,9 @@ _PROGRESS = re.compile(
     r"(?P<what>建[好成]|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)了?(?:没|吗|么|没有|不)"
     r"|(?P<short>[一-鿿]{2})了没(?:有)?[？?。 ]*$|哪天|啥时候|什么时候"
 )
-_STILL = re.compile(r"(?:现在|眼下|如今|目前|这会儿)[^，。？?]{0,24}(?:吗|没|不|了没)")
+_STILL = re.compile(r"(?:现在|眼下|如今|目前|这会儿)[^，。？? ]{0,24}(?:吗|没有?|不)(?=[，。？?！ ]|$)")
 # 不去院里住，钱还有没有, of what is in force, asks of one's own case and not of today.
-_STILL_PLANNED = re.compile(r"还(?:办不办|有没有|在不在|算数|管用|兴不兴)")
+_STILL_PLANNED = re.compile(r"还(?:办不办|有没有|在不在|算数|管用|兴不兴)不?(?=[，。？?！ ]|$)")
 _OF_THE_PAPER = re.compile(r"(?:[写提说]|解释|公布)\S{0,2}了?(?:没|吗|么)|有没有[写提说]|写没写|[那当]年")
 _WHEN = re.compile(r"哪天|啥时候|什么时候|管到")
 _WHEN_IT_WAS = re.compile(r"(?:哪天|啥时候|什么时候)[^，。？?]*的[？?。 ]*$")
@@ -59,7 +59,7 @@ _A_DOING = re.compile(
     r"建[好成]|完成|实现|出台|施行|实施|通过|增加|提高|统一|落实|缩小|打通|成立|建立|提升|完善|更新|开通|挂牌|印发|制定|整治|覆盖|调整|公示"
 )
 _SAME = (("涨", "提高"), ("搞", "开展"), ("弄", "开展"), ("印", "印发"), ("建", "建立"), ("动", "调整"))
-_OURS = re.compile(r"[我俺咱]|这儿|这里")
+_OURS = re.compile(r"[我俺咱]|这儿|这里|今年|现在|眼下|如今|目前")
 _NOT_DONE = re.compile(r"没有说|不等于|尚未|将")
 
 
@@ -107,7 +107,8 @@ def _planned_figure(question: str, own: str, when: str) -> str:
 def how_it_stands(question: str, statement: Provision, when: str) -> str:
     """How it stands today, which an old paper never tells; empty where that was not asked."""
     if _OF_THE_PANDEMIC.search(statement.text) and _PRESENT.search(question):
-        return f"那是{when}疫情期间的要求，不能当成现在的。现在怎么规定，资料没有写，请问那家机构或者当地民政部门。"
+        what = "要求" if statement.kind in (StatementKind.GOAL, StatementKind.SYSTEM) else "情况"
+        return f"那是{when}疫情期间的{what}，不能当成现在的。现在怎么规定，资料没有写，请问那家机构或者当地民政部门。"
     planned = planned_as(statement)
     match = _THIS_YEAR.search(question)
     if match and match["when"] not in statement.text:
@@ -120,8 +121,8 @@ def how_it_stands(question: str, statement: Provision, when: str) -> str:
     if progress or _STILL.search(question) or planned and _STILL_PLANNED.search(question):
         open_one = _NOT_SAID.search(statement.text) if progress else None
         still = f"没有说已经{open_one['what']}；" if open_one else ""
-        if not planned and (told := _NOT_YET.search(statement.text)):
-            return f"{told[0]}；后来怎么样，手头资料没有写。"
+        if not planned and (begun := _NOT_YET.search(statement.text)):
+            return f"{begun[0]}；后来怎么样，手头资料没有写。"
         return f"资料{still}写的是{when}的{planned or '情况'}，后来怎么样，手头资料没有写。"
     return ""
 

@@ -135,7 +135,7 @@ def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:
         near = _nearest_with_texts(done, knowledge)
         left = _left_behind(done, knowledge)
         possible = [one for one in possible if not one.regions or near in one.regions]
-        possible = [one for one in possible if left.isdisjoint(one.basis)]
+        possible = [one for one in possible if not left.issuperset(one.basis)]
         held = [premise for premise in possible if _leans(premise, earlier, question)]
         question = f"{earlier} {question}"
     return max(held, key=lambda premise: _closeness(premise, question, done.region), default=None)

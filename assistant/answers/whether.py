@@ -19,12 +19,13 @@ from assistant.answers.likeness import pairs_of
 from assistant.domain.policy import Provision
 
 _END = r"[呀啊嘞哒呢的了]?(?=[，。？?！ ]|$)"
-_WHETHER = r"(?:吗|么|不|没|冇|啵|嘛)"
+_WHETHER = r"(?:吗|么|不(?!了)|没|冇|啵|嘛)"
 _EXISTS = re.compile(
     rf"有没有|有没得|有冇|有木有|真有(?!这么|那么)|有这(?:回|个|码)事|(?<![得要都只])有(?P<what>[^，。；？]{{0,14}}){_WHETHER}{_END}"
 )
 # 有爹妈的娃能走不: having is told of somebody, and something else is asked.
 _OTHER_VERB = re.compile(r"的?[^，]*(?:[能给享]|可以|也|还|算|归|是)")
+_ANOTHER_VERB_BEFORE = re.compile(r"[能算会][^，。；？ ]*$")
 _CAN = re.compile(rf"能不能|能否|可不可以|[能可][^，。；？]{{0,18}}{_WHETHER}{_END}")
 _CARES = re.compile(
     rf"管不管(?!用)|给不给|帮不帮|(?<![是归属主])[管给帮](?!用)[^，。；？是归]{{0,18}}{_WHETHER}{_END}|管(?!用)[^，归是]{{0,3}}不管"
@@ -52,9 +53,13 @@ _WHICH = re.compile(r"哪|谁|多少|几|啥|什么|怎么|咋|如何")
 _ENDS_OPEN = re.compile(rf"{_WHETHER}{_END}")
 _CLAUSE = re.compile(r"[，。？?！ ]")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:万|元|块|成)")
+# 外地户口的给不给, 有退休金的还给不: what is asked is whether that is a bar.
+_NOT_WRITTEN_FOR = re.compile(r"外地|外省|外县|户口|户籍|退休金")
+_MONEY = re.compile(r"补[助贴]|津贴|钱$|钱[发领拿]")
+_MONEY_WRITTEN = re.compile(r"补[助贴]|津贴|发放|资助|助学|增发|奖|金")
 _COPY = re.compile(r"全文|原文|条文|原件")
 _NEAR_ME = re.compile(r"附近|跟前|家门口|旁边|小区|(?:我们|俺们?|咱们?)(?:这|那|村|镇|乡|县|屯|社区|街)")
-_REACHES_ALL = re.compile(r"全覆盖|100%|各(?:地|县|村|社区|区|级|镇)|全部|所有|全面|普遍|均")
+_REACHES_ALL = re.compile(r"全覆盖|各(?:地|县|村|社区|区|级|镇)|全部|所有|全面|普遍|均")
 _VILLAGE = re.compile(r"((?![一-鿿]?(?:[我俺咱农全各每个座们邻这那哪外本乡]|有[个的]))[一-鿿]{2})村(?![民委级里居])")
 # From here on it is so surely the thing asked for that 有 may be said of it.
 SURELY_HEARD = 0.6
@@ -102,7 +107,9 @@ def whether_any(question: str, statement: Provision, when: str, *, near: float, 
 
 def _asks_existence(question: str) -> bool:
     match = _EXISTS.search(question)
-    return match is not None and not (match["what"] and _OTHER_VERB.match(match["what"]))
+    if match is None or _ANOTHER_VERB_BEFORE.search(question[: match.start()]):
+        return False
+    return not (match["what"] and _OTHER_VERB.match(match["what"]))
 
 
 def _there_is(question: str, statement: Provision, what: str, *, near: float, told: bool) -> str:
@@ -123,10 +130,14 @@ def _there_is(question: str, statement: Provision, what: str, *, near: float, to
 
 def _plain_yes(question: str, own: str) -> str:
     """有 to who asks whether there is any of what is written of, 给 to who asks whether it is paid and the text pays it."""
+    if _NOT_WRITTEN_FOR.search(question):
+        return ""
     if _PAID_ASKED.search(question) and _PAID.search(own):
         return "给，但要符合下面写的条件。"
     match = _EXISTS.search(question)
     if match is None or _COPY.search(question) or _NEAR_ME.search(question) and not _REACHES_ALL.search(own):
+        return ""
+    if _MONEY.search(match["what"] or question[match.end() :]) and not _MONEY_WRITTEN.search(own):
         return ""
     # Of what is asked after its last name counts: 低保办法的全文 is no 低保办法.
     thing = rest_of(match["what"] or _CLAUSE.split(question[match.end() :])[0])[-1:]
