@@ -21,7 +21,7 @@ from assistant.domain.policy import Chunk, ChunkKind
 from assistant.retrieval.letters import Letters
 
 # How much meaning counts beside letters, and how little a single odd phrasing: chosen by leaving each phrasing out.
-MEANING, SLACK = 6.0, 0.3
+MEANING, SLACK = 6.0, 0.6
 # Everything is a little alike, so that no provision starts from nothing.
 _COMMON = 1.0
 
