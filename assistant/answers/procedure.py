@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
 from assistant.answers.facets import asked_facets
-from assistant.answers.heard import heard_statements
+from assistant.answers.heard import heard_statements, how_near
 from assistant.answers.programs import called
 from assistant.answers.stated_above import with_stated_above
 from assistant.calendar import end_of_period
@@ -21,6 +20,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
 from assistant.language import topics
 from assistant.rules.records import ProcedureRow
+from assistant.rules.values import day_words
 
 # What is told after an eligibility answer; the rest follows when someone asks how it is done.
 BRIEF = ("受理", "材料", "时限")
@@ -29,7 +29,12 @@ _LABELS = {"受理": "到哪里办", "材料": "要带", "时限": "多久", "�
 _MEASURES = {"工作日": "个工作日", "月": "个月"}
 # 多久批下来，要不要公示 asks about the whole as well as about the step it names.
 _WHOLE = re.compile(r"批|办(?:下来|好|完|成)|从申请到")
+_STEPS_ASKED = re.compile(
+    r"申请|申领|报名|办理|手续(?!正)|流程|程序|步骤|认定|证明|公示|复核|复议|起诉|谁管[？?]?$|(?:带|交|准备|拿|提供|要|啥|什么|哪些|么)[^，。？?]{0,3}(?:材料|证件|东西)|材料(?:有|要|是|[？? ]|$)|(?:带|准备)(?:点|些)?(?:啥|什么|么)|(?:找|去|到|上|在)(?:哪|谁|啥地方|什么地方)[^，。？?]{0,5}(?:要|办|领|报|租|弄|交|登记)|[咋怎]么?(?:样|个)?(?:领|报|弄|登记|租|填|走)|(?:证|登记|业务|低保|补贴|津贴|救助)[^，。？?]{0,2}[咋怎]么?办|多久|几天|办(?:下来|好|完)|不服[^，。？?]{0,4}(?:咋|怎么|找|去)|网上[^，。？?]{0,4}办"
+)
 STATEMENTS = 2
+# So near to the ways of asking for it, a statement is meant by who asks for no steps.
+SURE = 0.6
 _STEPS = ("公示", "复核")
 _COUNTED = ("日", "工作日")
 _FACET_CATEGORIES = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": FULL, "救济": ("救济", "复核")}
@@ -84,13 +89,9 @@ def _say_when(draft: Draft, rows: list[ProcedureRow]) -> None:
     day = f"{end.day.year}年{end.day.month}月{end.day.day}日"
     note = "" if end.holidays_counted else "（那一年的放假安排还没有，未计节假日）"
     text = (
-        f"比如{_day_words(draft.as_of)}受理，按{limit.limit}{_MEASURES.get(limit.unit, limit.unit)}算，到{day}{note}。"
+        f"比如{day_words(draft.as_of)}受理，按{limit.limit}{_MEASURES.get(limit.unit, limit.unit)}算，到{day}{note}。"
     )
     draft.say(Role.NEXT_STEP, text, limit.basis, evidence=(text,))
-
-
-def _day_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _evidence(row: ProcedureRow) -> tuple[str, ...]:
@@ -118,9 +119,21 @@ def _say_what_is_written_here(draft: Draft, done: Consultation, program: str, ro
         draft.warn(f"{place}自己的办理规定，手头资料没有；以上是全国的规定，当地另有规定的按当地。")
 
 
+def asks_for_steps(question: str) -> bool:
+    """Whether the steps themselves are asked for: not in 动不了的咋办, 归哪项管, 那份材料成了案例没."""
+    return _STEPS_ASKED.search(question) is not None
+
+
 def names_a_step(question: str) -> bool:
     """低保名单咋没公示: one step of handling is asked about by name."""
     return any(step in question for step in _STEPS)
+
+
+def _tells_by_itself(done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether a first question surely asks for a statement of the place, and for no steps."""
+    if done.conversation.turns or asks_for_steps(done.question):
+        return False
+    return any(how_near(done, one) >= SURE for one in heard_statements(done, knowledge)[:1])
 
 
 def _categories(asked: tuple[str, ...]) -> list[str]:
@@ -131,6 +144,8 @@ def _categories(asked: tuple[str, ...]) -> list[str]:
 
 def answer_procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """How it is done, for every program asked about; None when no procedure is recorded."""
+    if _tells_by_itself(done, knowledge):
+        return None
     draft = Draft(knowledge, done.as_of)
     named = [category for category in _STEPS if category in done.question]
     if "地址" in asked_facets(done.question, done.understood.topics):
