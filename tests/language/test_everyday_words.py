@@ -160,6 +160,7 @@ def test_some_income_is_more_than_none(said: str, knowledge: Knowledge) -> None:
         ("低保对象核查完了没", False),
         ("我们县的骨灰堂修到哪一步了", False),
         ("公益金都花到哪了", False),
+        ("我两口子户口不在一处，通办推到哪一步了", False),
         ("每月看一回进度", False),
         ("我想知道志愿服务条例审到哪了", False),
         ("我为分地的事找了几年没结果，这样的积案有专门的人管不", False),
