@@ -19,13 +19,12 @@ from assistant.corpus.knowledge import Knowledge, build_knowledge
 from assistant.corpus.texts import read_texts
 from assistant.domain.errors import StaffError
 from assistant.storage.database import writing
-from assistant.storage.edits import Edit, drop_edit, keep_edit, read_edits
+from assistant.storage.edits import OVERTAKEN, Edit, drop_edit, keep_edit, read_edits
 from assistant.storage.listing import OvertakenError
 from assistant.storage.release_files import release_folder
 from assistant.storage.releases import current_release
 
 Also = Callable[[Connection], object]
-_OVERTAKEN = "刚刚有人改过这份文件，您的修改没有保存。请看过新的内容，再改一次。"
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Draft:
     def save(self, path: str, text: str, seen: str, person: str, also: Also) -> None:
         """Keep a file's text, when the whole corpus is right with it and it is still as it was seen."""
         if seen != self.version(path):
-            raise OvertakenError(_OVERTAKEN)
+            raise OvertakenError(OVERTAKEN)
         self.check(path, text)
         with writing(self.engine) as connection:
             self.keep_in(connection, path, text, person)
@@ -82,7 +81,7 @@ class Draft:
         """Give up the edits of a file, when they are still those that were seen."""
         edit = self.edits.get(path)
         if edit is None or seen != self.version(path):
-            raise OvertakenError(_OVERTAKEN)
+            raise OvertakenError(OVERTAKEN)
         with writing(self.engine) as connection:
             drop_edit(connection, path, edit.version)
             also(connection)

@@ -29,7 +29,7 @@ def replay_cases(opened: OpenRelease) -> Iterable[str]:
     except (yaml.YAMLError, ValidationError, KeyError, TypeError, CorpusError) as fault:
         yield f"cases/ 里的情形读不出来：{fault}。照 corpus/README.md 的写法改好。"
         return
-    resources = _resources(opened)
+    resources = resources_of(opened)
     for case in cases:
         for failure in check(case, replay(case, resources), resources):
             yield f"情形 {failure.case}（{case.name}）第{failure.turn}句：{failure.reason}"
@@ -43,5 +43,6 @@ def _cases_of(opened: OpenRelease) -> tuple[Case, ...]:
     return read_cases(folder) if folder.is_dir() else ()
 
 
-def _resources(opened: OpenRelease) -> Resources:
+def resources_of(opened: OpenRelease) -> Resources:
+    """What answers from this release alone: no model, no answers by hand."""
     return Resources(release=opened.id, knowledge=opened.knowledge, retriever=opened.retriever)

@@ -20,11 +20,10 @@ from assistant.domain.errors import CorpusError, ReleaseError, WenzhengError
 from assistant.evaluate.questions import Case, Expected, check, read_cases, replay
 from assistant.evaluate.situations import Situation, faults, judge, read_situations
 from assistant.release import OpenRelease, open_release
-from assistant.resources import Resources
 from assistant.storage.asked import Asked, read_asked
 from assistant.storage.releases import current_release, list_releases
 from ingest.answered import Answered, in_chinese, of_consultation, of_determinations
-from ingest.cases import CASES
+from ingest.cases import CASES, resources_of
 from ingest.gate import find_shrunk
 from ingest.keeping import write_whole
 from ingest.workshop import Progress, Workshop, silent
@@ -197,12 +196,12 @@ def cases_of(opened: OpenRelease) -> tuple[tuple[Case, ...], tuple[Situation, ..
 
 
 def _faults_of_case(case: Case, before: OpenRelease | None, after: OpenRelease, changed: list[Effect]) -> Iterator[str]:
-    records = list(replay(case, _resources(after)))
-    for failure in check(case, records, _resources(after)):
+    records = list(replay(case, resources_of(after)))
+    for failure in check(case, records, resources_of(after)):
         yield f"情形 {failure.case}（{case.name}）第{failure.turn}句：{in_chinese(failure.reason)}"
     if before is None:
         return
-    for number, (was, done) in enumerate(zip(replay(case, _resources(before)), records, strict=True), start=1):
+    for number, (was, done) in enumerate(zip(replay(case, resources_of(before)), records, strict=True), start=1):
         old, new = of_consultation(was, before.knowledge), of_consultation(done, after.knowledge)
         if old != new:
             changed.append(Effect(QUESTION, case.id, case.name, number, case.turns[number - 1].say, old, new))
@@ -224,7 +223,7 @@ def _ask_again(
     found: list[Effect] = []
     for number, one in enumerate(questions, start=1):
         case = Case(id=one.key, name="", region=one.region, as_of=today, turns=[Expected(say=one.words)])
-        (was,), (now,) = (list(replay(case, _resources(opened))) for opened in (before, after))
+        (was,), (now,) = (list(replay(case, resources_of(opened))) for opened in (before, after))
         old, new = of_consultation(was, before.knowledge), of_consultation(now, after.knowledge)
         if old != new:
             found.append(Effect(ASKED, one.key, "", 0, "", old, new))
@@ -242,7 +241,3 @@ def _judged(one: Situation, opened: OpenRelease) -> Answered:
 
 def _line(one: Answered) -> str:
     return one.said + (f"，引 {'、'.join(one.cited)}" if one.cited else "")
-
-
-def _resources(opened: OpenRelease) -> Resources:
-    return Resources(release=opened.id, knowledge=opened.knowledge, retriever=opened.retriever)

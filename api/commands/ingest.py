@@ -5,24 +5,18 @@ Knows the verbs, printing and progress bars; does not know how a release is made
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
+from api.commands.console import Json, progress, show
 from assistant.domain.errors import CorpusError
 from assistant.settings import Settings
 from ingest import release
 
 app = typer.Typer(help="资料入库：检查、暂存、比较、把关、发布、回退。", no_args_is_help=True)
-Json = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
 Paths = Annotated[list[Path] | None, typer.Argument(help="文件或目录；默认是初始语料目录")]
 Person = Annotated[str, typer.Option("--person", help="谁决定的")]
 SHOWN = 8  # doubts of one kind that are printed
@@ -36,24 +30,6 @@ def _chosen(paths: list[Path] | None) -> list[Path]:
         typer.echo(f"没有这个文件或目录：{'、'.join(absent)}", err=True)
         raise typer.Exit(2)
     return chosen
-
-
-def _show(as_json: bool, data: dict[str, Any], lines: list[str]) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
-
-
-@contextmanager
-def _progress() -> Iterator[release.Progress]:
-    """A bar on a terminal, nothing elsewhere; always on stderr, so that stdout stays clean."""
-    with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty(), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def report(phase: str, done: int, total: int) -> None:
-            if phase not in tasks:
-                tasks[phase] = bars.add_task(phase, total=total)
-            bars.update(tasks[phase], completed=done, total=total)
-
-        yield report
 
 
 @app.command()
@@ -71,7 +47,7 @@ def check(paths: Paths = None, as_json: Json = False) -> None:
         "previews": [one.to_json() for one in report.previews],
     }
     passed = ["没有发现问题。"] if report.passed else []
-    _show(as_json, data, [*map(str, report.previews), *problems, *_doubts(report), *passed])
+    show(as_json, data, [*map(str, report.previews), *problems, *_doubts(report), *passed])
     if not report.passed:
         raise typer.Exit(1)
 
@@ -92,16 +68,16 @@ def _doubts(report: release.CheckReport) -> list[str]:
 @app.command()
 def stage(paths: Paths = None, as_json: Json = False) -> None:
     """做成一个待发布的版本；没有改动的部分不重做。"""
-    with release.open_workshop(Settings()) as workshop, _progress() as report:
+    with release.open_workshop(Settings()) as workshop, progress() as report:
         try:
             staged = release.stage(workshop, _chosen(paths), progress=report)
         except CorpusError as error:
-            _show(as_json, {"problems": [str(one) for one in error.problems]}, [])
+            show(as_json, {"problems": [str(one) for one in error.problems]}, [])
             raise
     data = {"release": staged.manifest.id, "unchanged": staged.unchanged, "changes": staged.changes.to_json()}
     data["previews"] = [one.to_json() for one in staged.previews]
     words = "没有改动" if staged.unchanged else "待发布"
-    _show(as_json, data, [*map(str, staged.previews), f"版本 {staged.manifest.id}：{words}。"])
+    show(as_json, data, [*map(str, staged.previews), f"版本 {staged.manifest.id}：{words}。"])
 
 
 @app.command()
@@ -109,7 +85,7 @@ def diff(paths: Paths = None, as_json: Json = False) -> None:
     """和现行资料比，会新增、修改、删除什么。"""
     with release.open_workshop(Settings()) as workshop:
         changes = release.diff(workshop, _chosen(paths) if paths else ())
-    _show(as_json, changes.to_json(), [str(change) for change in changes.changes] or ["没有改动。"])
+    show(as_json, changes.to_json(), [str(change) for change in changes.changes] or ["没有改动。"])
 
 
 @app.command()
@@ -117,7 +93,7 @@ def gate(as_json: Json = False) -> None:
     """待发布的版本能不能发：不能发的理由，一条一行。"""
     with release.open_workshop(Settings()) as workshop:
         reasons = release.gate(workshop)
-    _show(as_json, {"reasons": list(reasons)}, list(reasons) or ["可以发布。"])
+    show(as_json, {"reasons": list(reasons)}, list(reasons) or ["可以发布。"])
     if reasons:
         raise typer.Exit(1)
 
@@ -125,9 +101,9 @@ def gate(as_json: Json = False) -> None:
 @app.command()
 def effects(as_json: Json = False) -> None:
     """待发布的版本会改变哪些情形的结论或依据；没有重放过的先重放。"""
-    with release.open_workshop(Settings()) as workshop, _progress() as report:
+    with release.open_workshop(Settings()) as workshop, progress() as report:
         found = release.effects(workshop, report)
-    _show(as_json, {"effects": [asdict(one) for one in found]}, [*map(str, found)] or ["没有答复会变。"])
+    show(as_json, {"effects": [asdict(one) for one in found]}, [*map(str, found)] or ["没有答复会变。"])
 
 
 @app.command()
@@ -135,7 +111,7 @@ def publish(person: Person = "", reason: Reason = "", as_json: Json = False) -> 
     """发布待发布的版本；没有通过把关的，要写明谁决定的和理由。"""
     with release.open_workshop(Settings()) as workshop:
         published = release.publish(workshop, person=person, reason=reason)
-    _show(as_json, {"release": published}, [f"已发布：{published}"])
+    show(as_json, {"release": published}, [f"已发布：{published}"])
 
 
 @app.command()
@@ -143,7 +119,7 @@ def rollback(person: Person = "", reason: Reason = "", as_json: Json = False) ->
     """回到上一个版本。"""
     with release.open_workshop(Settings()) as workshop:
         restored = release.rollback(workshop, person=person, reason=reason)
-    _show(as_json, {"release": restored}, [f"已回到：{restored}"])
+    show(as_json, {"release": restored}, [f"已回到：{restored}"])
 
 
 @app.command()
@@ -153,4 +129,4 @@ def status(as_json: Json = False) -> None:
         found = release.status(workshop)
     live = found.live.id if found.live else "还没有发布"
     staged = found.staged.id if found.staged else "没有"
-    _show(as_json, found.to_json(), [f"现行：{live}", f"待发布：{staged}"])
+    show(as_json, found.to_json(), [f"现行：{live}", f"待发布：{staged}"])

@@ -6,23 +6,17 @@ Knows printing; every act that changes something is audited as done on this mach
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
-from sqlalchemy import Engine
 
+from api.commands.console import Json, database, progress
 from assistant.domain.errors import StaffError
 from assistant.settings import Settings
 from assistant.storage.audit import Audit
 from assistant.storage.backup import check_backup, make_backup
 from assistant.storage.conversations import ConversationStore
-from assistant.storage.database import open_database
 from assistant.storage.feedback import feedback_on
 from assistant.storage.handoffs import handoffs_of
 from assistant.storage.histories import read_history
@@ -33,22 +27,12 @@ privacy = typer.Typer(help="群众的数据：导出、删除、到期清理。"
 audit = typer.Typer(help="审计记录：核对、查看。", no_args_is_help=True)
 ACTOR = "console"
 Conversation = Annotated[str, typer.Argument(help="对话的保密编号")]
-Json = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
-
-
-@contextmanager
-def _database() -> Iterator[Engine]:
-    engine = open_database(Settings().database)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 @privacy.command()
 def export(conversation: Conversation) -> None:
     """导出一次对话保存的全部内容（JSON）。"""
-    with _database() as engine:
+    with database() as engine:
         history, kept = read_history(engine, conversation), ConversationStore(engine).load(conversation)
         if history is None or kept is None:
             _refuse("没有这次对话，或者已经删除了。")
@@ -72,7 +56,7 @@ def export(conversation: Conversation) -> None:
 @privacy.command()
 def erase(conversation: Conversation) -> None:
     """删除一次对话的全部内容；以后的备份里也不再有。"""
-    with _database() as engine:
+    with database() as engine:
         if not ConversationStore(engine).erase(conversation):
             _refuse("没有这次对话，或者已经删除了。")
         Audit(engine).record(ACTOR, "privacy.erase", "one conversation")
@@ -83,7 +67,7 @@ def erase(conversation: Conversation) -> None:
 def retain(as_json: Json = False) -> None:
     """现在就清理到期的内容（平时每天夜里自动做）。"""
     settings = Settings()
-    with _database() as engine:
+    with database() as engine:
         removed = apply_retention(engine, settings).to_json()
     words = "、".join(f"{name} {number}" for name, number in removed.items())
     typer.echo(json.dumps(removed) if as_json else f"已清理：{words}。")
@@ -94,7 +78,7 @@ def verify(
     witness: Annotated[str, typer.Option("--witness", help="以前记下的链尾，形如 12:ab34…")] = "", as_json: Json = False
 ) -> None:
     """核对审计链是否完整；有问题时退出码为 1。"""
-    with _database() as engine:
+    with database() as engine:
         faults, head = Audit(engine).verify(witness), Audit(engine).head()
     if as_json:
         typer.echo(
@@ -109,7 +93,7 @@ def verify(
 @audit.command("list")
 def list_records(limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="最近多少条")] = 20) -> None:
     """最近的管理操作。"""
-    with _database() as engine:
+    with database() as engine:
         for one in Audit(engine).latest(limit):
             detail = " ".join(f"{name}={value}" for name, value in one.detail.items())
             typer.echo(f"{one.number}  {one.at:%Y-%m-%d %H:%M:%S}Z  {one.actor}  {one.act}  {one.object}  {detail}")
@@ -125,7 +109,7 @@ def backup(
         listed = check_backup(check)
         typer.echo(f"完整：{len(listed['files'])} 个文件，{listed['created']}，版本 {listed['release']}。")
         return
-    with _database() as engine, _progress() as report:
+    with database() as engine, progress() as report:
         made = make_backup(settings, engine, folder or settings.backups, report)
         Audit(engine).record(ACTOR, "backup.make", made.name)
     typer.echo(f"已备份：{made}")
@@ -136,25 +120,11 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="换掉现在的数据")] = False,
 ) -> None:
     """从备份恢复；先停止服务。恢复以后，之前要求删除的内容仍然是删除的。"""
-    with _progress() as report:
+    with progress() as report:
         listed = restore_backup(Settings(), backup, replace, report)
     typer.echo(
         f"已恢复：{listed['created']} 的备份，版本 {listed['release']}，再次删除 {listed['erased_again']} 次对话。"
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A bar on a terminal, nothing elsewhere; always on stderr."""
-    with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty(), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def report(phase: str, done: int, total: int) -> None:
-            if phase not in tasks:
-                tasks[phase] = bars.add_task(phase, total=total)
-            bars.update(tasks[phase], completed=done, total=total)
-
-        yield report
 
 
 def _refuse(words: str) -> NoReturn:

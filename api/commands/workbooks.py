@@ -5,12 +5,12 @@ Knows the verbs and printing; what a workbook says is judged in ingest. Every im
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from api.commands.console import Json, show
 from assistant.corpus.texts import read_texts
 from assistant.settings import Settings
 from assistant.storage.audit import Audit
@@ -22,7 +22,6 @@ ACTOR = "console"
 Program = Annotated[str, typer.Argument(help="事项 id，如 dibao")]
 Out = Annotated[Path, typer.Option("--out", help="写到哪个 xlsx 文件")]
 Corpus = Annotated[Path | None, typer.Option("--corpus", help="语料文件夹；默认是初始语料目录")]
-Json = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
 
 
 @app.command("export")
@@ -62,7 +61,7 @@ def import_(
             verdict = release.import_into(folder, raw, chosen, bool(correct.strip()))
     except release.WorkbookRefused as refused:
         faults = [{"where": fault.where, **vars(fault)} for fault in refused.faults]
-        _show(as_json, {"faults": faults, "changes": [], "written": []}, [str(fault) for fault in refused.faults])
+        show(as_json, {"faults": faults, "changes": [], "written": []}, [str(fault) for fault in refused.faults])
         raise typer.Exit(1) from refused
     written = [] if dry_run else sorted(verdict.files)
     if written:
@@ -70,7 +69,7 @@ def import_(
     lines = [str(change) for change in verdict.changes] or ["没有改动。"]
     if written:
         lines.append(f"已写入：{'、'.join(written)}。下一步：wenzheng ingest stage {folder}")
-    _show(as_json, {"faults": [], "changes": [str(one) for one in verdict.changes], "written": written}, lines)
+    show(as_json, {"faults": [], "changes": [str(one) for one in verdict.changes], "written": written}, lines)
 
 
 def _write(out: Path, content: bytes) -> None:
@@ -90,7 +89,3 @@ def _record(verdict: release.Verdict, reason: str) -> None:
         )
     finally:
         engine.dispose()
-
-
-def _show(as_json: bool, data: dict[str, Any], lines: list[str]) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))

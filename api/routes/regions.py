@@ -15,12 +15,12 @@ from api.schemas import ProblemView
 from api.schemas_widget import RegionsView, RegionView
 from assistant.answers.clarify import full_name
 from assistant.corpus.knowledge import Knowledge
+from assistant.corpus.regions import LEVELS
 from assistant.domain.region import NATION, Region, RegionTree
 
 router = APIRouter(prefix="/api/v1/regions", tags=["regions"])
 
 SHOWN = 20
-_LEVELS = ("国家", "省级", "地级", "县级", "乡级")
 _NOT_FOUND: dict[int | str, dict[str, object]] = {
     404: {"model": ProblemView, "content": {"application/problem+json": {}}}
 }
@@ -75,7 +75,7 @@ def _by_name(tree: RegionTree, words: list[str]) -> list[Region]:
     for region in tree.regions.values():
         nearness = min((_nearness(name, wanted) for name in (region.name, *region.names)), default=_FAR)
         if nearness < _FAR and region.code != NATION and _lies_in(tree, region, above):
-            ranked.append((nearness, _LEVELS.index(region.level), region.code, region))
+            ranked.append((nearness, LEVELS.index(region.level), region.code, region))
     return [region for *_, region in sorted(ranked, key=lambda one: one[:3])]
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from assistant.answers.cited import day_words
 from assistant.answers.draft import Draft
 from assistant.answers.faults import verify_reply
 from assistant.consultation import Audience, Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.answer import StoredAnswer
 from assistant.domain.conversation import Conversation
+from assistant.rules.values import day_words
 
 LABEL = "人工答复"
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, lru_cache
 
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.numbering import ProvisionNumber
 from assistant.domain.policy import Citation, Document, Provision
+from assistant.rules.values import day_words
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,3 @@ def _levels(provision: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     return (number.words(), *(ancestor.words() for ancestor in number.ancestors()))
-
-
-def day_words(day: date) -> str:
-    """A day as it is written in replies."""
-    return f"{day.year}年{day.month}月{day.day}日"

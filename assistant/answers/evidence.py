@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.answers.cited import Cited, day_words
+from assistant.answers.cited import Cited
 from assistant.consultation import Consultation, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.language.figure import Figure, Kind
 from assistant.language.figures import extract
+from assistant.rules.values import day_words
 
 _RESIDENT = re.compile(r"您(?:刚才|之前)?(?:说|讲|提到|告诉|提供|填)|按您")
 # What marks of a citation may lend a sentence: they say which text and when, never how much.

@@ -19,8 +19,8 @@ from assistant.domain.numbering import ProvisionNumber
 from assistant.domain.policy import Document, DocumentStatus, Level, Provision, StatementKind
 
 NOT_STATED = "未载"
-_HEAD = re.compile(r"\A---\n(?P<head>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_PARAGRAPH = re.compile(r"\[(?P<label>[^\[\]]*)\][ \t]*(?P<text>.*)")
+HEAD = re.compile(r"\A---\n(?P<head>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+PARAGRAPH = re.compile(r"\[(?P<label>[^\[\]]*)\][ \t]*(?P<text>.*)")
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
 _WORDS = {"事实": re.compile(r"[A-Z]{2,4}-\d{1,4}"), "事项": re.compile(r"[a-z][a-z0-9_]*")}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffd]")
@@ -67,7 +67,7 @@ class _Reading:
 def read_document(text: str, file: str) -> Document:
     """Read one document; `file` is its path inside the corpus. CorpusError lists every fault with its line."""
     text = text.replace("\r\n", "\n")
-    match = _HEAD.match(text)
+    match = HEAD.match(text)
     if match is None:
         raise CorpusError(
             (Problem(file, "第1行", "没有文件头", "以 --- 开头和结尾的 YAML 文件头，见 corpus/README.md"),)
@@ -127,7 +127,7 @@ def _read_line(line: str, number: int, reading: _Reading) -> None:
         for deeper in [depth for depth in reading.headings if depth >= level]:
             del reading.headings[deeper]
         reading.headings[level] = heading["text"].strip()
-    elif paragraph := _PARAGRAPH.fullmatch(line):
+    elif paragraph := PARAGRAPH.fullmatch(line):
         _read_paragraph(paragraph["label"], paragraph["text"].strip(), number, reading)
     else:
         expected = "标题以 # 和空格开头；每一段以条款号开头，如 [a18.p1] ……，一段写成一行"

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from assistant.corpus.documents import Head
+from assistant.corpus.documents import HEAD, PARAGRAPH, Head
 from assistant.corpus.sheet import SheetModel, read_sheet
 from assistant.domain.errors import CorpusError, Problem
 from assistant.domain.numbering import ProvisionNumber, Segment, chinese_numeral
@@ -23,8 +23,6 @@ from assistant.domain.policy import Document, Level, Place, Provision, TextKind
 
 FOLDER = "originals/"
 NO_HEADING = "――"  # stands where a text goes on without the headings above
-_HEAD = re.compile(r"\A---\n(?P<head>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_PARAGRAPH = re.compile(r"\[(?P<label>[^\[\]]*)\][ \t]*(?P<text>.*)")
 _HEADING = re.compile(r"(?P<marks>#{2,12})[ \t]+(?P<text>\S.*)")
 _BOX = re.compile(r"@(?P<page>\d{1,4})(?::(?P<box>-?[\d.]+,-?[\d.]+,-?[\d.]+,-?[\d.]+))?")
 _ANCHOR = re.compile(r"[pt]\d{1,6}(?:\.r\d{1,6})?")
@@ -124,13 +122,13 @@ def _marker(number: ProvisionNumber) -> str:
 
 def is_original(text: str) -> bool:
     """Whether a text with a head is an official text as kept here, not a restatement."""
-    match = _HEAD.match(text)
+    match = HEAD.match(text)
     return match is not None and "\nsource:\n" in f"\n{match['head']}"
 
 
 def read_original(text: str, file: str = "") -> Original:
     """Read one official text; CorpusError lists every fault with its line. Without `file` its place is not checked."""
-    match = _HEAD.match(text)
+    match = HEAD.match(text)
     if match is None:
         raise CorpusError((Problem(file, "第1行", "没有文件头", "由 wenzheng ingest stage 从原件生成，不手写"),))
     head = read_sheet(match["head"], file, first_line=2).shape(OriginalHead)
@@ -182,7 +180,7 @@ def _document(head: OriginalHead, provisions: tuple[Provision, ...]) -> Document
 
 
 def _read_line(line: str, document: str, headings: tuple[str, ...]) -> Provision:
-    match = _PARAGRAPH.fullmatch(line.strip())
+    match = PARAGRAPH.fullmatch(line.strip())
     if match is None or not match["text"].strip():
         raise ValueError(f"这一行不是标题，也没有条款号：“{line[:20]}”")
     number, *tags = [part.strip() for part in match["label"].split("|")]

@@ -90,8 +90,7 @@ class RuleRow:
 
     def in_window(self, on: date) -> bool:
         """Whether a day lies in [生效, 失效); an end that is not stated does not bind."""
-        begun = self.effective is None or self.effective <= on
-        return begun and (self.expires is None or on < self.expires)
+        return _within(self.effective, self.expires, on)
 
 
 class StandardKind(StrEnum):
@@ -123,8 +122,7 @@ class StandardRow:
 
     def in_window(self, on: date) -> bool:
         """Whether a day lies in [生效, 失效)."""
-        begun = self.effective is None or self.effective <= on
-        return begun and (self.expires is None or on < self.expires)
+        return _within(self.effective, self.expires, on)
 
 
 PROCEDURE_KINDS = ("材料", "受理", "审核", "公示", "时限", "复核", "救济")
@@ -148,8 +146,7 @@ class ProcedureRow:
 
     def holds(self, on: date) -> bool:
         """Whether a day lies in [生效, 失效)."""
-        begun = self.effective is None or self.effective <= on
-        return begun and (self.expires is None or on < self.expires)
+        return _within(self.effective, self.expires, on)
 
     @property
     def period_words(self) -> str:
@@ -230,3 +227,7 @@ class Derivations(Mapping[str, Derivation]):
 
     def __len__(self) -> int:
         return len(self._by_fact)
+
+
+def _within(since: date | None, until: date | None, on: date) -> bool:
+    return (since is None or since <= on) and (until is None or on < until)

@@ -19,6 +19,7 @@ from assistant.rules.expressions import Figure, evaluate, write, write_number
 from assistant.rules.ground import Instance, key_of
 from assistant.rules.judge import Case, Judged
 from assistant.rules.unnamed import SOMEONE
+from assistant.rules.values import day_words
 
 _Ages = tuple[tuple[int, Cell], ...]
 _REFUSING = (Outcome.NOT_MET, Outcome.INELIGIBLE)
@@ -113,17 +114,13 @@ def _birthday_words(who: str, births: Span, years: int, on: date) -> Iterator[st
     if last is None or last <= on:
         return
     if first == last:
-        yield f"{who}{_day(last)}满{years}周岁"
+        yield f"{who}{day_words(last)}满{years}周岁"
     elif first is not None:
-        yield f"{who}在{_day(max(first, on))}至{_day(last)}之间满{years}周岁，要看出生日期"
+        yield f"{who}在{day_words(max(first, on))}至{day_words(last)}之间满{years}周岁，要看出生日期"
 
 
 def _anniversary(born: object, years: int) -> date | None:
     return birthday(born, born.year + years) if isinstance(born, date) else None
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _who(judged: Judged, slot: int) -> str:

@@ -138,6 +138,11 @@ def _member_words(definition: FactDefinition, value: Members) -> str:
     return "，".join(part for part in (has and f"有{has}", lacks and f"没有{lacks}") if part) or "还不知道"
 
 
+def day_words(day: date) -> str:
+    """A day as it is written: 2026年3月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def number_words(value: Span, unit: str = "") -> str:
     """A span in Chinese: 500元, 3至4人, 低于600元, 80周岁以上."""
     low = None if value.low is None else _write(value.low)

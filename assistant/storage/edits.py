@@ -16,7 +16,7 @@ from assistant.storage.database import reading
 from assistant.storage.desk_tables import edits
 from assistant.storage.listing import OvertakenError
 
-_OVERTAKEN = "刚刚有人改过这份文件，您的修改没有保存。请看过新的内容，再改一次。"
+OVERTAKEN = "刚刚有人改过这份文件，您的修改没有保存。请看过新的内容，再改一次。"
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,19 @@ def keep_edit(
     if seen:
         changed = connection.execute(update(edits).where(edits.c.path == path, edits.c.version == seen).values(values))
         if not changed.rowcount:
-            raise OvertakenError(_OVERTAKEN)
+            raise OvertakenError(OVERTAKEN)
         return
     try:
         connection.execute(insert(edits).values(path=path, **values))
     except IntegrityError as error:
-        raise OvertakenError(_OVERTAKEN) from error
+        raise OvertakenError(OVERTAKEN) from error
 
 
 def drop_edit(connection: Connection, path: str, seen: int) -> None:
     """Give up the edits of a file; OvertakenError when they are not those that were seen."""
     gone = connection.execute(delete(edits).where(edits.c.path == path, edits.c.version == seen))
     if not gone.rowcount:
-        raise OvertakenError(_OVERTAKEN)
+        raise OvertakenError(OVERTAKEN)
 
 
 def _edit(row: RowMapping) -> Edit:
