@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.absent import speaks_nowhere
 from assistant.answers.facets import states
+from assistant.answers.held_clauses import tagless
 from assistant.answers.likeness import Rarity, likeness, pairs_of, rarity_of
 from assistant.answers.ranking import Choice, applies
 from assistant.answers.sought import SPOKEN_OF, asked_for, seek, spoken_of
@@ -25,11 +26,11 @@ from assistant.language.intents import is_personal
 MOST_TOLD = 8
 # An item longer than this is a sentence, and a line with one is no list.
 LONGEST_ITEM = 14
-SHORT = 4
+SHORT, WHOLE_NAME = 4, 0.95
 # What stands only in a way of asking for a statement, and not in the statement.
 IN_A_PHRASING = 0.6
 ON_THE_MATTER, ALREADY_TOLD, OF_A_PROGRAM, OWN_PAPER, COUNTED_TOO = 0.8, 0.25, 0.3, 0.2, 0.3
-DEFINES = 0.6
+DEFINES = 1.0
 # Below this share of the nearest statement, a word in common is chance.
 LEAST_OF_MATTER = 0.4
 _PARTS = re.compile(r"[\s、，,；;：:？?。！!/／+＋|]+|(?i:vs)|一会儿|还有|[和跟与及]")
@@ -66,7 +67,7 @@ class Told:
 
 def items_of(question: str, place: str) -> tuple[Item, ...]:
     """The things asked for, in order; empty where the line is a sentence rather than a list."""
-    line = _without(question, place)
+    line = _without(tagless(question), place)
     figures = _figures(line)
     if len(figures) > 1 or figures and figures[0].places > 1:
         return tuple(dict.fromkeys((*_words(_FIGURE.sub(" ", line)), *figures)))
@@ -124,8 +125,7 @@ def tell_items(done: Consultation, knowledge: Knowledge) -> Told | None:
     items = items_of(done.question, knowledge.regions.name(done.region))
     if not items or done.understood.facts or done.understood.hypothetical or done.understood.supplied:
         return None
-    own = _of_the_matter(own_statements(done, knowledge))
-    found = _find(items, own, knowledge)
+    found = _find(items, own_statements(done, knowledge), knowledge)
     items = _in_order(items, found)
     told = list({one.provision.id: one for item in items for one in found.get(item, ())}.values())[:MOST_TOLD]
     if len(found) < 2 and not any(item.figure for item in found):
@@ -155,9 +155,8 @@ def own_statements(done: Consultation, knowledge: Knowledge) -> list[Choice]:
     ]
 
 
-def _of_the_matter(own: Sequence[Choice]) -> list[Choice]:
-    nearest = max((one.score for one in own), default=0.0)
-    return [one for one in own if one.score >= LEAST_OF_MATTER * nearest]
+def _least_of_the_matter(own: Sequence[Choice]) -> float:
+    return LEAST_OF_MATTER * max((one.score for one in own), default=0.0)
 
 
 def _weight(done: Consultation, document: Document, one: Provision, knowledge: Knowledge) -> float:
@@ -176,7 +175,7 @@ def _find(items: Sequence[Item], own: Sequence[Choice], knowledge: Knowledge) ->
     found: dict[Item, tuple[Choice, ...]] = {}
     told: set[str] = set()
     rarity = rarity_of(knowledge)
-    beside_figures = any(item.figure for item in items)
+    beside_figures, least = any(item.figure for item in items), _least_of_the_matter(own)
     for item in sorted(items, key=lambda one: _order(one, rarity)):
         # Beside figures a short word is talk (材料里) or a unit (覆盖率).
         if beside_figures and not item.figure and len(item.words) < SHORT:
@@ -185,8 +184,9 @@ def _find(items: Sequence[Item], own: Sequence[Choice], knowledge: Knowledge) ->
         already = -1.0 if item.of_whole_place else ALREADY_TOLD
         scored = [
             replace(one, score=one.score + share + already * (one.provision.id in told) + DEFINES * _defines(item, one))
-            for one, share in _shares(item, own, knowledge)
-            if share >= SPOKEN_OF
+            for one, share, whole in _shares(item, own, knowledge)
+            # What has a whole name is of it, though the rest of the line be of another matter.
+            if share >= SPOKEN_OF and (one.score >= least or whole and len(item.words) >= SHORT)
         ]
         best = sorted(scored, key=lambda one: -one.score)[: item.places]
         if best and item.words not in _FACETS:
@@ -202,18 +202,19 @@ def _defines(item: Item, one: Choice) -> bool:
     return not item.figure and re.search(goes_on, one.provision.text) is not None
 
 
-def _shares(item: Item, own: Sequence[Choice], knowledge: Knowledge) -> Iterable[tuple[Choice, float]]:
-    """How much of the item stands in each statement, or, which is worth less, in one way it is asked for."""
+def _shares(item: Item, own: Sequence[Choice], knowledge: Knowledge) -> Iterable[tuple[Choice, float, bool]]:
+    """How much of the item stands in each statement, or, which is worth less, in one way it is asked for; and whether
+    nothing of it is missing."""
     sought = seek(item, knowledge)
     asked: dict[str, float] = {}
     for document in {one.document.id for one in own}:
         asked |= asked_for(sought, document, knowledge)
     for one in own:
-        share = spoken_of(sought, one.provision.text, knowledge)
+        share, said = spoken_of(sought, one.provision.text, knowledge), asked.get(one.provision.id, 0.0)
         if item.figure or share >= SPOKEN_OF:
-            yield one, share
+            yield one, share, share >= WHOLE_NAME and not item.figure
         else:
-            yield one, max(share, IN_A_PHRASING * asked.get(one.provision.id, 0.0))
+            yield one, max(share, IN_A_PHRASING * said), said >= WHOLE_NAME
 
 
 def _order(item: Item, rarity: Rarity) -> tuple[bool, bool, float]:

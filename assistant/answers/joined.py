@@ -7,7 +7,7 @@ answered by itself is told as the statement it was heard to ask for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft, find_provision
@@ -40,6 +40,9 @@ def join(parts: Sequence[Part], draft: Draft) -> Reply:
     for part in parts:
         begun = len(draft.sentences)
         _put(part, draft)
+        if begun:
+            # Each thing after the first begins a line of its own.
+            draft.sentences[begun:] = [_beside(one) for one in draft.sentences[begun:]]
         if several and len(draft.sentences) > begun:
             draft.sentences[begun] = _led_by(part.place, draft.sentences[begun])
     cited = (find_provision(draft.knowledge, f"{one.document} {one.provision}") for one in draft.citations.values())
@@ -59,10 +62,14 @@ def _put(part: Part, draft: Draft) -> None:
             draft.say(one.role, one.text, [basis[token] for token in one.tokens], one.evidence)
 
 
+def _beside(sentence: Sentence) -> Sentence:
+    return replace(sentence, role=Role.REASON) if sentence.role is Role.CONCLUSION else sentence
+
+
 def _led_by(place: str, sentence: Sentence) -> Sentence:
     if sentence.text.startswith(place.rstrip("省市县区")):
         return sentence
-    return Sentence(sentence.role, f"{place}：{sentence.text}", sentence.tokens, sentence.evidence)
+    return replace(sentence, text=f"{place}：{sentence.text}")
 
 
 def _status(replies: Sequence[Reply]) -> ReplyStatus:

@@ -53,7 +53,7 @@ class Sought:
     def share(self, text: str, rarity: Rarity) -> float:
         """From 0 to 1: how much of the item stands in the text; a figure stands there whole or not at all."""
         if self.item.figure:
-            return float(has_figure(text, self.item.figure))
+            return float(any(has_figure(text, one) for one in _as_written(self.item.figure)))
         if self.item.of_whole_place:
             return SPOKEN_OF * bool(_OF_WHOLE_PLACE.match(text))
         said = self.pairs & pairs_of(text)
@@ -72,6 +72,7 @@ class _Sayings:
     """The known ways of asking for the statements of a document, by the pairs and letters in them."""
 
     said: tuple[tuple[str, str], ...]
+    texts: Mapping[str, Pairs]
     by_pair: Mapping[tuple[str, str], list[int]]
     by_letter: Mapping[str, set[int]]
 
@@ -109,15 +110,25 @@ def spoken_of(sought: Sought, text: str, knowledge: Knowledge) -> float:
     return sought.share(written(text), rarity_of(knowledge))
 
 
+def _as_written(figure: str) -> tuple[str, ...]:
+    """1400万 may stand as 1400余万."""
+    if not figure.endswith(("万", "亿")):
+        return (figure,)
+    return figure, *(f"{figure[:-1]}{about}{figure[-1]}" for about in "余多")
+
+
 def asked_for(sought: Sought, document: str, knowledge: Knowledge) -> dict[str, float]:
-    """By statement of the document, how much of the item stands in one way it is asked for; those with none left out."""
+    """By statement of the document, how much of the item stands in one way it is asked for and in its own words together:
+    抗疫捐赠, asked for as 抗疫捐了多少 and written as 捐赠款物. Those nobody asks for so are left out."""
     sayings = _known_of(knowledge).sayings.get(document)
-    if sayings is None or sought.item.figure or not sought.pairs:
+    if sayings is None or sought.item.figure or sought.item.of_whole_place or not sought.pairs:
         return {}
     rarity, found = rarity_of(knowledge), dict[str, float]()
     for place in sayings.alike(sought):
         statement, said = sayings.said[place]
-        found[statement] = max(found.get(statement, 0.0), sought.share(said, rarity))
+        own = sayings.texts.get(statement, frozenset()) & sought.pairs
+        both = rarity.of(own | pairs_of(said) & sought.pairs) / sought.whole
+        found[statement] = max(found.get(statement, 0.0), both, sought.share(said, rarity))
     return found
 
 
@@ -138,10 +149,14 @@ def _sayings_of(knowledge: Knowledge) -> dict[str, _Sayings]:
     for one in knowledge.phrasings:
         if not _NAMES_OTHERS.search(one.said):
             said[one.document].append((f"{one.document} {one.provision}", written(one.said)))
-    return {document: _indexed(ways) for document, ways in said.items()}
+    return {document: _indexed(ways, _texts(knowledge, document)) for document, ways in said.items()}
 
 
-def _indexed(ways: list[tuple[str, str]]) -> _Sayings:
+def _texts(knowledge: Knowledge, document: str) -> dict[str, Pairs]:
+    return {one.id: pairs_of(written(one.text)) for one in knowledge.documents[document].provisions}
+
+
+def _indexed(ways: list[tuple[str, str]], texts: Mapping[str, Pairs]) -> _Sayings:
     by_pair: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_letter: dict[str, set[int]] = defaultdict(set)
     for place, (_, said) in enumerate(ways):
@@ -149,4 +164,4 @@ def _indexed(ways: list[tuple[str, str]]) -> _Sayings:
             by_pair[pair].append(place)
         for letter in said:
             by_letter[letter].add(place)
-    return _Sayings(tuple(ways), dict(by_pair), dict(by_letter))
+    return _Sayings(tuple(ways), texts, dict(by_pair), dict(by_letter))

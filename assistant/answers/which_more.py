@@ -16,15 +16,20 @@ from assistant.answers.facets import written
 from assistant.domain.policy import StatementKind
 
 _WHICH = re.compile(
-    r"(?:哪(?:边|个地方|个市|个省|个|家|头|地|里|儿)?|谁家?)(?P<of>[^，。？?]{0,10}?)(?P<more>多(?!少|久|长)|少|高|低|大|小|严|松)"
+    r"(?:哪(?:边|个地方|个市|个省|个|家|头|地|里|儿)?|谁家?)(?P<of>[^，。？?]{0,10}?)(?P<more>多(?!少|久|长|大)|(?<!多)少|高|低|(?<!多)大|小|严|松)"
 )
 _WRITES = re.compile(
-    r"(?:谁|哪(?:几|些)?(?:个|家|地|里|儿|边)?)[^，。？?]{0,8}?(?:写|报|给|列|有)(?:了|明|出|到|着)*(?:具体)?的?(?:钱数|金额|钱|数)(?![量目])"
+    r"(?:谁|哪(?:几|些)?(?:个|家|地|里|儿|边)?)[^，。？?]{0,8}?(?:写|报|给|列|有|说)(?:了|明|出|到|着)*(?:具体)?的?(?:(?:一个?|每)[月年人户])*(?:[是有能给发领]*(?:多少|几)(?:块|个)?)?(?:钱数|金额|钱|数|元)(?![量目])"
+)
+# 一个月多少: a total is no answer to that.
+_EACH_ASKED = re.compile(r"(?:一个?|每个?)[月人年户]")
+_EACH_SUM = re.compile(
+    r"(?:每|一个?|人均)[月人年户][^，。；]{0,10}\d[\d.]*(?:余|多)?万?元|\d[\d.]*元[^，。；]{0,3}每[月人年户]|月人均"
 )
 _OF_MONEY = re.compile(r"钱|金额|元|补[贴助]|津贴")
 _SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?元")
 _COUNT_ASKED = re.compile(
-    r"(?:有|写|给|报|列)(?:了|出|到|明|过)*(?:具体|确切)?的?(?P<what>人数|户数|个数|家数|数字|数量|床位数|具体数|数)(?![一-鿿]*多)"
+    r"(?:有|写|给|报|列)(?:了|出|到|明|过)*(?:具体|确切)?的?(?P<what>人数|户数|个数|家数|数字|数量|床位数|具体数|(?:地方|地区|区县)?名单|数)(?![一-鿿]*多)"
 )
 _WHO = re.compile(
     r"谁|哪(?:几|些|两|一)?(?:个|家|地|里|儿|边|处)?|(?:没有?|吗|不|么)[？?。]*$|有没有|(?:没有?|吗)(?=[，,？?])"
@@ -33,6 +38,7 @@ _COUNTS = {
     "人数": r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:名|人)",
     "户数": r"\d[\d.]*(?:余|多)?万?(?:余|多)?户",
     "床位数": r"床位?[^。，]{0,6}\d+张|\d+张",
+    "名单": r"名单(?:是|有|为|包括|：)",
 }
 _ANY_COUNT = (
     r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:个|家|处|所|支|座|名|人|户|张|对|条|场|件|项|台|次|%|亿元|万元|平方米|小时)"
@@ -117,8 +123,9 @@ def who_counts(
     match = _COUNT_ASKED.search(question)
     if match is None or not _WHO.search(question) or not told:
         return ""
-    what = match["what"] if match["what"] in _COUNTS else "具体的数"
-    stated = re.compile(_COUNTS.get(match["what"], _ANY_COUNT))
+    asked = "名单" if match["what"].endswith("名单") else match["what"]
+    what = asked if asked in _COUNTS else "具体的数"
+    stated = re.compile(_COUNTS.get(asked, _ANY_COUNT))
     having = [name for name, texts in told if any(stated.search(written(text)) for text in texts)]
     without = [name for name, _ in told if name not in having]
     elsewhere = {name for name, texts in all_there if any(stated.search(written(text)) for text in texts)}
@@ -135,9 +142,11 @@ def who_writes(question: str, written_there: Sequence[tuple[str, Sequence[str]]]
     """Which places write a sum of money, each given with all its statements on the matter; empty where not asked."""
     if not _WRITES.search(question) or not _OF_MONEY.search(question):
         return ""
-    having = [name for name, texts in written_there if any(_SUM.search(written(text)) for text in texts)]
+    each = _EACH_ASKED.search(question)
+    stated = _EACH_SUM if each else _SUM
+    having = [name for name, texts in written_there if any(stated.search(written(text)) for text in texts)]
     without = [name for name, _ in written_there if name not in having]
     if not having:
-        return "钱数都没有写。"
+        return f"{each[0] if each else ''}多少钱，都没有写。"
     rest = f"；{'、'.join(without)}没有写" if without else ""
     return f"写了钱数的是{'、'.join(having)}{rest}。"

@@ -75,3 +75,20 @@ def test_what_is_only_kept_apart_is_told_last_with_its_own_source(ask: Ask) -> N
     reply = ask("220100", "乡村地名五大工程是哪五项，跟河南敬老院的五大工程别弄混")
     assert reply.text.index("乡村地名") < reply.text.index("不是一回事")
     assert {one.region for one in reply.citations} == {"220100", "410000"}
+
+
+def test_a_figure_told_as_more_than_it_is_the_same_figure(ask: Ask) -> None:
+    text = ask("420323", "竹山养老 9000万 800万 各做了什么").text
+    assert text.index("9000余万元") < text.index("800余万元")
+
+
+def test_what_a_name_is_comes_before_where_it_is_only_mentioned(ask: Ask) -> None:
+    text = ask("220000", "吉林 四大民政幸福工程哪四个 五个民政哪五个").text
+    assert "幸福助残工程" in text
+    assert "兜底民政" in text
+
+
+def test_a_thing_called_otherwise_in_the_text_is_found_by_how_it_is_asked_for(ask: Ask) -> None:
+    text = ask("370300", "淄博社会组织：党建入章 市管台账 抗疫捐赠 各多少").text
+    assert "1400余万元" in text
+    assert "抗疫捐赠”：手头资料没有写" not in text

@@ -79,3 +79,16 @@ def test_households_and_people_are_not_added_up(ask: Ask) -> None:
 def test_two_counts_of_people_of_two_programs_are_not_the_same_people(ask: Ask) -> None:
     first = ask(None, "淄博1293人和竹山1284人是不是一伙人").sentences[0].text
     assert first.startswith("不是一回事")
+
+
+def test_one_side_of_a_matter_is_not_told_with_its_neighbours(ask: Ask) -> None:
+    text = ask("410000", "敬老院评等级，河南和长春分别弄到哪一步了").text
+    assert "启动养老机构等级评定" in text
+    assert "一级至二级" in text
+    assert "信用惩戒" not in text
+
+
+def test_what_only_other_texts_call_by_its_name_is_told_where_it_is_heard(ask: Ask) -> None:
+    text = ask("370300", "社会组织党建，淄博、河南分别怎么抓的").text
+    assert "党建全覆盖" in text
+    assert "党建" in text.partition("河南省")[0]

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from assistant.answers.which_more import share_of_town, who_counts
+from assistant.answers.which_more import share_of_town, which_more, who_counts, who_writes
 from tests.answers.conftest import Ask
 
 
@@ -51,3 +51,22 @@ def test_a_place_with_the_number_in_another_statement_is_not_called_silent() -> 
     told = [("甲市", ["甲市2022年有协理员120名。"]), ("乙市", ["乙市2022年加强协理员培训。"])]
     all_there = [*told, ("乙市", ["乙市2022年新聘协理员60名。"])]
     assert who_counts("协理员甲乙两市哪家有人数", told, all_there) == ""
+
+
+def test_how_much_is_no_lesser_and_no_greater(ask: Ask) -> None:
+    first = ask(None, "临时救助，竹山和河南哪家说了给多少").sentences[0].text
+    assert "哪边少" not in first
+    assert which_more("甲乙两地哪个写了多大面积", [], ["甲市"]) == ""
+
+
+def test_a_total_is_no_sum_for_each_month() -> None:
+    told = [("甲市", ["甲市2022年发放补贴120万元。"]), ("乙市", ["乙市加强补贴管理。"])]
+    assert who_writes("护理补贴甲乙哪个写了一个月多少钱", told) == "一个月多少钱，都没有写。"
+    assert who_writes("护理补贴甲乙哪个写了钱数", told).startswith("写了钱数的是甲市")
+    paid = [("甲市", ["甲市每人每月补贴80元。"]), *told[1:]]
+    assert who_writes("护理补贴甲乙哪个写了一个月多少钱", paid).startswith("写了钱数的是甲市")
+
+
+def test_only_the_place_with_a_list_is_said_to_write_it() -> None:
+    told = [("甲市", ["甲市有5个试点区，名单是东区、西区等。"]), ("乙市", ["乙市深化试点。"])]
+    assert who_counts("试点甲乙哪个列了地方名单", told, told) == "只有甲市写了名单；乙市没有写名单。"
