@@ -12,7 +12,8 @@ from assistant.answers.ages import warn_of_age
 from assistant.answers.conditions import main_way
 from assistant.answers.draft import Draft, find_provision
 from assistant.answers.eligibility import ask_next, say_understood
-from assistant.answers.heard import heard_statements, how_near
+from assistant.answers.heard import HEARD, heard_statements, how_near
+from assistant.answers.open_ended import asks_for_all
 from assistant.answers.open_verdict import is_met, say_local_words, say_open, whose
 from assistant.answers.programs import called, is_done_at_a_counter
 from assistant.answers.ranking import of_others
@@ -105,7 +106,9 @@ def _say_pointed(draft: Draft, done: Consultation, pointed: list[Determination])
     found = any(one.outcome is Outcome.ELIGIBLE for one in done.determinations)
     heard = heard_statements(done, draft.knowledge)
     # 83岁有没有补贴: what the rules found stands first, however others' money is asked after.
-    heard = [one for one in heard if pointed or not found and how_near(done, one) >= SURELY_HEARD]
+    # With nothing told of anybody, what is asked for is likelier than anything on the list.
+    sure = SURELY_HEARD if done.understood.facts or asks_for_all(done) else HEARD
+    heard = [one for one in heard if pointed or not found and how_near(done, one) >= sure]
     for choice in heard[: FEW_POINTED if pointed else 1]:
         if choice.provision.text not in told and not is_total(choice.provision.text):
             role = Role.REASON if pointed else Role.CONCLUSION

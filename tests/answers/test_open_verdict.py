@@ -94,3 +94,13 @@ def test_nobody_is_asked_whether_there_was_a_death(ask: Ask, said: str) -> None:
 def test_a_list_told_without_a_verdict_is_applied_to_the_childs_story(ask: Ask) -> None:
     reply = ask(ZIBO, "侄女的爹妈都下落不明，快上大学了，有没有资助上学的？")
     assert "“事实无人抚养”这一类，先要经认定" in reply.text
+
+
+def test_what_only_waits_for_an_examination_is_told_as_something_to_apply_for(ask: Ask) -> None:
+    reply = ask(CHANGCHUN, "我娘81了自个儿住，社区有人来家看看不？")
+    assert "下结论" not in reply.text and "8类" in reply.text
+
+
+def test_whether_a_home_takes_somebody_in_is_no_question_of_charges(ask: Ask) -> None:
+    reply = ask(CHANGCHUN, "大爷瘫了没儿没女，兜里没几个钱，公家的养老院收不收他？")
+    assert "多少钱，手头资料没有写" not in reply.text and "收不收费" not in reply.text
