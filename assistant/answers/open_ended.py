@@ -27,6 +27,8 @@ _EVERYTHING = re.compile(
 )
 # 有补助吗, while somebody's circumstances are told: whatever there is; with nothing told it is asked of one thing.
 _ANY = re.compile(r"有\S{0,4}(?:补贴|补助|政策|待遇|福利|救助)(?:没|没有|不|吗|么|冇)?[？?。]?$")
+# Without any of these no money and no rescue is asked for: 村里有没有人来望一眼.
+_PLEA = re.compile(r"补|钱|救|津贴|待遇|政策|帮|管|顾|咋办|咋整|怎么办|活|穷|困难|申请|领|符合|资格|保障|福利|吃不|难")
 # 听说有的村请邻居来看看: with circumstances told and nothing asked, it is the thing heard of that is asked about.
 _HEARD_OF = re.compile(r"听(?:说|讲|人|闻)|还是\S|几[十百千]|干么|么用")
 # What somebody may have for themselves, as against 有没有这回事 and 管不管.
@@ -59,7 +61,8 @@ def turn_to_what_is_written(done: Consultation, knowledge: Knowledge) -> Consult
     open_ended = understood.intent is Intent.WHAT_ELSE and not understood.programs and not _wants_a_list(done)
     if (unclear or open_ended) and is_meant(told, knowledge):
         return replace(told, answerable=True)
-    return told if unclear and _WORDS_OR_CHOICE.search(done.question) else done
+    of_a_thing = open_ended and asks(done.question) and not _PLEA.search(done.question)
+    return told if of_a_thing or unclear and _WORDS_OR_CHOICE.search(done.question) else done
 
 
 def _wants_a_list(done: Consultation) -> bool:
