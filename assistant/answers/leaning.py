@@ -31,18 +31,24 @@ def turned_to(
     own = _pairs(rest_of(done.question, done.understood.region_said))
     ids = {one.provision.id for one in told}
     found = list(_found(alone, knowledge))
-    near, best = max(found, key=lambda pair: pair[0], default=(0.0, None))
+    near, best = max(found, key=lambda pair: (pair[0], pair[1].id not in ids), default=(0.0, None))
     kept = max((said for said, one in found if one.id in ids), default=0.0)
     if not own or best is None or best.id in ids:
         return None
-    new = own - _pairs((*(one.provision.text for one in told), *(turn.question for turn in done.conversation.turns)))
-    whole = len(done.question) >= WHOLE and not _TIED.search(done.question)
-    if near > max(NAMING, kept) and _names_a_thing(new, [best], knowledge):
+    written_of = _pairs(_written_of(one) for one in told)
+    new = own - written_of - _pairs(turn.question for turn in done.conversation.turns)
+    if near > NAMING and near >= kept and _names_a_thing(new, [best], knowledge):
         return best
+    whole = len(done.question) >= WHOLE and not _TIED.search(done.question) and not own <= written_of
     if whole and near >= max(BY_ITSELF, kept + BY_MORE):
         return best
     strange = whole and new == own and kept < NAMING
     return best if strange and _names_a_thing(new, _written_here(done, knowledge), knowledge) else None
+
+
+def _written_of(one: Statement) -> str:
+    """What the statement says of its matter; 它和那个是两项 only tells another thing from it."""
+    return "".join(sentence for sentence in one.sentences if not sentence.startswith("它"))
 
 
 def _pairs(texts: Iterable[str]) -> Pairs:
