@@ -14,8 +14,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assistant.corpus.knowledge import Knowledge
+from assistant.domain.errors import ReleaseError
 from assistant.domain.policy import Chunk, ChunkKind
 from assistant.retrieval.index import PolicyIndex, digest_of
+from assistant.retrieval.taught import Taught
 from assistant.storage.release_files import (
     FORMAT,
     Manifest,
@@ -25,7 +27,7 @@ from assistant.storage.release_files import (
     releases_folder,
     write_chunks,
 )
-from assistant.storage.releases import forget_release, list_releases, record_staged
+from assistant.storage.releases import current_release, forget_release, list_releases, record_staged
 from ingest.embedding import clear_parts, embed_chunks
 from ingest.workshop import Progress, Workshop
 
@@ -53,7 +55,8 @@ def build_release(
         counts=count(knowledge, chunks),
     )
     progress(WRITE, 0, 3)
-    folder = _write_folder(workshop, manifest, texts, PolicyIndex.build(chunks, knowledge.documents, vectors), chunks)
+    index = PolicyIndex.build(chunks, knowledge.documents, vectors, _taught_before(workshop))
+    folder = _write_folder(workshop, manifest, texts, index, chunks)
     progress(WRITE, 1, 3)
     workshop.store.create(manifest.id, chunks, vectors, manifest.of_store())
     progress(WRITE, 2, 3)
@@ -131,6 +134,15 @@ def count(knowledge: Knowledge, chunks: Sequence[Chunk]) -> dict[str, int]:
 
 def _kept_folders(workshop: Workshop) -> list[ReleaseFolder]:
     return [release_folder(workshop.data, row.id) for row in list_releases(workshop.engine)]
+
+
+def _taught_before(workshop: Workshop) -> Taught | None:
+    """What the release served now was taught; a damaged or older one only costs learning anew."""
+    current = current_release(workshop.engine)
+    try:
+        return PolicyIndex.load(release_folder(workshop.data, current).index).taught if current else None
+    except ReleaseError:
+        return None
 
 
 def _sync(folder: Path) -> None:

@@ -46,9 +46,13 @@ class PolicyIndex:
 
     @classmethod
     def build(
-        cls, chunks: Sequence[Chunk], documents: Mapping[str, Document], vectors: NDArray[np.float32]
+        cls,
+        chunks: Sequence[Chunk],
+        documents: Mapping[str, Document],
+        vectors: NDArray[np.float32],
+        before: Taught | None = None,
     ) -> PolicyIndex:
-        """Index chunks, in the given order, with their vectors."""
+        """Index chunks, in the given order, with their vectors; `before` is what an earlier release was taught."""
         if len(chunks) != len(vectors):
             raise ReleaseError(f"有 {len(chunks)} 个片段，却有 {len(vectors)} 个向量；应当一一对应。")
         cited = [chunk for chunk in chunks if chunk.kind is not ChunkKind.PHRASING]
@@ -60,7 +64,7 @@ class PolicyIndex:
         whole = LexicalIndex.build(_whole_texts(ids, cited, documents))
         said = LexicalIndex.build([chunk.text for chunk in chunks[len(cited) :]])
         words = LexicalIndex.build([chunk.text for chunk in cited])
-        return cls(digest_of(chunks), ids, owners, words, whole, said, Taught.build(chunks, vectors), vectors)
+        return cls(digest_of(chunks), ids, owners, words, whole, said, Taught.build(chunks, vectors, before), vectors)
 
     def score_words(self, question: str, chunk_weight: float, whole_weight: float) -> NDArray[np.float32]:
         """Weighted share of the question's words in every chunk and, where that tells more, in its whole document."""

@@ -9,8 +9,9 @@ Knows rows; does not know what they say, nor whether a question is about any of 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -42,31 +43,35 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Taught:
-    """All lessons of a release."""
+    """All lessons of a release; `digest` is of the examples, to tell whether others would teach the same."""
 
+    digest: str
     letters: Letters
     lessons: tuple[Lesson, ...]
 
     @classmethod
-    def build(cls, chunks: Sequence[Chunk], vectors: Floats) -> Taught:
-        """Learn from the phrasings among the chunks, which are the last of them, and from what these ask for."""
-        answers = _rows_of_provisions(chunks)
-        examples: dict[str, list[tuple[int, int]]] = {}
-        for row, chunk in enumerate(chunks):
-            if chunk.kind is ChunkKind.PHRASING:
-                answer = answers[(chunk.document, chunk.provisions[0])]
-                examples.setdefault(chunk.document, []).append((row, answer))
-        for told in examples.values():
-            told.extend((answer, answer) for answer in sorted({answer for _, answer in told}))
-        letters = Letters.build([chunks[row].text for told in examples.values() for row, _ in told])
+    def build(cls, chunks: Sequence[Chunk], vectors: Floats, before: Taught | None = None) -> Taught:
+        """Learn from the phrasings among the chunks, which are the last of them, and from what these ask for.
+
+        Where an earlier release had the same examples its lessons are taken over: learning takes seconds.
+        """
+        examples = _examples_of(chunks)
+        digest = _digest_of(examples, chunks, vectors)
+        if before is not None and before.digest == digest:
+            columns = (np.unique([answer for _, answer in told]) for told in examples)
+            return replace(
+                before,
+                lessons=tuple(replace(one, rows=rows) for one, rows in zip(before.lessons, columns, strict=True)),
+            )
+        letters = Letters.build([chunks[row].text for told in examples for row, _ in told])
         lessons: list[Lesson] = []
         first = 0
-        for told in examples.values():
+        for told in examples:
             texts = [chunks[row].text for row, _ in told]
             alike = np.array([letters.likeness(text)[first : first + len(told)] for text in texts])
             lessons.append(_learn(chunks[told[0][0]].region, first, told, alike, vectors))
             first += len(told)
-        return cls(letters, tuple(lessons))
+        return cls(digest, letters, tuple(lessons))
 
     def score(self, question: str, vector: Floats, path: Sequence[str], size: int) -> Floats:
         """For every row how surely it is asked for: about 1 where it surely is, about 0 where it is not.
@@ -83,7 +88,8 @@ class Taught:
 
     def save(self, path: Path) -> None:
         """Write everything to one .npz file."""
-        kept = {f"letters.{name}": array for name, array in self.letters.arrays().items()}
+        kept: dict[str, NDArray[np.generic]] = {"examples.digest": np.array(self.digest)}
+        kept |= {f"letters.{name}": array for name, array in self.letters.arrays().items()}
         for place, one in enumerate(self.lessons):
             kept |= {f"{place}.{name}": np.asarray(value) for name, value in vars(one).items()}
         np.savez(path, allow_pickle=False, **kept)
@@ -98,8 +104,30 @@ class Taught:
             for key in kept.files:
                 part, _, name = key.partition(".")
                 by_part.setdefault(part, {})[name] = kept[key]
-        letters = Letters.of(by_part.pop("letters"))
-        return cls(letters, tuple(_lesson(by_part[part]) for part in sorted(by_part, key=int)))
+        digest, letters = str(by_part.pop("examples")["digest"]), Letters.of(by_part.pop("letters"))
+        return cls(digest, letters, tuple(_lesson(by_part[part]) for part in sorted(by_part, key=int)))
+
+
+def _examples_of(chunks: Sequence[Chunk]) -> list[list[tuple[int, int]]]:
+    """For every text with phrasings: the rows of its examples, with the rows of what these ask for."""
+    answers = _rows_of_provisions(chunks)
+    examples: dict[str, list[tuple[int, int]]] = {}
+    for row, chunk in enumerate(chunks):
+        if chunk.kind is ChunkKind.PHRASING:
+            answer = answers[(chunk.document, chunk.provisions[0])]
+            examples.setdefault(chunk.document, []).append((row, answer))
+    for told in examples.values():
+        told.extend((answer, answer) for answer in sorted({answer for _, answer in told}))
+    return list(examples.values())
+
+
+def _digest_of(examples: Sequence[Sequence[tuple[int, int]]], chunks: Sequence[Chunk], vectors: Floats) -> str:
+    digest = hashlib.sha256(f"{MEANING} {SLACK} {_COMMON}".encode())
+    for told in examples:
+        for row, answer in told:
+            digest.update(f"{chunks[answer].id}\0{chunks[row].text}\n".encode())
+        digest.update(np.ascontiguousarray(vectors[[row for row, _ in told]]).tobytes())
+    return digest.hexdigest()
 
 
 def _rows_of_provisions(chunks: Sequence[Chunk]) -> dict[tuple[str, str], int]:

@@ -72,6 +72,19 @@ def test_what_was_learned_is_read_back(embedder: HashedEmbedder, tmp_path: Path)
         Taught.load(tmp_path / "none.npz")
 
 
+def test_the_same_examples_are_not_learned_twice_though_their_rows_moved(embedder: HashedEmbedder) -> None:
+    other = chunks_of(document("erhao_banfa", "示范二号办法", "另有一条。"))
+    vectors = embedder.embed_passages([chunk.text for chunk in (*other, *chunks())])
+    before = taught(embedder)
+    moved = Taught.build((*other, *chunks()), vectors, before)
+    afresh = Taught.build((*other, *chunks()), vectors)
+    assert moved.letters is before.letters and moved.digest == afresh.digest
+    assert [one.rows.tolist() for one in moved.lessons] == [one.rows.tolist() for one in afresh.lessons]
+    assert moved.lessons[0].rows.tolist() != before.lessons[0].rows.tolist()
+    fewer = Taught.build(chunks()[:-1], vectors[len(other) : -1], before)
+    assert fewer.digest != before.digest and fewer.letters is not before.letters
+
+
 def test_without_phrasings_there_is_nothing_to_learn(embedder: HashedEmbedder, tmp_path: Path) -> None:
     plain = chunks_of(LAW)
     lessons = Taught.build(plain, embedder.embed_passages([chunk.text for chunk in plain]))
