@@ -65,9 +65,7 @@ def _told(reply: Reply, knowledge: Knowledge) -> tuple[str, Document, Provision]
 
 def _in_law(provision: Provision, knowledge: Knowledge) -> bool:
     """Whether the nation's own texts speak of the matter: a word that is not in the place's may stand there."""
-    matter = set(provision.programs)
-    laws = (one for one in knowledge.documents.values() if one.region == NATION)
-    return any(matter.intersection(one.programs) for document in laws for one in document.provisions)
+    return not knowledge.programs_in_law.isdisjoint(provision.programs)
 
 
 def _others(provision: Provision, done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -43,7 +43,7 @@ from assistant.corpus.words import (
 )
 from assistant.domain.errors import CorpusError, Problem
 from assistant.domain.policy import Document, Program
-from assistant.domain.region import RegionTree
+from assistant.domain.region import NATION, RegionTree
 from assistant.domain.safety import Safety
 from assistant.rules.rulebook import Rulebook, build_rulebook
 
@@ -76,6 +76,12 @@ class Knowledge:
     phrasings: tuple[Phrasing, ...]
     safety: Safety
     digest: str
+
+    @cached_property
+    def programs_in_law(self) -> frozenset[str]:
+        """The programs that the nation's own texts speak of."""
+        laws = (one for one in self.documents.values() if one.region == NATION)
+        return frozenset(program for law in laws for one in law.provisions for program in one.programs)
 
 
 def read_corpus(folder: Path) -> Knowledge:

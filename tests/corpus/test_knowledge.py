@@ -36,6 +36,12 @@ def test_the_small_corpus_is_read() -> None:
     assert knowledge.digest == digest_of(FILES)
 
 
+def test_what_only_a_place_speaks_of_is_not_in_law() -> None:
+    law = "documents/100000/shifan_banfa.md"
+    assert build_knowledge({**FILES, law: FILES[law].replace(" | 事项=dibao", "")}).programs_in_law == frozenset()
+    assert build_knowledge(FILES).programs_in_law == {"dibao"}
+
+
 def test_the_shipped_corpus_is_read_in_a_moment() -> None:
     began = time.process_time()
     knowledge = read_corpus(ROOT / "corpus")
