@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.answers.facets import answers_facet, asked_facets, mistaken_figure, silent_facets, states, written
+from assistant.language.topics import find_topics
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,11 @@ def test_opening_hours_a_fee_and_an_account_are_sides_of_their_own() -> None:
 def test_a_total_is_no_price() -> None:
     assert not states("收费", "三地吸引社会资本14亿元。")
     assert states("收费", "每人每天30元。")
+
+
+def test_a_rate_is_no_sum() -> None:
+    question = "火化率要提到多少"
+    assert asked_facets(question, find_topics(question)) == ("数量",)
 
 
 def test_times_are_counted_only_for_who_asks_for_times() -> None:
