@@ -21,6 +21,7 @@ from assistant.answers.open_verdict import (
     say_last_gap,
     say_local_words,
     say_missing_standards,
+    say_nearly,
     say_of_what_is_held,
     say_sum_unwritten,
     say_way,
@@ -99,6 +100,8 @@ def _say_what_is_open(draft: Draft, done: Consultation, open_ones: Sequence[Dete
         _say_failure(draft, determination)
     if open_ones and topics.AMOUNT in done.understood.topics:
         say_sum_unwritten(draft, done, open_ones)
+    for determination in open_ones:
+        say_nearly(draft, determination, group_asked(done.question, determination.program, draft.knowledge))
     return bool(open_ones) and say_way(draft, open_ones)
 
 

@@ -57,6 +57,16 @@ def say_way(draft: Draft, open_ones: Sequence[Determination]) -> bool:
     return True
 
 
+def say_nearly(draft: Draft, determination: Determination, group: str) -> None:
+    """算不算孤儿, where all but one condition is met: what would make them one."""
+    cells = _cells(determination)
+    left = [cell for cell in cells if not is_met(cell)]
+    if group and len(left) == 1 < len(cells) and left[0].truth is Truth.UNKNOWN:
+        who = whose(determination.person)
+        text = f"照您说的，再满足“{left[0].name}”这一条，{who}就算{group}，还要经办机构认定。"
+        draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(text,))
+
+
 def say_gap(draft: Draft, open_ones: Sequence[Determination]) -> None:
     """One sentence for all that is not clear, however many persons and programs stand in the same doubt."""
     names = _joined([called(draft.knowledge.programs[one.program]) for one in open_ones])

@@ -30,3 +30,8 @@ def test_who_has_lost_both_counts_as_one_by_what_was_told(ask: Ask) -> None:
 
 def test_what_an_orphan_is_with_nothing_told_gets_no_verdict(ask: Ask) -> None:
     assert "照您说的" not in ask(CHANGCHUN, "什么样的孩子算孤儿？").text
+
+
+def test_what_would_make_one_count_is_said_where_one_condition_is_left(ask: Ask) -> None:
+    reply = ask(HENAN, "我外孙女爹娘在工地出事都没了，这娃算孤儿不？")
+    assert "再满足“未成年”这一条，您外孙女就算孤儿" in reply.text
