@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from assistant.answers.ages import warn_of_age
 from assistant.answers.draft import Draft
-from assistant.answers.heard import heard_statements, how_near
+from assistant.answers.heard import HEARD, heard_statements, how_near
 from assistant.answers.ranking import Choice, rank
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
 from assistant.domain.region import NATION
+from assistant.language.safety import leans_elsewhere
 
 STATEMENTS = 2
 # From the first on, four questions in five mean what ranks best; down to the second, one in two; below it, one in four.
@@ -21,7 +22,8 @@ SURE_ENOUGH, IN_SIGHT = 0.25, 0.15
 
 def is_meant(done: Consultation, knowledge: Knowledge) -> bool:
     """Whether what ranks best is a statement of the place that is surely enough asked for to be told as the answer."""
-    return bool(_best_of_place(done, knowledge, SURE_ENOUGH))
+    elsewhere = leans_elsewhere(done.question, knowledge.safety)
+    return bool(_best_of_place(done, knowledge, HEARD if elsewhere else SURE_ENOUGH))
 
 
 def tell_nearest(done: Consultation, knowledge: Knowledge) -> Reply | None:

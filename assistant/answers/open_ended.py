@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answers.heard import best_heard
 from assistant.answers.nearest import is_meant
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
@@ -59,7 +60,9 @@ def turn_to_what_is_written(done: Consultation, knowledge: Knowledge) -> Consult
     told = replace(done, understood=replace(understood, intent=Intent.INFORMATION))
     unclear = understood.intent is Intent.UNCLEAR and len(done.question) >= SHORTEST_ASKED
     open_ended = understood.intent is Intent.WHAT_ELSE and not understood.programs and not _wants_a_list(done)
-    if (unclear or open_ended) and is_meant(told, knowledge):
+    # 老婆总翻我手机 tells of somebody and asks nothing.
+    tells = unclear and is_personal(done.question) and not asks(done.question) and best_heard(told, knowledge) is None
+    if (unclear and not tells or open_ended) and is_meant(told, knowledge):
         return replace(told, answerable=True)
     of_a_thing = open_ended and asks(done.question) and not _PLEA.search(done.question)
     return told if of_a_thing or unclear and _WORDS_OR_CHOICE.search(done.question) else done

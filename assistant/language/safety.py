@@ -42,6 +42,8 @@ _SHORT = 4
 # How many characters a spoken question usually has; examples are about as long.
 _USUAL = 15
 _OTHER = "其他"
+# One in a hundred known ways of asking, left out, comes this near to what other offices are asked; of theirs most do.
+_DOUBTFUL = -4.0
 
 
 class Script(StrEnum):
@@ -154,6 +156,14 @@ def _goes_on(text: str, flat: str, safety: Safety) -> bool:
 def _is_plainly_ours(flat: str, safety: Safety) -> bool:
     """Whether it is so much more like our own questions that a word of another office makes no difference."""
     return -_compare(flat, safety.asked, OURS, ASKED).get(OUT_OF_SCOPE, 0.0) > safety.margins.get(OURS, math.inf)
+
+
+def leans_elsewhere(text: str, safety: Safety) -> bool:
+    """Whether it may be another office's matter: no word of ours, and not much liker our questions than others'."""
+    flat = flatten(text, safety.variants)
+    if safety.scope.ours.search(flat) or safety.scope.need.search(flat):
+        return False
+    return _compare(flat, safety.asked, OURS, ASKED).get(OUT_OF_SCOPE, -math.inf) > _DOUBTFUL
 
 
 def find_foreign_subject(text: str, safety: Safety, begun: bool) -> str:

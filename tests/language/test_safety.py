@@ -24,6 +24,7 @@ from assistant.language.safety import (
     is_firmly_foreign,
     is_instruction,
     is_mostly_invisible,
+    leans_elsewhere,
     read_script,
 )
 from tests.benchmarks.guards_injection import disguise, is_obeyed, is_refused
@@ -357,3 +358,11 @@ def test_who_takes_leave_or_looks_for_care_is_in_no_danger(said: str) -> None:
 )
 def test_who_is_in_danger_is_heard_beside_the_known_ways_of_asking(said: str) -> None:
     assert find_crisis(clean(said), safety())
+
+
+@pytest.mark.parametrize(
+    ("said", "leans"),
+    [("滑冰场几点关门", True), ("工资晚发了半个月找谁", True), ("村里的积分谁来打", False), ("公墓几点关门", False)],
+)
+def test_what_other_offices_are_asked_is_leant_towards(said: str, leans: bool) -> None:
+    assert leans_elsewhere(said, safety()) is leans
