@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.answers.bare_words import rest_of
+from assistant.answers.held_clauses import held_clauses, without_tag
+from assistant.answers.likeness import Pairs, pairs_of
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 
@@ -52,6 +55,36 @@ def unwritten_thing(done: Consultation, told: str, knowledge: Knowledge) -> str:
         if own and not named and not called and not is_spoken_of(thing, told):
             return thing
     return ""
+
+
+# 就是盖院子吧, 规定能抵税对吧: what a thing is, or lays down, is held up for a yes.
+_SAID_TO_BE = re.compile(r"就是|是(?!不是)[^，]{2,}|规定|都?说好")
+_HELD_UP = re.compile(r"(?:吧|呗|[是对][吧吗嘛])[？?。！ ]*$|不是[^，。？?]{1,20}[吗么嘛]")
+# By the digest of the one corpus in use: the pairs of letters of all that is written, and of all known ways of asking.
+_known: dict[str, Pairs] = {}
+
+
+def held_of_nothing(question: str, knowledge: Knowledge) -> bool:
+    """Whether a thing is held to be what no text and no known way of asking has a word for: 牵手就是相亲吧."""
+    if not _HELD_UP.search(question):
+        return False
+    known = _pairs_known(knowledge)
+    clauses = [without_tag(one) for one in held_clauses(question) if _SAID_TO_BE.search(one)]
+    runs = [pairs_of(run) for one in clauses for run in rest_of(one)]
+    return any(run and known.isdisjoint(run) for run in runs)
+
+
+def _pairs_known(knowledge: Knowledge) -> Pairs:
+    found = _known.get(knowledge.digest)
+    if found is None:
+        said = [one.said for one in knowledge.phrasings]
+        said += [say for entry in knowledge.glossary for say in entry.say]
+        said += [name for program in knowledge.programs.values() for name in (program.name, *program.names)]
+        said += [one.text for document in knowledge.documents.values() for one in document.provisions]
+        found = frozenset(pair for text in said for pair in zip(text, text[1:], strict=False))
+        _known.clear()
+        _known[knowledge.digest] = found
+    return found
 
 
 def things_asked(question: str) -> tuple[str, ...]:

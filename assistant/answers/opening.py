@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.absent import absent_thing, unwritten_thing
+from assistant.answers.absent import absent_thing, held_of_nothing, unwritten_thing
 from assistant.answers.corrected import denied_of
 from assistant.answers.denials import denial_told
 from assistant.answers.halves import has_halves
@@ -43,6 +43,7 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
         or denial_told(question, statement.text)
         or _another_year(question, statement.text, when)
         or denied_of(first.document, statement, done, knowledge)
+        or ("资料没有这样写。" if held_of_nothing(question, knowledge) else "")
         or _no_such_thing(done, statement.text, knowledge)
         or _since(question, statement.text)
         or out_of_town(question, statement.text)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers.absent import held_of_nothing
 from assistant.answers.agreed import borne_out
 from assistant.answers.how_it_stands import how_it_stands, not_carried_out
 from assistant.answers.not_so import not_so
@@ -97,6 +98,13 @@ def test_a_service_is_offered_and_no_duty() -> None:
     service = _written("某市2024年计划开展入学辅导服务。", StatementKind.GOAL)
     assert not_so("不参加辅导就不给入学，是吧", service, "2024年", ruled=True) == "资料没有写必须，写的是服务。"
     assert not_so("入学辅导有几次", service, "2024年") == ""
+
+
+def test_what_nothing_has_a_word_for_is_not_so_written() -> None:
+    shipped = read_corpus(ROOT / "corpus")
+    assert held_of_nothing("爱心复明就是发放望远镜吧", shipped)
+    assert not held_of_nothing("临时救助就是救急难的吧", shipped)
+    assert not held_of_nothing("爱心复明发不发望远镜", shipped)
 
 
 def test_the_side_called_unwritten_is_said_first() -> None:
