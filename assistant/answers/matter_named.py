@@ -30,6 +30,8 @@ _MEANING = "指什么"
 _MEANING_ASKED = re.compile(r"代表|指(?:的)?(?:是)?(?:啥|什么|哪)|意思|含义")
 # Sides that are things the matter has; the others are clauses about it.
 _THINGS = ("电话", "地址", "办公时间", "账号", "数量")
+# 收不收费、收多少 says 多少钱 already, 账号多少 asks for no sum, and 在哪些地方 says 在哪里.
+_SAID_BY = {"金额": frozenset({"收费", "账号"}), "地点": frozenset({"所在", "地址"})}
 _DONE_THERE = re.compile(r"[办领报交登找]|申请")
 _WHICH_ASKED = re.compile(r"哪(?:几|些|[二两三四五六七八九十])|分项|具体(?:是|有)?(?:啥|什么)")
 
@@ -64,8 +66,7 @@ def refusal(done: Consultation, knowledge: Knowledge, silent: Sequence[str], nea
     """Which sides of the matter are not written, the matter and the place named."""
     place = knowledge.regions.name(done.region) if done.region and done.region != NATION else ""
     name = matter_named(done, knowledge, near)
-    # 收不收费、收多少 says 多少钱 already, and 账号多少 asks for no sum.
-    sides_left = [facet for facet in silent if facet != "金额" or not {"收费", "账号"}.intersection(silent)]
+    sides_left = [facet for facet in silent if _SAID_BY.get(facet, frozenset()).isdisjoint(silent)]
     named = [(facet in _THINGS, side_named(facet, done.question)) for facet in sides_left]
     things = [side for is_thing, side in named if is_thing and side != _MEANING]
     asked = [side for is_thing, side in named if not is_thing or side == _MEANING]
