@@ -80,13 +80,24 @@ def _of_the_new_place(done: Consultation) -> Consultation:
 def matter_told(done: Consultation, knowledge: Knowledge) -> list[Statement]:
     """What was told in the last answer that told something; nothing after a verdict."""
     if done.understood.regions and done.region != done.conversation.region and _has_papers(done, knowledge):
-        return []
+        return _told_there(done, knowledge)
     for turn in done.conversation.turns[: -_TURNS_BACK - 1 : -1]:
         if _JUDGED.search(turn.answer):
             return []
         if found := told_statements(turn.answer, done, knowledge):
             return found
     return told_last(done, knowledge)[:1]
+
+
+def _told_there(done: Consultation, knowledge: Knowledge) -> list[Statement]:
+    """What was told of the place before, where the talk comes back to it."""
+    for turn in reversed(done.conversation.turns):
+        if _JUDGED.search(turn.answer):
+            return []
+        there = [one for one in told_statements(turn.answer, done, knowledge) if one.document.region == done.region]
+        if there:
+            return there
+    return []
 
 
 def _has_papers(done: Consultation, knowledge: Knowledge) -> bool:

@@ -24,12 +24,12 @@ def complete(text: str, programs: tuple[str, ...], names: Names, knowledge: Know
 
 def asked_before(conversation: Conversation, knowledge: Knowledge, elsewhere: bool) -> tuple[str, ...]:
     """The question before, and what that one leaned on itself; without its places where another is asked about."""
-    said: list[str] = [conversation.pending] if conversation.pending else []
-    for turn in () if said else reversed(conversation.turns):
-        said.insert(0, turn.question)
-        if len(turn.question) >= _WHOLE:
+    said: list[str] = []
+    for one in [conversation.pending] if conversation.pending else [turn.question for turn in conversation.turns[::-1]]:
+        said.insert(0, _without_places(one, knowledge) if elsewhere else one)
+        if len(said[0]) >= _WHOLE:
             break
-    return tuple(_without_places(one, knowledge) if elsewhere else one for one in said)
+    return tuple(said)
 
 
 def _without_places(text: str, knowledge: Knowledge) -> str:

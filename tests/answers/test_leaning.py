@@ -54,6 +54,16 @@ def test_one_comes_home_again(ask: Ask) -> None:
     assert "吉林省" in text and "淄博" not in text and "山东" not in text
 
 
+def test_coming_back_to_a_place_one_comes_back_to_what_was_told_there(ask: Ask) -> None:
+    text = ask(JILIN, "非法的社会组织省里管不管打？", "淄博打掉多少家？", "那吉林打了几家？").text
+    assert "打击整治非法社会组织" in text and "43家" not in text
+
+
+def test_ones_own_place_is_asked_for_the_same_matter(ask: Ask) -> None:
+    text = ask(ZIBO, "家里适老化改造市里做了多少？", "长春呢？", "我们这儿一户给多少钱？").text
+    assert text.startswith("淄博市") and "每户补多少、怎么申请，资料没有写" in text and "长春" not in text
+
+
 def test_of_one_more_thing_the_same_matter_is_asked(ask: Ask) -> None:
     text = ask(ZIBO, "老人过世火化免不免费？", "寿衣也免吗？").text
     assert "免的是基本殡葬服务费用" in text and "骨灰堂" not in text
