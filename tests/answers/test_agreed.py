@@ -91,6 +91,7 @@ def test_what_is_only_begun_is_not_there() -> None:
 def test_a_sum_nobody_wrote_is_not_written() -> None:
     aid = _written("某市慈善会开展救助。救助谁、给多少，没有写。")
     assert not_so("生病的一家给三千，对吧", aid, "2022年") == "资料没有写给三千。"
+    assert not_so("发的补助是八百，咋还没到", aid, "2022年") == "资料没有写给八百。"
     assert not_so("生病的一家给三千，对吧", aid, "2022年", ("两个项目，一家3000元",)) == ""
 
 
