@@ -18,9 +18,7 @@ from assistant.answers.contrast import Side, asks_contrast, contrast
 from assistant.answers.counted import Counted, count_of, told_of_then
 from assistant.answers.draft import Draft
 from assistant.answers.facets import (
-    answers_facet,
     asked_facets,
-    is_half_told,
     left_open,
     mistaken_figure,
     silent_facets,
@@ -31,15 +29,14 @@ from assistant.answers.items import Told, tell_items
 from assistant.answers.matter_named import quoted, refusal
 from assistant.answers.opening import opening, standing_today
 from assistant.answers.programs import called
-from assistant.answers.ranking import COUNTED, Choice, figures_asked, shared, standing_out
-from assistant.answers.refused import one_of_each, told_with, without_places
+from assistant.answers.ranking import Choice, figures_asked, shared, standing_out
+from assistant.answers.refused import one_of_each, stating_first, told_last, told_with, without_places
 from assistant.answers.runs import named_alike
 from assistant.answers.selection import select
 from assistant.answers.shares import share_told
 from assistant.answers.side_by_side import compare_regions as compare_regions
 from assistant.answers.side_by_side import named_regions
 from assistant.answers.sides_listed import tell_sides
-from assistant.answers.silence import is_asked_outright
 from assistant.answers.stated_above import with_stated_above
 from assistant.answers.staying import turned_from
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
@@ -75,14 +72,10 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     if not chosen:
         return None
     draft = Draft(knowledge, done.as_of)
-    asked = asked_facets(done.question, done.understood.topics)
-    if done.conversation.turns and done.understood.intent is Intent.INFORMATION:
-        # 适老化改造呢: a side carried over from the question before helps to choose, and its lack is no refusal.
-        asked = asked_facets(done.question, find_topics(done.question))
-    chosen = chosen if items else _stating_first(done, asked, chosen)
+    asked = _asked(done)
+    chosen = chosen if items else stating_first(done, asked, chosen)
     silent = silent_facets(asked, [choice.provision.text for choice in chosen], done.question)
-    lacking = silent if _is_half_told(done, asked, silent, chosen[0]) else ()
-    silent = () if lacking else silent
+    silent, lacking = told_last(done, asked, silent, chosen[0])
     near = chosen if items else _near(done, chosen, knowledge) or standing_out(done, knowledge)
     near = near if items or not silent else told_with(done, near, knowledge, asked, silent)
     status = ReplyStatus.ANSWERED
@@ -106,25 +99,10 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     return draft.reply(status)
 
 
-def _stating_first(done: Consultation, asked: tuple[str, ...], chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    """Of what is told of one matter, what has the sum or the number asked for goes before what has none."""
-    first, sides = chosen[0], [side for side in asked if side in COUNTED and is_asked_outright(side, done.question)]
-    if not sides or any(answers_facet(side, first.provision.text, done.question) for side in sides):
-        return chosen
-    stating = [
-        one
-        for one in chosen[1:]
-        if one.document.id == first.document.id
-        and how_near(done, one) >= OF_THE_MATTER
-        and set(first.provision.programs).intersection(one.provision.programs)
-        and any(answers_facet(side, one.provision.text, done.question) for side in sides)
-    ]
-    return (*stating, *(one for one in chosen if one not in stating))
-
-
-def _is_half_told(done: Consultation, asked: tuple[str, ...], silent: tuple[str, ...], first: Choice) -> bool:
-    """Whether what was surely asked for has one of the figures wanted: that is told first, what it lacks last."""
-    return how_near(done, first) >= HEARD and is_half_told(asked, silent, first.provision.text, done.question)
+def _asked(done: Consultation) -> tuple[str, ...]:
+    """适老化改造呢: a side carried over from the question before helps to choose, and its lack is no refusal."""
+    gone_on = done.conversation.turns and done.understood.intent is Intent.INFORMATION
+    return asked_facets(done.question, find_topics(done.question) if gone_on else done.understood.topics)
 
 
 def _say_left_open(draft: Draft, done: Consultation, asked: list[str], chosen: tuple[Choice, ...]) -> None:

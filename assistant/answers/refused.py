@@ -1,17 +1,45 @@
-"""What is told beside a refusal, so that it neither drowns the refusal nor sends anybody to another matter.
+"""What is told where a side is not written: before it, beside it, and what is left for the last word.
 
-Knows what was chosen; does not know why it is refused, nor how that is said.
+Knows what was chosen and the sides asked for; does not know how a refusal is put.
 """
 
 from __future__ import annotations
 
-from assistant.answers.facets import asks_where_to_turn
+from assistant.answers.facets import answers_facet, asks_where_to_turn, is_half_told
 from assistant.answers.heard import HEARD, how_near
 from assistant.answers.matter_named import standard_first
-from assistant.answers.ranking import Choice
+from assistant.answers.ranking import COUNTED, Choice
 from assistant.answers.runs import named_alike
+from assistant.answers.silence import is_asked_outright
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
+
+# A statement this near to how it is asked for is of the matter.
+NOT_FAR = 0.25
+
+
+def told_last(
+    done: Consultation, asked: tuple[str, ...], silent: tuple[str, ...], first: Choice
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sides to be called unwritten first, and last: last where a statement that is meant has the other figure."""
+    half = how_near(done, first) >= HEARD and is_half_told(asked, silent, first.provision.text, done.question)
+    return ((), silent) if half else (silent, ())
+
+
+def stating_first(done: Consultation, asked: tuple[str, ...], chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Of what is told of one matter, what has the sum or the number asked for goes before what has none."""
+    first, sides = chosen[0], [side for side in asked if side in COUNTED and is_asked_outright(side, done.question)]
+    if not sides or any(answers_facet(side, first.provision.text, done.question) for side in sides):
+        return chosen
+    stating = [
+        one
+        for one in chosen[1:]
+        if one.document.id == first.document.id
+        and how_near(done, one) >= NOT_FAR
+        and set(first.provision.programs).intersection(one.provision.programs)
+        and any(answers_facet(side, one.provision.text, done.question) for side in sides)
+    ]
+    return (*stating, *(one for one in chosen if one not in stating))
 
 
 def _named_only(done: Consultation, near: tuple[Choice, ...], knowledge: Knowledge) -> tuple[Choice, ...]:
