@@ -342,7 +342,10 @@ def test_resemblance_is_learned_from_examples_alone() -> None:
     assert learn({}).margins("低保", "ours") == {}
 
 
-@pytest.mark.parametrize("said", ["没事了", "那没事了，谢谢啊", "孙娃放在屋里没得人照应，有没有个地方管"])
+@pytest.mark.parametrize(
+    "said",
+    ["没事了", "那没事了，谢谢啊", "天寒地冻的，桥洞里睡着人，给送棉被不", "孙娃放在屋里没得人照应，有没有个地方管"],
+)
 def test_who_takes_leave_or_looks_for_care_is_in_no_danger(said: str) -> None:
     assert find_crisis(clean(said), safety()) == ""
 
