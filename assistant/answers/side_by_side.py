@@ -13,7 +13,7 @@ from assistant.answers.draft import Draft
 from assistant.answers.facets import WORDS, asked_facets
 from assistant.answers.ranking import COUNTED, Choice
 from assistant.answers.said_there import QUOTED, Told, bare_name, figures_compared, said_of_the_thing
-from assistant.answers.which_more import which_more, who_counts, who_writes
+from assistant.answers.which_more import which_more, who_counts, who_speaks, who_writes
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
@@ -71,6 +71,8 @@ def _say_who_writes(draft: Draft, done: Consultation, knowledge: Knowledge, told
     ]
     here = [(one.name, [choice.provision.text for choice in one.choices]) for one in told]
     text = who_writes(done.question, all_there) if wanted else ""
+    silent = [one.name for one in told if not one.choices]
+    text = text or who_speaks(done.question, [one.name for one in told if one.choices], silent)
     if text := text or who_counts(done.question, here, all_there):
         draft.say(Role.CONCLUSION, text, evidence=(text,))
 

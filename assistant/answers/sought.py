@@ -43,10 +43,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Sought:
-    """An item made ready to be looked for: its pairs and what they tell together."""
+    """An item made ready to be looked for: its pairs, what each tells, and what they tell together."""
 
     item: Item
     pairs: Pairs
+    weights: Mapping[tuple[str, str], float]
     whole: float
     close_together: re.Pattern[str] | None
 
@@ -57,13 +58,14 @@ class Sought:
         if self.item.of_whole_place:
             return SPOKEN_OF * bool(_OF_WHOLE_PLACE.match(text))
         said = self.pairs & pairs_of(text)
-        if not self.pairs or not said and not self._is_abbreviated_in(text):
+        if not self.pairs or not said and not self.is_abbreviated_in(text):
             return 0.0
         words = self.item.words
         letters = sum(letter in text for letter in words) / len(words)
         return max(rarity.of(said) / self.whole, ABBREVIATED * letters if letters >= MOST_LETTERS else 0.0)
 
-    def _is_abbreviated_in(self, text: str) -> bool:
+    def is_abbreviated_in(self, text: str) -> bool:
+        """Whether all its few letters stand in the text in order and close together."""
         return self.close_together is not None and self.close_together.search(text) is not None
 
 
@@ -75,6 +77,10 @@ class _Sayings:
     texts: Mapping[str, Pairs]
     by_pair: Mapping[tuple[str, str], list[int]]
     by_letter: Mapping[str, set[int]]
+
+    def have_letters(self, statement: str, words: str) -> bool:
+        """Whether every letter of the words stands in the statement."""
+        return set(words) <= set(chain.from_iterable(self.texts.get(statement, frozenset())))
 
     def alike(self, sought: Sought) -> set[int]:
         """The only ones that can have a share of the item: those with a pair of it, or with all its few letters."""
@@ -102,7 +108,8 @@ def seek(item: Item, knowledge: Knowledge) -> Sought:
     # 打非 for 打击非法, 临救 for 临时救助: all letters in order, close together.
     few = 2 <= len(item.words) <= 3 and not item.figure
     close = re.compile(r"[\w（）]{0,2}".join(map(re.escape, item.words))) if few else None
-    return Sought(item, pairs, sum(weights.get(pair, unseen) for pair in pairs), close)
+    told = {pair: weights.get(pair, unseen) for pair in pairs}
+    return Sought(item, pairs, told, sum(told.values()), close)
 
 
 def spoken_of(sought: Sought, text: str, knowledge: Knowledge) -> float:
@@ -127,7 +134,9 @@ def asked_for(sought: Sought, document: str, knowledge: Knowledge) -> dict[str, 
     for place in sayings.alike(sought):
         statement, said = sayings.said[place]
         own = sayings.texts.get(statement, frozenset()) & sought.pairs
-        both = rarity.of(own | pairs_of(said) & sought.pairs) / sought.whole
+        both = sum(sought.weights[pair] for pair in own | pairs_of(said) & sought.pairs) / sought.whole
+        if sought.is_abbreviated_in(said) and sayings.have_letters(statement, sought.item.words):
+            both = 1.0
         found[statement] = max(found.get(statement, 0.0), both, sought.share(said, rarity))
     return found
 

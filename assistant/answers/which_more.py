@@ -43,6 +43,9 @@ _COUNTS = {
 _ANY_COUNT = (
     r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:个|家|处|所|支|座|名|人|户|张|对|条|场|件|项|台|次|%|亿元|万元|平方米|小时)"
 )
+_WRITES_OF_IT = re.compile(
+    r"(?:谁|哪(?:几|些|一)?(?:个|家|地|里|儿|边|处|篇|份)?)(?:的?材料|地方)?(?:里|才|明确|专门)*[写提说讲](?:了|到|过)+(?:这个|这事|这一?[条点项])?[？?。 ]*$"
+)
 _GAP = re.compile(r"差|悬殊|拉开")
 _SHARE_OF_TOWN = re.compile(r"农村[^。]{0,12}占城市[^。]{0,10}?(?P<bound>不低于|不少于)?(?P<share>\d+(?:\.\d+)?)%")
 _TOWN_TO_COUNTRY = re.compile(r"城市与农村之比[^。]{0,16}?(?:到|为|是)(?P<ratio>\d+(?:\.\d+)?):1")
@@ -136,6 +139,14 @@ def who_counts(
     rest = f"；{'、'.join(without)}没有写{what}" if without else ""
     only = "只有" if without and len(having) == 1 else ""
     return f"{only}{'、'.join(having)}{'' if only else '都' if len(having) > 1 else ''}写了{what}{rest}。"
+
+
+def who_speaks(question: str, speaking: Sequence[str], silent: Sequence[str]) -> str:
+    """哪家写了这个: which places write of it at all; empty where that was not asked, or all do."""
+    if not _WRITES_OF_IT.search(question) or not speaking or not silent:
+        return ""
+    only = "只有" if len(speaking) == 1 else ""
+    return f"{only}{'、'.join(speaking)}{'' if only else '都'}写了这一点；{'、'.join(silent)}没有写。"
 
 
 def who_writes(question: str, written_there: Sequence[tuple[str, Sequence[str]]]) -> str:

@@ -72,7 +72,10 @@ def _answer(done: Consultation, resources: Resources) -> tuple[Consultation, Rep
     """The reply to the message as a whole, or to each of its parts where those ask for more than it tells."""
     knowledge = resources.knowledge
     reply = with_aside(_choose(done, knowledge), done, knowledge)
-    if tells(reply, [one.asks_for for one in done.parts]) or _puts_right(done, reply):
+    if not done.parts or _puts_right(done, reply):
+        return done, reply
+    # What is declined for the sake of one part is no answer to the other.
+    if reply.status is ReplyStatus.ANSWERED and tells(reply, [one.asks_for for one in done.parts]):
         return done, reply
     parts = [
         Part(knowledge.regions.name(one.region or NATION), one.asks_for, _choose(one, knowledge)) for one in done.parts

@@ -22,7 +22,7 @@ from assistant.language.intents import is_personal
 from assistant.language.parts import clauses_in, parts_by_place, questions_in
 
 # From here on a question asks for its statement by itself, and a clause of one, which may lean on the clause before it.
-BY_ITSELF, CLAUSE_BY_ITSELF = 0.7, 0.85
+BY_ITSELF, CLAUSE_BY_ITSELF = 0.6, 0.85
 
 
 Steps = Callable[[Consultation], Consultation]

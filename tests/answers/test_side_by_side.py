@@ -82,7 +82,7 @@ def test_two_counts_of_people_of_two_programs_are_not_the_same_people(ask: Ask) 
 
 
 def test_one_side_of_a_matter_is_not_told_with_its_neighbours(ask: Ask) -> None:
-    text = ask("410000", "敬老院评等级，河南和长春分别弄到哪一步了").text
+    text = ask("410000", "养老机构评星级，河南和长春分别弄到哪一步了").text
     assert "启动养老机构等级评定" in text
     assert "一级至二级" in text
     assert "信用惩戒" not in text

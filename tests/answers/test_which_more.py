@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from assistant.answers.which_more import share_of_town, which_more, who_counts, who_writes
+from assistant.answers.which_more import share_of_town, which_more, who_counts, who_speaks, who_writes
 from tests.answers.conftest import Ask
 
 
@@ -70,3 +70,9 @@ def test_a_total_is_no_sum_for_each_month() -> None:
 def test_only_the_place_with_a_list_is_said_to_write_it() -> None:
     told = [("甲市", ["甲市有5个试点区，名单是东区、西区等。"]), ("乙市", ["乙市深化试点。"])]
     assert who_counts("试点甲乙哪个列了地方名单", told, told) == "只有甲市写了名单；乙市没有写名单。"
+
+
+def test_who_speaks_of_a_thing_at_all_is_said_first() -> None:
+    assert who_speaks("公园办婚礼，甲乙哪家写了？", ["甲市"], ["乙市"]) == "只有甲市写了这一点；乙市没有写。"
+    assert who_speaks("公园办婚礼，甲乙各写了啥？", ["甲市"], ["乙市"]) == ""
+    assert who_speaks("公园办婚礼，甲乙哪家写了？", ["甲市", "乙市"], []) == ""
