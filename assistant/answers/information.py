@@ -22,6 +22,7 @@ from assistant.answers.facets import (
     left_open,
     mistaken_figure,
     silent_facets,
+    states,
     written,
 )
 from assistant.answers.heard import HEARD, how_near
@@ -74,7 +75,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     draft = Draft(knowledge, done.as_of)
     asked = _asked(done)
     chosen = chosen if items else stating_first(done, asked, chosen)
-    silent = silent_facets(asked, [choice.provision.text for choice in chosen], done.question)
+    silent = _silent(done, asked, chosen, listed=items is not None)
     silent, lacking = told_last(done, asked, silent, chosen[0])
     near = chosen if items else _near(done, chosen, knowledge) or standing_out(done, knowledge)
     near = near if items or not silent else told_with(done, near, knowledge, asked, silent)
@@ -97,6 +98,13 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     if silent and refused:
         draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
     return draft.reply(status)
+
+
+def _silent(done: Consultation, asked: tuple[str, ...], chosen: tuple[Choice, ...], listed: bool) -> tuple[str, ...]:
+    """The sides nothing told answers; of a list of things 各发多少 asks for whatever sum is written, a total too."""
+    texts = [one.provision.text for one in chosen]
+    silent = silent_facets(asked, texts, done.question)
+    return tuple(side for side in silent if not (listed and any(states(side, text) for text in texts)))
 
 
 def _asked(done: Consultation) -> tuple[str, ...]:
