@@ -77,8 +77,11 @@ def answer_elsewhere(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if own or any(how_near(done, one) >= HEARD for one in heard):
         return None
     draft, place = Draft(knowledge, done.as_of), knowledge.regions.name(done.region or NATION)
-    names = "、".join(called(knowledge.programs[one]) for one in understood.programs[:_NAMED])
-    text = f"{place}的{names}，手头资料没有写，不能说有，也不能说没有。"
+    spoken = "".join(turn.question + turn.answer for turn in before.turns)
+    programs = [knowledge.programs[one] for one in understood.programs[:_NAMED]]
+    named = [one for one in programs if any(name in spoken for name in (called(one), *one.names))]
+    matter = "、".join(map(called, named)) or "这件事"
+    text = f"{place}的{matter}，手头资料没有写，不能说有，也不能说没有。"
     draft.say(Role.CONCLUSION, text, evidence=(text,))
     draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
     return draft.reply(ReplyStatus.DECLINED_NO_PROVISION)
