@@ -60,6 +60,8 @@ def _first_word(done: Consultation, one: Statement) -> str:
 def _speaks_of_it(done: Consultation, one: Statement) -> bool:
     """Whether the question names something that it has; one that names nothing, whether it is known to ask for it."""
     named = rest_of(done.question, done.understood.region_said)
+    if not named and _STILL.search(done.question):
+        return False
     if not named:
         return how_near(done, Choice(one.document, one.provision, 0.0)) > KEPT
     said = pairs_of(written(one.provision.text))
