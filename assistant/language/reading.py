@@ -55,9 +55,7 @@ def read_question(
     told = tell(reading, people, _ledger(conversation, lexicons, as_of), _programs(heard, ()))
     programs = _asked_programs(heard, told, supplied, conversation)
     home = region or conversation.region
-    where = _at_home(
-        locate(heard.places, heard.words, lexicons.told, bool(home)), heard, home, lexicons.told, knowledge
-    )
+    where = _at_home(heard, home, lexicons.told, knowledge)
     topics = find_topics(heard.words)
     signals = _signals(heard, told, where, people, topics, programs, bool(supplied), conversation, bool(home))
     intent, programs = _settle(find_intent(heard.words, signals), programs, told, lexicons, signals, heard.words)
@@ -91,10 +89,9 @@ def _ledger(conversation: Conversation, lexicons: Lexicons, as_of: date) -> Befo
     return Before(conversation, lexicons.facts, as_of, asks_of_the_bound(lexicons.conditions))
 
 
-def _at_home(
-    where: Whereabouts, heard: Heard, home: str | None, told: tuple[str, ...], knowledge: Knowledge
-) -> Whereabouts:
+def _at_home(heard: Heard, home: str | None, told: tuple[str, ...], knowledge: Knowledge) -> Whereabouts:
     """听说淄博涨了，咱这也涨没: another place is spoken of, and one's own is asked about; so are places its papers name."""
+    where = locate(heard.places, heard.words, told, bool(home))
     if not home or not (where.regions or where.compared):
         return where
     papers = [one.text for paper in knowledge.documents.values() if paper.region == home for one in paper.provisions]
