@@ -100,6 +100,12 @@ def applies(document: Document, provision: Provision, region: str | None, on: da
     return document.region in reach and document.in_force(on) and begun and not ended
 
 
+def place_with_texts(region: str | None, on: date, knowledge: Knowledge) -> str | None:
+    """The asked place, or where it has no text of its own the nearest above it that has: 长春 for 双阳."""
+    having = {document.region for document in knowledge.documents.values()}
+    return next((code for code in knowledge.regions.path(region, on) if code in having), None) if region else None
+
+
 def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[Choice]:
     """All provisions in the running for one region, best first; a text asked for by name may be a former one."""
     said = done.understood
@@ -119,12 +125,13 @@ def _rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[
     found: dict[str, Choice] = {}
     named = {name for name, _ in done.understood.provisions}
     special = SPECIAL.search(done.question)
+    own = place_with_texts(region, done.as_of, knowledge)
     for document, provision, score in chain(_candidates(done, knowledge), _tagged(done, knowledge, region)):
         if document.id not in named and not applies(document, provision, region, done.as_of, knowledge):
             continue
         if document.region == NATION and not special and not named and SPECIAL.search(provision.text):
             continue
-        total = score + _bonus(done, document, provision, knowledge, region)
+        total = score + _bonus(done, document, provision, knowledge, own)
         if provision.id not in found or total > found[provision.id].score:
             found[provision.id] = Choice(document, provision, total)
     return sorted(found.values(), key=lambda choice: -choice.score)
@@ -225,7 +232,7 @@ def shared(done: Consultation, provision: Provision) -> float:
 
 
 def _bonus(
-    done: Consultation, document: Document, provision: Provision, knowledge: Knowledge, region: str | None
+    done: Consultation, document: Document, provision: Provision, knowledge: Knowledge, own: str | None
 ) -> float:
     bonus = 0.0
     if set(done.understood.systems).intersection(provision.systems):
@@ -233,7 +240,7 @@ def _bonus(
     if set(done.understood.programs).intersection(provision.programs):
         bonus += PROGRAM_TAGGED
     if document.region != NATION:
-        bonus += LOCAL_FIRST if document.region == region else OUTER_FIRST
+        bonus += LOCAL_FIRST if document.region == own else OUTER_FIRST
     bonus += SHARED_WORDS * likeness(done, document, provision, knowledge)
     asked = [facet for facet in asked_facets(done.question, done.understood.topics) if facet in SIDES]
     bonus += SIDE_ANSWERED * sum(states(facet, provision.text) for facet in asked) / max(1, len(asked))

@@ -113,3 +113,11 @@ def test_the_number_that_is_written_goes_before_the_one_that_is_not(
     reply = ask(ZIBO, question)
     assert figure in reply.sentences[0].text and "没有写，不能替您猜" not in reply.sentences[0].text
     assert any(unwritten in one.text and "手头资料没有写" in one.text for one in reply.sentences[1:])
+
+
+@pytest.mark.parametrize(
+    "question", ["俩人都是城里户口，能就近找个窗口登记结婚不？", "城里乡下都算上，结婚登记能在市里随便哪个区办吗？"]
+)
+def test_a_district_without_texts_of_its_own_hears_its_city_before_its_province(ask: Ask, question: str) -> None:
+    reply = ask("220112", question)
+    assert reply.citations and reply.citations[0].document == "changchun_minzheng_2024"
