@@ -30,7 +30,7 @@ BESIDE_HEARD, SIDE_NAMED = 0.5, 3
 A_FIELD = 4
 # How near a statement must be, of the nearest of all places; and beside the first of its own place.
 OF_THE_THING, NO_PROGRAM, BESIDE_FIRST, BESIDE_NARROW = 0.6, 0.4, 0.85, 0.6
-NAMED, HAS_FIGURE = 10.0, 10.0
+NAMED, HAS_FIGURE, STANDS_OUT = 1.0, 1.0, 2.5
 # 哪边定了数: whatever has no figure is no answer.
 _FIGURE_ASKED = re.compile(
     r"(?:[写定报列给下]了?|有)(?:具体)?的?(?:硬)?(?:数(?![量目])|数字|指标|人数|户数|个数|床位数|钱数|金额)"
@@ -197,7 +197,7 @@ def _of_the_thing(
     kept = [
         (one, near)
         for one, near in found
-        if one.score >= NAMED or near >= least or (narrow and one in papers) or heard[one.provision.id] >= SURELY
+        if one.score > STANDS_OUT or near >= least or (narrow and one in papers) or heard[one.provision.id] >= SURELY
     ]
     open_asked = _OPEN_ASKED.search(done.question) is not None and not _RISE.search(done.question)
     if not kept and open_asked and narrow:
