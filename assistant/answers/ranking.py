@@ -213,10 +213,9 @@ def _spoken_percents(question: str) -> list[str]:
 
 def _named(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
     asked = set(done.understood.systems)
-    for document in knowledge.documents.values():
-        for provision in document.provisions:
-            if asked.intersection(provision.systems):
-                yield document, provision, 0.5
+    for document, provision in knowledge.with_systems:
+        if asked.intersection(provision.systems):
+            yield document, provision, 0.5
 
 
 def _defines(provision: Provision, done: Consultation, knowledge: Knowledge) -> bool:

@@ -42,7 +42,7 @@ from assistant.corpus.words import (
     read_replies,
 )
 from assistant.domain.errors import CorpusError, Problem
-from assistant.domain.policy import Document, Program
+from assistant.domain.policy import Document, Program, Provision
 from assistant.domain.region import NATION, RegionTree
 from assistant.domain.safety import Safety
 from assistant.rules.rulebook import Rulebook, build_rulebook
@@ -76,6 +76,13 @@ class Knowledge:
     phrasings: tuple[Phrasing, ...]
     safety: Safety
     digest: str
+
+    @cached_property
+    def with_systems(self) -> tuple[tuple[Document, Provision], ...]:
+        """The provisions that name a system, in the order of the texts."""
+        return tuple(
+            (document, one) for document in self.documents.values() for one in document.provisions if one.systems
+        )
 
     @cached_property
     def programs_in_law(self) -> frozenset[str]:
