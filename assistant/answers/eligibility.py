@@ -163,7 +163,7 @@ def _conclude(draft: Draft, determination: Determination, group: str = "") -> No
     text = {
         Outcome.ELIGIBLE: f"初步看，{who}符合{name}的条件。",
         Outcome.MAY_APPLY_ALONE: f"初步看，{who}可以单独申请{name}。",
-        Outcome.NEEDS_REVIEW: f"初步看，{who}可以{'办' if verb == '办' else '申请'}{name}，最后由经办机构审核认定。",
+        Outcome.NEEDS_REVIEW: f"{who}可以申请{name}试试；能不能{verb}，要经办机构审核认定。",
         Outcome.INELIGIBLE: f"初步看，{who}不符合{name}。",
         Outcome.NOT_MET: f"按资料里写的条件，{who}不符合{name}；别的途径由经办机构认定。",
         Outcome.NOT_STATED: f"{place}的{name}怎样算符合，手头资料没有写，不能替您猜。",

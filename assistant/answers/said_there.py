@@ -215,6 +215,9 @@ def _of_the_thing(
         if (narrow and one in papers and (open_asked or _is_no_total(done, one) and also >= BESIDE_NARROW * near))
         or (one.score >= BESIDE_FIRST * first.score and also >= BESIDE_FIRST * near)
     ]
+    if states("数量", first.provision.text) and "数量" in asked_facets(done.question, done.understood.topics):
+        # Beside the number asked for, what has none is no answer.
+        rest = [one for one in rest if states("数量", one.provision.text)]
     return (first, *rest[: each - 1])
 
 

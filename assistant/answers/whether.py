@@ -163,6 +163,6 @@ def left_unwritten(question: str, statement: Provision, when: str) -> str:
     for clause in _UNWRITTEN.findall(statement.text):
         for item in _ITEMS.split(clause):
             telling = pairs_of(_ASKING.sub("，", item)) - own
-            if telling and len(telling & asked) >= _HALF * len(telling):
+            if len(telling & asked) > _HALF * len(telling):
                 return f"{item.removeprefix('资料')}，资料没有写；写的是{when}的{planned_as(statement) or '情况'}。"
     return ""
