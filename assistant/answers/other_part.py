@@ -1,4 +1,4 @@
-"""The same asked of another part of the place or of another place: 那县里的呢, 河南也有吗.
+"""The same asked of another part of the matter or the place, or of another place: 跨省呢, 那县里的呢, 河南也有吗.
 
 Knows the words for the parts of a place and what was told last; does not know what is asked for by its own name.
 """
@@ -15,7 +15,7 @@ from assistant.answers.how_it_stands import written_in
 from assistant.answers.programs import called
 from assistant.answers.ranking import rank
 from assistant.answers.reckoning_told import Statement, of_programs
-from assistant.answers.staying import told_just_before
+from assistant.answers.staying import told_just_before, told_lately
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
@@ -24,6 +24,9 @@ from assistant.domain.region import NATION
 _PART = re.compile(
     r"(?:那|那么|要是|如果|换成|[，, ])*(?P<part>城[里区市]|市区|县城|县里?|乡[里下镇]|镇[里上]|农村|村里|街道|社区)(?:上|边|这块|那块)*的?"
     r"(?:呢|是?多少|咋样|咋定|咋说|怎么样|怎么定|怎么说|有多大|多大|几个|是?几)?(?:啊|呀|呢|个|钱|[？?。 ])*"
+)
+_BARE = re.compile(
+    r"(?:那|那么|要是|如果|[，, ])*(?P<thing>(?!现在|如今|眼下|今年|去年|以前|以后|后来|我们?|他们?|您)[一-鿿]{2,5}?)(?:呢|咋样|怎么样)[？?。 ]*"
 )
 # What the papers call the part that people call so.
 _CALLED = {
@@ -42,17 +45,24 @@ _NAMED = 2
 
 def answer_other_part(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """What the statement told last says of that part, first; None where it has no sentence of its own for it."""
-    part = _PART.fullmatch(done.question)
-    if part is None or done.understood.regions or done.turned:
+    words = _words_for(done.question)
+    if not words or done.understood.regions or done.turned:
         return None
-    words = _CALLED[part["part"][0]]
-    told = told_just_before(done, knowledge)
+    told = told_just_before(done, knowledge) or told_lately(done, knowledge)
     alike = of_programs(done, knowledge, told[0].provision.programs) if told else []
     for one in (*told, *(each for each in alike if each.provision.programs == told[0].provision.programs)):
         said = [sentence for sentence in one.sentences if any(word in sentence for word in words)]
         if 0 < len(said) < len(one.sentences):
             return _tell_part(done, knowledge, one, said)
     return None
+
+
+def _words_for(question: str) -> tuple[str, ...]:
+    """What the papers call the part asked for, or the one thing that is named and nothing asked of it: 跨省呢."""
+    if part := _PART.fullmatch(question):
+        return _CALLED[part["part"][0]]
+    bare = _BARE.fullmatch(question)
+    return (bare["thing"],) if bare else ()
 
 
 def _tell_part(done: Consultation, knowledge: Knowledge, one: Statement, said: list[str]) -> Reply:
