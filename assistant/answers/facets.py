@@ -174,12 +174,18 @@ def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
         facets[facets.index("金额")] = "数量"
     if "收费" in facets and _REMISSION_ASKED.search(question):
         facets.remove("收费")
+    if "时限" in facets and "数量" in facets and _HOW_LONG.search(question):
+        facets.remove("数量")
     facets = [one for one in facets if not _is_misheard(one, question)]
     if "地点" in facets and ("地址" in facets or _WHERE_TO_LIVE.search(question)):
         facets.remove("地点")
     if "救济" in facets and "报告" in question and not re.search(r"不服|复议|起诉", question):
         facets.remove("救济")
     return tuple(dict.fromkeys(facets))
+
+
+# 一共多少天 asks for a period and for no number of anything.
+_HOW_LONG = re.compile(r"(?:多少|几)个?(?:天|日|月|年|工作日)")
 
 
 def _is_misheard(facet: str, question: str) -> bool:

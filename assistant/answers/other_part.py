@@ -44,9 +44,19 @@ _NAMED = 2
 
 
 def answer_other_part(done: Consultation, knowledge: Knowledge) -> Reply | None:
-    """What the statement told last says of that part, first; None where it has no sentence of its own for it."""
-    words = _words_for(done.question)
-    if not words or done.understood.regions or done.turned:
+    """What the statement told last says of that part of the place, first: 那县里的呢; None where it has nothing on it."""
+    part = _PART.fullmatch(done.question)
+    return _sentences_on(_CALLED[part["part"][0]], done, knowledge) if part else None
+
+
+def answer_thing_named(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """What the statement told last says of the one thing that is named, first: 跨省呢; None where it has nothing on it."""
+    bare = _BARE.fullmatch(done.question)
+    return _sentences_on((bare["thing"],), done, knowledge) if bare else None
+
+
+def _sentences_on(words: tuple[str, ...], done: Consultation, knowledge: Knowledge) -> Reply | None:
+    if done.understood.regions or done.turned:
         return None
     told = told_just_before(done, knowledge) or told_lately(done, knowledge)
     alike = of_programs(done, knowledge, told[0].provision.programs) if told else []
@@ -55,14 +65,6 @@ def answer_other_part(done: Consultation, knowledge: Knowledge) -> Reply | None:
         if 0 < len(said) < len(one.sentences):
             return _tell_part(done, knowledge, one, said)
     return None
-
-
-def _words_for(question: str) -> tuple[str, ...]:
-    """What the papers call the part asked for, or the one thing that is named and nothing asked of it: 跨省呢."""
-    if part := _PART.fullmatch(question):
-        return _CALLED[part["part"][0]]
-    bare = _BARE.fullmatch(question)
-    return (bare["thing"],) if bare else ()
 
 
 def _tell_part(done: Consultation, knowledge: Knowledge, one: Statement, said: list[str]) -> Reply:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from assistant.answers.carried_over import answer_carried_over
 from assistant.answers.completion import answer_completion, answer_of_which_year
 from assistant.answers.one_side import answer_one_side, answer_over_what, answer_why
-from assistant.answers.other_part import answer_elsewhere, answer_other_part
+from assistant.answers.other_part import answer_elsewhere, answer_other_part, answer_thing_named
 from assistant.answers.other_way import answer_other_way
 from assistant.answers.reckoning_apart import answer_difference, answer_gap
 from assistant.answers.reckoning_asked import (
@@ -59,7 +59,7 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
     attempts = (
-        answer_other_part,
+        answer_thing_named,
         answer_elsewhere,
         answer_completion,
         answer_of_which_year,
@@ -67,6 +67,7 @@ def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
         answer_counts,
         answer_claim,
         answer_part,
+        answer_other_part,
         answer_ceiling,
         answer_over_what,
         answer_why,

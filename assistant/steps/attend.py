@@ -34,10 +34,8 @@ from assistant.language.intents import asks, is_personal
 from assistant.resources import Resources
 from assistant.rules import assess as rules
 
-# From here on a statement is so surely meant that its program is what the question is about.
-SURE = 0.6
-# So near a service of the place may be what is wanted, where help is asked for.
-NOT_FAR = 0.25
+# From here on a statement's program is surely what is meant; from there on a service is, where help is asked for.
+SURE, NOT_FAR = 0.6, 0.25
 # A long story told just so means its matter even where it ends in 有啥补助.
 LONG, SURELY = 18, 0.95
 # Statements this close in how near they are to the question were heard alike.
@@ -284,10 +282,11 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     if _STANDING.search(question) or _is_unwritten_amount(done, heard) or UNWANTED.search(question):
         return True
     meant = set(understood.programs)
-    # 我是特困，不进院钱还给不给: whether they are entitled is settled.
-    if (wanted := set(judged) or meant) and wanted <= _held(done):
+    # Who is on it is entitled: 我是特困，不进院钱还给不给.
+    if (wanted := {*judged, *meant}) and wanted <= _held(done):
         return True
-    if _decides(done, meant.intersection(heard.provision.programs), knowledge):
+    # 在吃低保，家里发山洪冲光了: the flood is told of 临时救助, though the words are those of 低保.
+    if _decides(done, meant - _held(done), knowledge):
         return False
     if judged and (not meant or meant.intersection(judged)):
         return not understood.facts and _WHETHER_ANY.search(question) is not None
