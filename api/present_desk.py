@@ -8,7 +8,7 @@ from __future__ import annotations
 from api.present import present_citation, present_standard
 from api.schemas_desk_workbench import ClauseView, FoundAnswerView, FoundProgramView, FoundStandardView
 from api.summary import region_in_words
-from assistant.answers.draft import find_provision
+from assistant.answers.reply.draft import find_provision
 from assistant.corpus.knowledge import Knowledge
 from assistant.desk_search import FoundAnswer, FoundStandard
 from assistant.domain.policy import Citation, Program, ProgramKind

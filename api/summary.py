@@ -6,7 +6,7 @@ Knows what an officer needs first; decides nothing and adds nothing that was not
 from __future__ import annotations
 
 from api.schemas import UnderstoodFact
-from assistant.answers.clarify import full_name
+from assistant.answers.reply.clarify import full_name
 from assistant.consultation import ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation

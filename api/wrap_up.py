@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from api.summary import region_in_words
-from assistant.answers.draft import find_provision
+from assistant.answers.reply.draft import find_provision
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination
 from assistant.domain.facts import HOUSEHOLD, Facts

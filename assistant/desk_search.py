@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise
 
-from assistant.answers.draft import cite, find_provision
+from assistant.answers.reply.draft import cite, find_provision
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
 from assistant.domain.answer import StoredAnswer

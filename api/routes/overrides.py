@@ -1,6 +1,6 @@
 """Officers' own answers: /api/v1/overrides. One person proposes, another approves, the chat shows them until their day.
 
-Knows who may do what; whether an answer holds is for answers/by_hand.py to say.
+Knows who may do what; whether an answer holds is for answers/proof/by_hand.py to say.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from api.access import STAFF_RESPONSES, AuditDep, Caller, EditorDep, OfficerDep,
 from api.deps import OfficeDep, ResourcesDep, TodayDep
 from api.paging import WantedDep
 from api.schemas_desk_tickets import Decision, NewOverride, OverridesView, OverrideView
-from assistant.answers.by_hand import faults_of
-from assistant.answers.draft import find_provision
+from assistant.answers.proof.by_hand import faults_of
+from assistant.answers.reply.draft import find_provision
 from assistant.assemble import Office
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.answer import StoredAnswer

@@ -24,7 +24,7 @@ from api.staff_schemas import (
     SwitchView,
     VerificationView,
 )
-from assistant.answers.clarify import full_name
+from assistant.answers.reply.clarify import full_name
 from assistant.assemble import Office
 from assistant.domain.errors import ReleaseError
 from assistant.storage.database import writing

@@ -13,7 +13,7 @@ from fastapi import APIRouter, HTTPException, Path, Query
 from api.deps import ResourcesDep, TodayDep
 from api.schemas import ProblemView
 from api.schemas_widget import RegionsView, RegionView
-from assistant.answers.clarify import full_name
+from assistant.answers.reply.clarify import full_name
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.regions import LEVELS
 from assistant.domain.region import NATION, Region, RegionTree

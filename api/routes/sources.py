@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Path
 from api.deps import ResourcesDep
 from api.present import present_source
 from api.schemas import ProblemView, SourceView
-from assistant.answers.draft import find_provision
+from assistant.answers.reply.draft import find_provision
 
 router = APIRouter(prefix="/api/v1", tags=["sources"])
 

@@ -18,7 +18,7 @@ from api.routes.conversations import SecretPath, find_conversation
 from api.schemas_desk_content import REGION
 from api.schemas_desk_workbench import FieldView, FormView, HeldFactsView, OverviewRequest, OverviewView
 from api.summary import region_in_words
-from assistant.answers.programs import is_done_at_a_counter
+from assistant.answers.reply.programs import is_done_at_a_counter
 from assistant.corpus.knowledge import Knowledge
 from assistant.desk_form import facts_as_written, fields_of
 from assistant.domain.determination import Determination, Outcome, Truth

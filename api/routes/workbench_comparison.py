@@ -1,6 +1,6 @@
 """Two places, two days or two texts side by side: /api/v1/workbench/comparison, and the texts to choose from.
 
-Knows what is asked for; assistant/answers/comparison.py lays it side by side, the page marks the differences.
+Knows what is asked for; assistant/answers/compared/comparison.py lays it side by side, the page marks the differences.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from api.schemas_desk_workbench import (
     PairView,
     StandardPairView,
 )
-from assistant.answers.comparison import Clause, Comparison, Side, compare_documents, compare_places
-from assistant.answers.draft import cite
+from assistant.answers.compared.comparison import Clause, Comparison, Side, compare_documents, compare_places
+from assistant.answers.reply.draft import cite
 from assistant.corpus.knowledge import Knowledge
 
 router = APIRouter(prefix="/api/v1/workbench", tags=["workbench"], responses=STAFF_RESPONSES)

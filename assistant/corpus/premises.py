@@ -1,6 +1,6 @@
 """Read premises.yaml: things people take for granted that the texts say otherwise.
 
-Knows the sheet; does not know whether a question holds such a premise (answers/premises.py does).
+Knows the sheet; does not know whether a question holds such a premise (answers/belief/premises.py does).
 """
 
 from __future__ import annotations

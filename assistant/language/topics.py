@@ -1,6 +1,6 @@
 """Which sides of a matter a question asks for: a closed list.
 
-Knows the words that ask; whether a text answers them is decided in assistant/answers/facets.py.
+Knows the words that ask; whether a text answers them is decided in assistant/answers/wording/facets.py.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.answers.counts_as import asks_what_somebody_is, with_what_fits
+from assistant.answers.verdict.counts_as import asks_what_somebody_is, with_what_fits
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination

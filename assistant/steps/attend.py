@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answers.completion import asks_completion
-from assistant.answers.facets import answers_facet
-from assistant.answers.heard import (
+from assistant.answers.finding.heard import (
     best_heard,
     best_named,
     heard_statements,
@@ -20,10 +18,12 @@ from assistant.answers.heard import (
     points_elsewhere,
     told_of,
 )
-from assistant.answers.keeping import keep_to_matter
-from assistant.answers.open_ended import are_keywords, asks_for_all, asks_for_oneself, turn_to_what_is_written
-from assistant.answers.programs import is_done_at_a_counter
-from assistant.answers.ranking import INSTITUTIONS, UNWANTED, Choice, rank
+from assistant.answers.finding.open_ended import are_keywords, asks_for_all, asks_for_oneself, turn_to_what_is_written
+from assistant.answers.finding.ranking import INSTITUTIONS, UNWANTED, Choice, rank
+from assistant.answers.further.completion import asks_completion
+from assistant.answers.reply.programs import is_done_at_a_counter
+from assistant.answers.talk.keeping import keep_to_matter
+from assistant.answers.wording.facets import answers_facet
 from assistant.consultation import Consultation, Intent, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome

@@ -8,32 +8,32 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answers.beside import with_aside
-from assistant.answers.clarify import ask_region, prepared
-from assistant.answers.corrected import with_denial
-from assistant.answers.draft import Draft
-from assistant.answers.eligibility import answer_eligibility
-from assistant.answers.group_named import find_group
-from assistant.answers.halves import with_halves
-from assistant.answers.heard import best_heard
-from assistant.answers.held_clauses import waits_for_a_yes
-from assistant.answers.information import OF_THE_MATTER, answer_information, compare_regions
-from assistant.answers.items import items_of
-from assistant.answers.joined import Part, join, tells
-from assistant.answers.likeness import likeness
-from assistant.answers.nearest import is_meant, tell_nearest
-from assistant.answers.open_verdict import with_whom
-from assistant.answers.overview import answer_overview
-from assistant.answers.own_group import with_own_group
-from assistant.answers.premises import correct_premise
-from assistant.answers.procedure import answer_procedure, names_a_step
-from assistant.answers.programs import is_done_at_a_counter
-from assistant.answers.ranking import figures_asked, rank, shared
-from assistant.answers.reasons import answer_why_asked
-from assistant.answers.reckoning import answer_reckoning
-from assistant.answers.reporting import answer_report
-from assistant.answers.sides_listed import tell_sides
-from assistant.answers.worth_telling import is_raised
+from assistant.answers.belief.corrected import with_denial
+from assistant.answers.belief.premises import correct_premise
+from assistant.answers.finding.group_named import find_group
+from assistant.answers.finding.heard import best_heard
+from assistant.answers.finding.items import items_of
+from assistant.answers.finding.nearest import is_meant, tell_nearest
+from assistant.answers.finding.ranking import figures_asked, rank, shared
+from assistant.answers.finding.sides_listed import tell_sides
+from assistant.answers.further.order import answer_reckoning
+from assistant.answers.information.beside import with_aside
+from assistant.answers.information.joined import Part, join, tells
+from assistant.answers.information.reporting import answer_report
+from assistant.answers.information.written import OF_THE_MATTER, answer_information, compare_regions
+from assistant.answers.opening.halves import with_halves
+from assistant.answers.opening.own_group import with_own_group
+from assistant.answers.reply.clarify import ask_region, prepared
+from assistant.answers.reply.draft import Draft
+from assistant.answers.reply.programs import is_done_at_a_counter
+from assistant.answers.reply.reasons import answer_why_asked
+from assistant.answers.verdict.eligibility import answer_eligibility
+from assistant.answers.verdict.open_verdict import with_whom
+from assistant.answers.verdict.overview import answer_overview
+from assistant.answers.verdict.procedure import answer_procedure, names_a_step
+from assistant.answers.verdict.worth_telling import is_raised
+from assistant.answers.wording.held_clauses import waits_for_a_yes
+from assistant.answers.wording.likeness import likeness
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome

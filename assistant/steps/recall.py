@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.by_hand import answer_by_hand
+from assistant.answers.proof.by_hand import answer_by_hand
 from assistant.consultation import Consultation
 from assistant.resources import Resources
 

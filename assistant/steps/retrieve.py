@@ -9,9 +9,9 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from assistant.answers.bare_words import rest_of
-from assistant.answers.keeping import matter_told
-from assistant.answers.leaning import turned_to
+from assistant.answers.talk.keeping import matter_told
+from assistant.answers.talk.leaning import turned_to
+from assistant.answers.wording.bare_words import rest_of
 from assistant.consultation import Consultation
 from assistant.domain.policy import Chunk, Level, Program, ScoredChunk
 from assistant.domain.region import NATION

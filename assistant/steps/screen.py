@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.clarify import prepared, refuse_others
-from assistant.answers.premises import numbers_put_right
+from assistant.answers.belief.premises import numbers_put_right
+from assistant.answers.reply.clarify import prepared, refuse_others
 from assistant.consultation import Consultation, Reply, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.safety import Safety

@@ -1,15 +1,15 @@
 """The last step: nothing is shown that its evidence does not carry.
 
 Knows what becomes of a reply with faults: sentences go, and when no conclusion is left, prepared words stand in its place.
-Does not know what a fault is (answers/faults.py does).
+Does not know what a fault is (answers/proof/faults.py does).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answers.clarify import prepared
-from assistant.answers.faults import CAVEAT, Fault, verify_reply
+from assistant.answers.proof.faults import CAVEAT, Fault, verify_reply
+from assistant.answers.reply.clarify import prepared
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.resources import Resources
 

@@ -1,6 +1,6 @@
 """Answers of officers' own: proposed by one person, approved by another, shown until a day.
 
-Knows rows and how questions are compared; does not know whether an answer holds (answers/by_hand.py does) or who may
+Knows rows and how questions are compared; does not know whether an answer holds (answers/proof/by_hand.py does) or who may
 approve.
 """
 

@@ -1,7 +1,7 @@
 """A question for yes or no gets its word from the text; a figure of no place gets the question which place."""
 
-from assistant.answers.facets import asked_facets
-from assistant.answers.shares import share_told
+from assistant.answers.opening.shares import share_told
+from assistant.answers.wording.facets import asked_facets
 from assistant.consultation import ReplyStatus
 from tests.answers.conftest import Ask
 

@@ -1,8 +1,8 @@
 """What is told beside the answer: what was heard too, the law that decides the side asked for, and nothing else."""
 
-from assistant.answers.contrast import piece_of
-from assistant.answers.facets import answers_facet, asked_facets
-from assistant.answers.ranking import of_others
+from assistant.answers.compared.contrast import piece_of
+from assistant.answers.finding.ranking import of_others
+from assistant.answers.wording.facets import answers_facet, asked_facets
 from assistant.consultation import ReplyStatus
 from tests.answers.conftest import Ask
 

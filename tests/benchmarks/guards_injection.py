@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answers.draft import Draft
+from assistant.answers.reply.draft import Draft
 from assistant.consultation import ReplyStatus, Role
 from assistant.steps.screen import screen
 from assistant.steps.verify import verify

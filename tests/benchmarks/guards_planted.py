@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.answers.faults import verify_reply
+from assistant.answers.proof.faults import verify_reply
 from assistant.domain.policy import Document, Provision
 from tests.steps.guard_corpus import knowledge, provisions, told
 

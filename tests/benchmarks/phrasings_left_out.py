@@ -18,7 +18,7 @@ from datetime import date
 
 import numpy as np
 
-from assistant.answers.ranking import rank
+from assistant.answers.finding.ranking import rank
 from assistant.assemble import open_office
 from assistant.consultation import Audience, Consultation
 from assistant.domain.conversation import Conversation

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, cast
 
-from assistant.answers.draft import Draft
+from assistant.answers.reply.draft import Draft
 from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, Role, Understanding
 from assistant.corpus.documents import read_document
 from assistant.corpus.knowledge import Knowledge

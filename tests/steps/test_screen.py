@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answers.draft import find_provision
+from assistant.answers.reply.draft import find_provision
 from assistant.consultation import Consultation, ReplyStatus
 from assistant.domain.conversation import Asked, Turn
 from assistant.steps.screen import screen

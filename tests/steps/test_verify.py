@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.draft import Draft
-from assistant.answers.faults import FaultKind, verify_reply
+from assistant.answers.proof.faults import FaultKind, verify_reply
+from assistant.answers.reply.draft import Draft
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role, Sentence, Understanding
 from assistant.domain.policy import DocumentStatus
 from assistant.steps.verify import verify
@@ -208,7 +208,7 @@ def test_there_is_always_a_reply(found: bool, status: str) -> None:
 
 
 def test_all_prepared_words_pass() -> None:
-    from assistant.answers.clarify import prepared
+    from assistant.answers.reply.clarify import prepared
 
     done = ask("问", ZIBO)
     for status in ReplyStatus:

@@ -1,0 +1,127 @@
+"""The same question put to several places, side by side: what each says of the very thing, and who says nothing of it.
+
+Knows which statements are of the thing asked for; does not know what the differences mean to anybody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.compared.contrast import Side, contrast, periods_in
+from assistant.answers.compared.which_more import which_more, who_counts, who_speaks, who_writes
+from assistant.answers.finding.ranking import COUNTED, Choice
+from assistant.answers.finding.said_there import QUOTED, Told, bare_name, figures_compared, said_of_the_thing
+from assistant.answers.reply.ages import warn_of_age
+from assistant.answers.reply.draft import Draft
+from assistant.answers.wording.facets import WORDS, asked_facets
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level
+from assistant.language.whole_figures import has_figure
+
+_SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?元")
+_MONEY = ("金额", "收费")
+
+
+def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> Reply:
+    """What each place says of what is asked; a place whose texts do not speak of it is said to be silent."""
+    told = said_of_the_thing(done, knowledge, _meant(done, knowledge, regions))
+    speaking = [one for one in told if one.choices]
+    draft = Draft(knowledge, done.as_of)
+    _say_who_writes(draft, done, knowledge, told)
+    _say_verdict(draft, done, speaking, [one.name for one in told if not one.choices])
+    for one in speaking:
+        for choice in one.choices:
+            draft.say(Role.REASON, _led_by(one.name, choice.provision.text), [choice.provision.id])
+    _say_silent(draft, done, knowledge, told)
+    _say_no_money(draft, done, speaking)
+    chosen = [choice for one in speaking for choice in one.choices]
+    warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
+    _warn_of_kinds(draft, done, chosen)
+    return draft.reply(ReplyStatus.ANSWERED if chosen else ReplyStatus.DECLINED_NO_PROVISION)
+
+
+def _meant(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """Beside places with papers 河南 is the province, and no street of that name without any."""
+    held = {document.region for document in knowledge.documents.values()}
+    named = named_regions(done, knowledge)
+    return named if len(named) >= len(regions) and not held.issuperset(regions) else regions
+
+
+def named_regions(done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:
+    """The places with texts of their own that the question names, in the order it does."""
+    held = dict.fromkeys(document.region for document in knowledge.documents.values())
+    found = {region: done.question.find(bare_name(knowledge.regions.name(region))) for region in held}
+    return tuple(sorted((region for region, place in found.items() if place >= 0), key=lambda one: found[one]))
+
+
+def _say_who_writes(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> None:
+    wanted = set(done.understood.programs)
+    all_there = [
+        (
+            one.name,
+            [
+                provision.text
+                for document in knowledge.documents.values()
+                for provision in document.provisions
+                if document.region == one.region and wanted.intersection(provision.programs)
+            ],
+        )
+        for one in told
+    ]
+    here = [(one.name, [choice.provision.text for choice in one.choices]) for one in told]
+    text = who_writes(done.question, all_there) if wanted else ""
+    silent = [one.name for one in told if not one.choices]
+    text = text or who_speaks(done.question, [one.name for one in told if one.choices], silent)
+    if text := text or who_counts(done.question, here, all_there):
+        draft.say(Role.CONCLUSION, text, evidence=(text,))
+
+
+def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told], silent: list[str]) -> None:
+    sides = [Side(one.name, one.choices[0]) for one in speaking]
+    if text := which_more(done.question, sides, silent):
+        draft.say(Role.CONCLUSION, text, [one.choice.provision.id for one in sides], evidence=(text,))
+        return
+    figures = figures_compared(done.question)
+    named = all(_names(done, one.text, figures) for one in sides)
+    if text := contrast(done.question, sides, figures, named):
+        basis = [one.choice.provision.id for one in sides]
+        draft.say(Role.CONCLUSION, text, basis, evidence=tuple(one.text for one in sides))
+
+
+def _names(done: Consultation, text: str, figures: tuple[str, ...]) -> bool:
+    """Whether the statement has a figure, a quoted word or a named system of the question."""
+    words = (*QUOTED.findall(done.question), *(one.strip("“”《》") for one in done.understood.systems))
+    periods = periods_in(text).intersection(periods_in(done.question))
+    return bool(periods) or any(has_figure(text, figure) for figure in figures) or any(word in text for word in words)
+
+
+def _say_silent(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> None:
+    """Places without a word on it, in one sentence; one that was not named and has no paper of its own is passed over."""
+    papers = {one.region for one in knowledge.documents.values() if one.level is Level.WORKING_PAPER}
+    silent = [
+        one.name for one in told if not one.choices and (one.region in papers or bare_name(one.name) in done.question)
+    ]
+    if silent:
+        draft.say(Role.REASON, f"{'、'.join(silent)}：手头资料没有写这一点。")
+
+
+def _say_no_money(draft: Draft, done: Consultation, speaking: list[Told]) -> None:
+    for facet in asked_facets(done.question, done.understood.topics):
+        silent = [one.name for one in speaking if not any(_SUM.search(choice.provision.text) for choice in one.choices)]
+        if facet in _MONEY and silent:
+            draft.say(Role.REASON, f"{WORDS[facet]}，{'、'.join(silent)}{'都' if len(silent) > 1 else ''}没有写。")
+
+
+def _warn_of_kinds(draft: Draft, done: Consultation, chosen: list[Choice]) -> None:
+    counted = COUNTED.intersection(asked_facets(done.question, done.understood.topics))
+    kinds = {choice.provision.kind for choice in chosen} - {None}
+    if len(kinds) > 1 and (counted or figures_compared(done.question)):
+        draft.warn("各地说的不是同一种数：有的是目标，有的是已完成，有的是制度，不能直接比大小。")
+    if len({choice.document.as_of for choice in chosen if choice.document.level is Level.WORKING_PAPER}) > 1:
+        draft.warn("各地资料的年份不同，只能对照着看。")
+
+
+def _led_by(name: str, text: str) -> str:
+    """The text with its region in front, unless it begins with it."""
+    return text if text.startswith(bare_name(name)) else f"{name}：{text}"

@@ -1,0 +1,163 @@
+"""The first sentence where it is asked which of several places has more: a verdict only as far as the figures bear one.
+
+Knows figures, their units and kinds, and how a ratio of town to country reads as a share; does not know what is good for
+anybody. A floor and a count, a plan and what was done, or figures of different years are never ranked strictly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assistant.answers.belief.asserted import figures_in
+from assistant.answers.compared.contrast import Side
+from assistant.answers.wording.facets import written
+from assistant.domain.policy import StatementKind
+
+_WHICH = re.compile(
+    r"(?:哪(?:边|个地方|个市|个省|个|家|头|地|里|儿)?|谁家?)(?P<of>[^，。？?]{0,10}?)(?P<more>多(?!少|久|长|大)|(?<!多)少|高|低|(?<!多)大|小|严|松)"
+)
+_WRITES = re.compile(
+    r"(?:谁|哪(?:几|些)?(?:个|家|地|里|儿|边)?)[^，。？?]{0,8}?(?:写|报|给|列|有|说)(?:了|明|出|到|着)*(?:具体)?的?(?:(?:一个?|每)[月年人户])*(?:[是有能给发领]*(?:多少|几)(?:块|个)?)?(?:钱数|金额|钱|数|元)(?![量目])"
+)
+# 一个月多少: a total is no answer to that.
+_EACH_ASKED = re.compile(r"(?:一个?|每个?)[月人年户]")
+_EACH_SUM = re.compile(
+    r"(?:每|一个?|人均)[月人年户][^，。；]{0,10}\d[\d.]*(?:余|多)?万?元|\d[\d.]*元[^，。；]{0,3}每[月人年户]|月人均"
+)
+_OF_MONEY = re.compile(r"钱|金额|元|补[贴助]|津贴")
+_SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?元")
+_COUNT_ASKED = re.compile(
+    r"(?:有|写|给|报|列)(?:了|出|到|明|过)*(?:具体|确切)?的?(?P<what>人数|户数|个数|家数|数字|数量|床位数|具体数|(?:地方|地区|区县)?名单|数)(?![一-鿿]*多)"
+)
+_WHO = re.compile(
+    r"谁|哪(?:几|些|两|一)?(?:个|家|地|里|儿|边|处)?|(?:没有?|吗|不|么)[？?。]*$|有没有|(?:没有?|吗)(?=[，,？?])"
+)
+_COUNTS = {
+    "人数": r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:名|人)",
+    "户数": r"\d[\d.]*(?:余|多)?万?(?:余|多)?户",
+    "床位数": r"床位?[^。，]{0,6}\d+张|\d+张",
+    "名单": r"名单(?:是|有|为|包括|：)",
+}
+_ANY_COUNT = (
+    r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:个|家|处|所|支|座|名|人|户|张|对|条|场|件|项|台|次|%|亿元|万元|平方米|小时)"
+)
+_WRITES_OF_IT = re.compile(
+    r"(?:谁|哪(?:几|些|一)?(?:个|家|地|里|儿|边|处|篇|份)?)(?:的?材料|地方)?(?:里|才|明确|专门)*[写提说讲](?:了|到|过)+(?:这个|这事|这一?[条点项])?[？?。 ]*$"
+)
+_GAP = re.compile(r"差|悬殊|拉开")
+_SHARE_OF_TOWN = re.compile(r"农村[^。]{0,12}占城市[^。]{0,10}?(?P<bound>不低于|不少于)?(?P<share>\d+(?:\.\d+)?)%")
+_TOWN_TO_COUNTRY = re.compile(r"城市与农村之比[^。]{0,16}?(?:到|为|是)(?P<ratio>\d+(?:\.\d+)?):1")
+_YEAR = re.compile(r"约?(?:19|20)\d\d年")
+_LESS = frozenset("少低小松")
+_KIND = {
+    StatementKind.GOAL: "计划数",
+    StatementKind.TRIAL: "试点的数",
+    StatementKind.STATISTIC: "统计数",
+    StatementKind.DONE: "已做到的数",
+    StatementKind.SYSTEM: "规定的数",
+}
+
+
+def which_more(question: str, sides: Sequence[Side], silent: Sequence[str]) -> str:
+    """The verdict with its reason; empty where none was asked for, or the figures could be ranked by anybody."""
+    match = _WHICH.search(question)
+    if match is None or not sides:
+        return ""
+    asked = f"哪边{match['more']}"
+    if silent:
+        return f"比不出{asked}：{'、'.join(silent)}的资料没有写这一点。"
+    if len(sides) < 2:
+        return ""
+    shares = {side.name: share for side in sides if (share := share_of_town(side.text)) is not None}
+    if len(shares) == len(sides) == 2:
+        return _of_shares(match, sides, shares)
+    without = [side.name for side in sides if not figures_in(written(side.text))]
+    if without:
+        return f"比不出{asked}：{'、'.join(without)}的这一条没有写具体的数。"
+    reasons = _kept_apart(sides)
+    return f"不能直接比出{asked}：{reasons}。" if reasons else ""
+
+
+def share_of_town(text: str) -> tuple[Fraction, str] | None:
+    """What the country has of the town's standard, in percent, and how that is put; None where it is not written."""
+    if match := _SHARE_OF_TOWN.search(text):
+        return Fraction(match["share"]), f"农村占城市的比例{match['bound'] or '是'}{match['share']}%"
+    if match := _TOWN_TO_COUNTRY.search(text):
+        share = 100 / Fraction(match["ratio"])
+        return share, f"城市与农村之比{match['ratio']}:1，折合农村约为城市的{float(share):.1f}%"
+    return None
+
+
+def _of_shares(match: re.Match[str], sides: Sequence[Side], shares: dict[str, tuple[Fraction, str]]) -> str:
+    of_gap = _GAP.search(match.string) is not None
+    least = (match["more"] in _LESS) != of_gap
+    first = (min if least else max)(shares, key=lambda name: shares[name][0])
+    word = f"城乡差距{match['more']}" if of_gap else f"农村占的比例{match['more']}"
+    said = "；".join(f"{name}写的是{shares[name][1]}" for name in sorted(shares, key=lambda name: name != first))
+    reasons = _kept_apart(sides)
+    return f"照写的数看，{first}的{word}一些，但不能严格比高低：{said}。{reasons}{'。' if reasons else ''}"
+
+
+def _kept_apart(sides: Sequence[Side]) -> str:
+    """Why the figures of the sides cannot be ranked; empty where nothing stands against it."""
+    kinds = [side.choice.provision.kind for side in sides]
+    if len(set(kinds)) > 1 and all(kinds):
+        return "，".join(
+            f"{side.name}是{_year(side)}{_KIND[kind]}" for side, kind in zip(sides, kinds, strict=True) if kind
+        )
+    units = [{one.unit for one in figures_in(written(side.text))} for side in sides]
+    if not set.intersection(*units):
+        return "写的不是同一种数"
+    return "资料的年份不同" if len({side.choice.document.as_of for side in sides}) > 1 else ""
+
+
+def _year(side: Side) -> str:
+    found = _YEAR.search(side.choice.provision.as_of or side.choice.document.as_of)
+    return found[0] if found else side.choice.document.as_of
+
+
+def who_counts(
+    question: str, told: Sequence[tuple[str, Sequence[str]]], all_there: Sequence[tuple[str, Sequence[str]]]
+) -> str:
+    """Which places write the number asked for (人数, 户数), by what is told of each; empty where it was not asked, or where
+    a place has such a number in another statement on the matter and cannot be called silent."""
+    match = _COUNT_ASKED.search(question)
+    if match is None or not _WHO.search(question) or not told:
+        return ""
+    asked = "名单" if match["what"].endswith("名单") else match["what"]
+    what = asked if asked in _COUNTS else "具体的数"
+    stated = re.compile(_COUNTS.get(asked, _ANY_COUNT))
+    having = [name for name, texts in told if any(stated.search(written(text)) for text in texts)]
+    without = [name for name, _ in told if name not in having]
+    elsewhere = {name for name, texts in all_there if any(stated.search(written(text)) for text in texts)}
+    if elsewhere.intersection(without):
+        return ""
+    if not having:
+        return f"{what}都没有写。"
+    rest = f"；{'、'.join(without)}没有写{what}" if without else ""
+    only = "只有" if without and len(having) == 1 else ""
+    return f"{only}{'、'.join(having)}{'' if only else '都' if len(having) > 1 else ''}写了{what}{rest}。"
+
+
+def who_speaks(question: str, speaking: Sequence[str], silent: Sequence[str]) -> str:
+    """哪家写了这个: which places write of it at all; empty where that was not asked, or all do."""
+    if not _WRITES_OF_IT.search(question) or not speaking or not silent:
+        return ""
+    only = "只有" if len(speaking) == 1 else ""
+    return f"{only}{'、'.join(speaking)}{'' if only else '都'}写了这一点；{'、'.join(silent)}没有写。"
+
+
+def who_writes(question: str, written_there: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Which places write a sum of money, each given with all its statements on the matter; empty where not asked."""
+    if not _WRITES.search(question) or not _OF_MONEY.search(question):
+        return ""
+    each = _EACH_ASKED.search(question)
+    stated = _EACH_SUM if each else _SUM
+    having = [name for name, texts in written_there if any(stated.search(written(text)) for text in texts)]
+    without = [name for name, _ in written_there if name not in having]
+    if not having:
+        return f"{each[0] if each else ''}多少钱，都没有写。"
+    rest = f"；{'、'.join(without)}没有写" if without else ""
+    return f"写了钱数的是{'、'.join(having)}{rest}。"

@@ -1,0 +1,61 @@
+"""Whether an age that was said is on the right side of an age line a told statement has.
+
+Knows ages and 80岁以上; does not know what else must be fulfilled, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from assistant.answers.finding.ranking import Choice
+from assistant.consultation import Consultation
+from assistant.domain.facts import Fact, Span
+
+TWO = 2
+AGE, BORN = "nianling", "chusheng_riqi"
+_LINE = re.compile(r"(?<![\d至到—-])(\d{1,3})周?岁(?:及)?以上")
+_LOOSE = re.compile(r"虚岁|毛岁|快|差|不到|将近|没满|不满")
+
+
+def age_sentence(done: Consultation, choice: Choice) -> str:
+    """The direct word on the age; empty where no age was said, no single line is written, or the age is loosely told."""
+    lines = {int(line) for line in _LINE.findall(choice.provision.text)}
+    if len(lines) == 1 and (pair := _of_two(done)) and not _LOOSE.search(done.question):
+        return _sentence_of_two(lines.pop(), pair)
+    ages = {age for fact in done.understood.facts if (age := _age(fact, done.as_of)) is not None}
+    if len(lines) != 1 or len(ages) != 1 or _LOOSE.search(done.question) or lines == ages:
+        return ""
+    line, age = lines.pop(), ages.pop()
+    reckoned = any(fact.name == BORN for fact in done.understood.facts)
+    said = f"按您说的出生日期，现在{age}周岁" if reckoned else f"您说的{age}岁"
+    fits = "够" if age > line else "不够"
+    return f"{said}，{fits}“{line}岁以上”这条年龄线；别的要求，以资料写到的和当地规定为准。"
+
+
+def _of_two(done: Consultation) -> tuple[Fraction, ...]:
+    """爸妈一个81，一个79: the ages told of two people, where which of them has which was not said."""
+    spans = [fact.value for fact in done.understood.facts if fact.name == AGE and isinstance(fact.value, Span)]
+    same = len(spans) == TWO and spans[0] == spans[1]
+    ends = (spans[0].high, spans[0].low) if same else ()
+    ages = tuple(end for end in ends if isinstance(end, Fraction))
+    return ages if len(set(ages)) == TWO else ()
+
+
+def _sentence_of_two(line: int, ages: tuple[Fraction, ...]) -> str:
+    if line in ages:
+        return ""
+    parts = [f"{age}岁的{'够' if age > line else '不够'}“{line}岁以上”这条年龄线" for age in ages]
+    return f"按您说的，{'，'.join(parts)}；别的要求，以资料写到的和当地规定为准。"
+
+
+def _age(fact: Fact, today: date) -> Fraction | None:
+    """The age where it is one number, said or reckoned from the day of birth."""
+    value = fact.value
+    if fact.name not in (AGE, BORN) or not isinstance(value, Span) or value.low != value.high:
+        return None
+    if isinstance(value.low, date):
+        born = value.low
+        return Fraction(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+    return value.low if fact.name == AGE else None

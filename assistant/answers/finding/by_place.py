@@ -1,0 +1,47 @@
+"""Whether a question cannot be answered before its place is known: a figure is asked that each place sets for itself.
+
+Knows which places and which of the nation's texts write of a program; does not know the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.answers.finding.ranking import COUNTED
+from assistant.answers.reply.programs import is_done_at_a_counter
+from assistant.answers.wording.facets import answers_facet, asked_facets
+from assistant.consultation import Consultation
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Document, Provision
+from assistant.domain.region import NATION
+
+_RISE = re.compile(r"涨|提高|提标")
+# Somebody in need asks how much is given: 房子烧了，最多能救济多少.
+_GIVEN = re.compile(r"(?:救济|救助|救急|补助?|给|领|拿|发|帮)[^，。？?]{0,4}(?:多少|几[百千万])(?!人|户|个|家|名)")
+
+
+def differs_by_place(done: Consultation, knowledge: Knowledge) -> bool:
+    """Whether a figure of a program is asked, no place was said, and several places write of it, the nation not."""
+    asked = [side for side in asked_facets(done.question, done.understood.topics) if side in COUNTED]
+    if done.region or done.understood.compared_regions:
+        return False
+    if not (asked or _RISE.search(done.question) or _GIVEN.search(done.question)):
+        return False
+    if not done.understood.programs and done.understood.facts and _GIVEN.search(done.question):
+        return True
+    programs = [knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs]
+    if not programs or any(is_done_at_a_counter(one) for one in programs):
+        return False
+    written = list(_written_of(set(done.understood.programs), knowledge))
+    of_nation = [one for document, one in written if document.region == NATION]
+    if any(answers_facet(side, one.text, done.question) for side in asked for one in of_nation):
+        return False
+    return len({document.region for document, _ in written} - {NATION}) > 1
+
+
+def _written_of(programs: set[str], knowledge: Knowledge) -> Iterable[tuple[Document, Provision]]:
+    for document in knowledge.documents.values():
+        for one in document.provisions:
+            if programs.intersection(one.programs):
+                yield document, one

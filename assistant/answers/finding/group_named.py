@@ -1,0 +1,104 @@
+"""A statement that lists groups, told to somebody whose story is that of one of them: 助学 for 事实无人抚养 children.
+
+Knows programs named after a group and what the rules make of what was told; does not judge the statement's own benefit,
+of which the place wrote no conditions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answers.finding.heard import HEARD, how_near
+from assistant.answers.finding.ranking import Choice, rank
+from assistant.consultation import Consultation
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.determination import Determination, Outcome
+from assistant.domain.region import NATION
+from assistant.rules import assess as rules
+
+_LOOKED_AT = 6
+_SHORTEST = 4
+_OPEN = (Outcome.UNDETERMINED, Outcome.ELIGIBLE, Outcome.NEEDS_REVIEW, Outcome.MAY_APPLY_ALONE)
+_LISTED = r"(?:儿童|人员|对象)?[、，。和]"
+
+
+@dataclass(frozen=True)
+class GroupNamed:
+    """The statement, the group of its list that fits what was told, and how they stand as members of that group."""
+
+    choice: Choice
+    group: str
+    determinations: tuple[Determination, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence that applies the list; being one of the group is found by the office, not here."""
+        return _applied_to(self.group)
+
+
+def find_group(done: Consultation, knowledge: Knowledge) -> GroupNamed | None:
+    """The statement asked for that lists the group of what was told; None where no list of the place has it."""
+    if done.region in (None, NATION):
+        return None
+    # 我是护理员，有没有奖励 asks for the very program; a list beside it is of something else.
+    for program in (one for one in _pointed_to(done, knowledge) if not _is_called(one, done, knowledge)):
+        for choice in rank(done, knowledge, done.region)[:_LOOKED_AT]:
+            group = _group(knowledge.programs[program].name, choice.provision.text)
+            if group and choice.document.region == done.region and _is_asked_for(done, program, choice):
+                found = _standing(done, program, knowledge)
+                return GroupNamed(choice, group, found) if found else None
+    return None
+
+
+def group_of_story(done: Consultation, text: str, knowledge: Knowledge) -> str:
+    """The sentence that applies a list told to the story of somebody: 事实无人抚养 for a child whose parents are lost."""
+    for program in (one for one in _pointed_to(done, knowledge) if not _is_called(one, done, knowledge)):
+        group = _group(knowledge.programs[program].name, text)
+        if group and _standing(done, program, knowledge):
+            return _applied_to(group)
+    return ""
+
+
+def _applied_to(group: str) -> str:
+    return f"照您说的情况，要看的是里面“{group}”这一类，先要经认定。"
+
+
+def _is_called(program: str, done: Consultation, knowledge: Knowledge) -> bool:
+    found = knowledge.programs[program]
+    return program in done.understood.programs and any(name in done.question for name in (found.name, *found.names))
+
+
+def _pointed_to(done: Consultation, knowledge: Knowledge) -> list[str]:
+    """The programs that something told is a condition of, and of no other."""
+    testing = knowledge.rulebook.programs_testing
+    facts = done.conversation.facts.plus(*done.understood.facts).current()
+    alone = [testing.get(fact.name, frozenset()) for fact in facts]
+    return list(dict.fromkeys(next(iter(one)) for one in alone if len(one) == 1))
+
+
+def _group(name: str, text: str) -> str:
+    """What the program's name begins with, where the text lists it among others: 事实无人抚养."""
+    starts = (name[:end] for end in range(len(name), _SHORTEST - 1, -1))
+    return next((one for one in starts if re.search(re.escape(one) + _LISTED, text)), "")
+
+
+def _is_asked_for(done: Consultation, program: str, choice: Choice) -> bool:
+    """Whether the statement gives more than the group's own program, and that is what was named or asked in its way."""
+    beyond = set(choice.provision.programs) - {program}
+    named = bool(beyond.intersection(done.understood.programs))
+    return named or bool(beyond) and how_near(done, choice) >= HEARD
+
+
+def _standing(done: Consultation, program: str, knowledge: Knowledge) -> tuple[Determination, ...]:
+    facts = done.conversation.facts.plus(*done.understood.facts)
+    found = rules.assess(
+        program,
+        facts,
+        done.region or NATION,
+        done.as_of,
+        knowledge.rulebook,
+        knowledge.regions,
+        documents=knowledge.documents,
+    )
+    return tuple(one for one in found if one.outcome in _OPEN)

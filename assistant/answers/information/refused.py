@@ -1,0 +1,75 @@
+"""What is told where a side is not written: before it, beside it, and what is left for the last word.
+
+Knows what was chosen and the sides asked for; does not know how a refusal is put.
+"""
+
+from __future__ import annotations
+
+from assistant.answers.finding.heard import HEARD, how_near
+from assistant.answers.finding.ranking import COUNTED, Choice
+from assistant.answers.information.matter_named import standard_first
+from assistant.answers.wording.facets import answers_facet, asks_where_to_turn, is_half_told
+from assistant.answers.wording.runs import named_alike
+from assistant.answers.wording.silence import is_asked_outright
+from assistant.consultation import Consultation
+from assistant.corpus.knowledge import Knowledge
+
+# A statement this near to how it is asked for is of the matter.
+NOT_FAR = 0.25
+
+
+def told_last(
+    done: Consultation, asked: tuple[str, ...], silent: tuple[str, ...], first: Choice
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sides to be called unwritten first, and last: last where a statement that is meant has the other figure."""
+    half = how_near(done, first) >= HEARD and is_half_told(asked, silent, first.provision.text, done.question)
+    return ((), silent) if half else (silent, ())
+
+
+def stating_first(done: Consultation, asked: tuple[str, ...], chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Of what is told of one matter, what has the sum or the number asked for goes before what has none."""
+    first, sides = chosen[0], [side for side in asked if side in COUNTED and is_asked_outright(side, done.question)]
+    if not sides or any(answers_facet(side, first.provision.text, done.question) for side in sides):
+        return chosen
+    stating = [
+        one
+        for one in chosen[1:]
+        if one.document.id == first.document.id
+        and how_near(done, one) >= NOT_FAR
+        and set(first.provision.programs).intersection(one.provision.programs)
+        and any(answers_facet(side, one.provision.text, done.question) for side in sides)
+    ]
+    return (*stating, *(one for one in chosen if one not in stating))
+
+
+def _named_only(done: Consultation, near: tuple[Choice, ...], knowledge: Knowledge) -> tuple[Choice, ...]:
+    """A number to ring or an hour to come that nobody wrote: only what names the very place or thing is told with it."""
+    question = without_places(done.question, knowledge)
+    named = [one for one in near if named_alike(question, one.provision.text, knowledge)]
+    return tuple(named or [one for one in near[:1] if how_near(done, one) >= HEARD])
+
+
+def told_with(
+    done: Consultation, near: tuple[Choice, ...], knowledge: Knowledge, asked: tuple[str, ...], silent: tuple[str, ...]
+) -> tuple[Choice, ...]:
+    """What is told beside a refusal: what speaks of the standard first, or of a place asked for what names that place."""
+    near = _named_only(done, near, knowledge) if asks_where_to_turn(asked, silent) else near
+    return standard_first(done, near, knowledge) if "金额" in silent else near
+
+
+def one_of_each(near: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """With a refusal the best of each matter: more of the same would not be what was asked either."""
+    kept: list[Choice] = []
+    for one in near:
+        matter = {*one.provision.programs, *one.provision.systems}
+        if all(matter.isdisjoint((*other.provision.programs, *other.provision.systems)) for other in kept):
+            kept.append(one)
+    return tuple(kept)
+
+
+def without_places(question: str, knowledge: Knowledge) -> str:
+    """The question without the names of the places there are texts of."""
+    for region in {document.region for document in knowledge.documents.values()}:
+        name = knowledge.regions.name(region)
+        question = question.replace(name, " ").replace(name.rstrip("省市县区"), " ")
+    return question

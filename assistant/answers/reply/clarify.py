@@ -1,0 +1,72 @@
+"""Prepared replies: greetings, questions back, refusals, referrals. The words stand in corpus/replies.yaml.
+
+Knows which words belong to which status; does not decide when to use them.
+"""
+
+from __future__ import annotations
+
+from assistant.answers.reply.draft import Draft, find_provision
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+
+
+def prepared(
+    done: Consultation, knowledge: Knowledge, status: ReplyStatus, variant: str = "text", **fill: str
+) -> Reply:
+    """The reviewed words of a status, with its way to a person where there is one."""
+    draft = Draft(knowledge, done.as_of)
+    words = knowledge.words.say(status.value, variant)
+    draft.say(Role.CONCLUSION, words.format(**fill) if fill else words, evidence=(words, *fill.values()))
+    turn_to = knowledge.words.find(status.value, "turn_to")
+    if turn_to:
+        draft.say(Role.TURN_TO, turn_to, evidence=(turn_to,))
+    return draft.reply(status)
+
+
+def refuse_others(done: Consultation, knowledge: Knowledge) -> Reply:
+    """What somebody else receives is not told; what anybody may see, and who looks into a report, is."""
+    status = ReplyStatus.DECLINED_PERSONAL_CASE
+    words, turn_to = (knowledge.words.say(status.value, variant) for variant in ("others", "report"))
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, words, evidence=(words,))
+    for basis in knowledge.safety.others_basis:
+        found = find_provision(knowledge, basis)
+        if found is not None and _is_named(found[1].programs, done.question, knowledge):
+            draft.say(Role.REASON, found[1].text, [basis])
+    draft.say(Role.TURN_TO, turn_to, evidence=(turn_to,))
+    return draft.reply(status)
+
+
+def _is_named(programs: tuple[str, ...], question: str, knowledge: Knowledge) -> bool:
+    """Whether the question names one of these programs."""
+    known = [knowledge.programs[program] for program in programs if program in knowledge.programs]
+    return any(name in question for program in known for name in (program.name, *program.names))
+
+
+def ask_region(done: Consultation, knowledge: Knowledge) -> Reply:
+    """Which place: unknown, ambiguous, or not said."""
+    understood = done.understood
+    draft = Draft(knowledge, done.as_of)
+    if understood.unknown_place:
+        text = knowledge.words.say("clarify_region", "unknown").format(said=understood.unknown_place)
+        draft.say(Role.QUESTION, text, evidence=(understood.unknown_place,))
+        return draft.reply(ReplyStatus.CLARIFY_REGION)
+    if len(understood.regions) > 1:
+        choices = tuple(full_name(knowledge, code) for code in understood.regions)
+        text = knowledge.words.say("clarify_region", "ambiguous").format(said=understood.region_said)
+        draft.say(Role.QUESTION, text, evidence=(understood.region_said, *choices))
+        return draft.reply(ReplyStatus.CLARIFY_REGION, choices=choices)
+    draft.say(Role.QUESTION, knowledge.words.say("clarify_region"))
+    return draft.reply(ReplyStatus.CLARIFY_REGION, choices=local_regions(knowledge))
+
+
+def full_name(knowledge: Knowledge, code: str) -> str:
+    """A division with what it belongs to: 吉林省长春市朝阳区."""
+    path = [knowledge.regions.name(one) for one in reversed(knowledge.regions.path(code)[:-1])]
+    return "".join(path)
+
+
+def local_regions(knowledge: Knowledge) -> tuple[str, ...]:
+    """Places that have documents of their own, as tappable answers."""
+    codes = dict.fromkeys(document.region for document in knowledge.documents.values())
+    return tuple(knowledge.regions.name(code) for code in codes if code != "100000")

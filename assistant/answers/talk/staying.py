@@ -1,0 +1,63 @@
+"""Whether a question goes on with what was told just before: 那每个月到手多少, 多久来一趟, 都建好了吧.
+
+Knows what was told, and that a question goes on with it unless it leaves its matter. Does not know how such a question is
+answered.
+"""
+
+from __future__ import annotations
+
+from assistant.answers.finding.ranking import Choice
+from assistant.answers.talk.keeping import matter_kept
+from assistant.answers.talk.told import Statement, told_before, told_statements
+from assistant.answers.wording.bare_words import rest_of
+from assistant.answers.wording.likeness import pairs_of
+from assistant.consultation import Consultation
+from assistant.corpus.knowledge import Knowledge
+
+# A longer question tells a matter of its own.
+_LONGEST = 30
+_LOOKED_BACK = 2
+
+
+def told_just_before(done: Consultation, knowledge: Knowledge) -> list[Statement]:
+    """The statements that stand in the last answer, in its order; the sums told of one count where none stands whole."""
+    if not done.conversation.turns:
+        return []
+    return told_statements(done.conversation.turns[-1].answer, done, knowledge) or told_before(done, knowledge)[:1]
+
+
+def told_lately(done: Consultation, knowledge: Knowledge) -> list[Statement]:
+    """The statements of the last few answers, the earliest first."""
+    found: dict[str, Statement] = {}
+    for turn in done.conversation.turns[-_LOOKED_BACK - 1 :]:
+        for one in told_statements(turn.answer, done, knowledge):
+            found.setdefault(one.provision.id, one)
+    return list(found.values())
+
+
+def turned_from(done: Consultation, knowledge: Knowledge, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """适老化改造呢: without what was told just before, where something else is of the matter now named."""
+    named = set(done.understood.programs) - set(done.conversation.programs)
+    of_it = [one for one in chosen if named.intersection(one.provision.programs)]
+    if not of_it or len(of_it) == len(chosen):
+        return chosen
+    told = {one.provision.id for one in told_just_before(done, knowledge)}
+    return tuple(one for one in chosen if one in of_it or one.provision.id not in told)
+
+
+def stays(done: Consultation, knowledge: Knowledge, told: list[Statement]) -> bool:
+    """Whether the question leaves the matter of what was told by nothing it says."""
+    return names_nothing_new(done, knowledge, told) or bool(told and matter_kept(done, knowledge))
+
+
+def names_nothing_new(done: Consultation, knowledge: Knowledge, told: list[Statement]) -> bool:
+    """Whether the question names nothing that what was told, or asked before, does not speak of."""
+    if not told or done.turned or len(done.question) > _LONGEST:
+        return False
+    if done.understood.systems or done.understood.provisions:
+        return False
+    before = [turn.question for turn in done.conversation.turns[-_LOOKED_BACK:]]
+    texts = [one.provision.text for one in told]
+    names = [name for one in told for program in one.provision.programs for name in knowledge.programs[program].names]
+    spoken_of = pairs_of("，".join((*before, *texts, *names)))
+    return all(pairs_of(run) & spoken_of for run in rest_of(done.question, done.understood.region_said))
