@@ -282,11 +282,12 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     if _STANDING.search(question) or _is_unwritten_amount(done, heard) or UNWANTED.search(question):
         return True
     meant = set(understood.programs)
-    # Who is on it is entitled: 我是特困，不进院钱还给不给.
     if (wanted := {*judged, *meant}) and wanted <= _held(done):
-        return True
-    # 在吃低保，家里发山洪冲光了: the flood is told of 临时救助, though the words are those of 低保.
-    if _decides(done, meant - _held(done), knowledge):
+        return True  # entitled already: 我是特困，不进院钱还给不给
+    # 在吃低保，家里发山洪: the flood is told of 临时救助.
+    if judged and set(judged) <= _held(done) and _decides(done, meant - _held(done), knowledge):
+        return False
+    if _decides(done, meant.intersection(heard.provision.programs), knowledge):
         return False
     if judged and (not meant or meant.intersection(judged)):
         return not understood.facts and _WHETHER_ANY.search(question) is not None

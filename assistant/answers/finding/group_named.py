@@ -13,7 +13,7 @@ from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.ranking import Choice, rank
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.determination import Determination, Outcome
+from assistant.domain.determination import Determination, Outcome, Truth
 from assistant.domain.region import NATION
 from assistant.rules import assess as rules
 
@@ -46,7 +46,7 @@ def find_group(done: Consultation, knowledge: Knowledge) -> GroupNamed | None:
         for choice in rank(done, knowledge, done.region)[:_LOOKED_AT]:
             group = _group(knowledge.programs[program].name, choice.provision.text)
             if group and choice.document.region == done.region and _is_asked_for(done, program, choice):
-                found = _standing(done, program, knowledge)
+                found = _standing(done, program, group, knowledge)
                 return GroupNamed(choice, group, found) if found else None
     return None
 
@@ -55,7 +55,7 @@ def group_of_story(done: Consultation, text: str, knowledge: Knowledge) -> str:
     """The sentence that applies a list told to the story of somebody: 事实无人抚养 for a child whose parents are lost."""
     for program in (one for one in _pointed_to(done, knowledge) if not _is_called(one, done, knowledge)):
         group = _group(knowledge.programs[program].name, text)
-        if group and _standing(done, program, knowledge):
+        if group and _standing(done, program, group, knowledge):
             return _applied_to(group)
     return ""
 
@@ -90,7 +90,7 @@ def _is_asked_for(done: Consultation, program: str, choice: Choice) -> bool:
     return named or bool(beyond) and how_near(done, choice) >= HEARD
 
 
-def _standing(done: Consultation, program: str, knowledge: Knowledge) -> tuple[Determination, ...]:
+def _standing(done: Consultation, program: str, group: str, knowledge: Knowledge) -> tuple[Determination, ...]:
     facts = done.conversation.facts.plus(*done.understood.facts)
     found = rules.assess(
         program,
@@ -101,4 +101,11 @@ def _standing(done: Consultation, program: str, knowledge: Knowledge) -> tuple[D
         knowledge.regions,
         documents=knowledge.documents,
     )
-    return tuple(one for one in found if one.outcome in _OPEN)
+    return tuple(one for one in found if one.outcome in _OPEN and not _group_is_open(one, group))
+
+
+def _group_is_open(determination: Determination, group: str) -> bool:
+    """瘫在床上 is a condition of 重度残疾人护理补贴 and makes nobody 重度残疾人: that is a condition itself, and open."""
+    return any(
+        cell.name == group and cell.truth is not Truth.TRUE for one in determination.findings for cell in one.cells
+    )
