@@ -15,10 +15,11 @@ from assistant.answers.finding.heard import best_heard
 from assistant.answers.finding.items import items_of
 from assistant.answers.finding.nearest import is_meant, tell_nearest
 from assistant.answers.finding.ranking import figures_asked, rank, shared
+from assistant.answers.finding.said_there import asks_each, named_regions
 from assistant.answers.finding.sides_listed import tell_sides
 from assistant.answers.further.order import answer_reckoning
 from assistant.answers.information.beside import with_aside
-from assistant.answers.information.joined import Part, join, tells
+from assistant.answers.information.joined import Part, join, tells, with_places
 from assistant.answers.information.reporting import answer_report
 from assistant.answers.information.written import OF_THE_MATTER, answer_information, compare_regions
 from assistant.answers.opening.halves import with_halves
@@ -48,6 +49,8 @@ from assistant.rules.interview import next_questions
 # More programs than this are told as an overview; each can then be asked for by name.
 PROGRAMS_TOLD_WHOLE = 2
 LOOKED_AT = 4
+# One place is told in the correction itself.
+TOLD_BESIDE = 2
 _MAY_REGISTER = re.compile(r"(?:能|可以|够|符合|想).{0,10}(?:结婚|离婚|登记|收养|领养|成立|注册|认定|复议|起诉|领证)")
 # In fewer letters nobody describes a thing: 没钱吃饭了.
 SHORTEST_MATTER = 8
@@ -102,7 +105,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
         put_right = correct_premise(done, knowledge) if waits_for_a_yes(done.question) else None
         return put_right or prepared(done, knowledge, ReplyStatus.DECLINED_PERSONAL_CASE)
     for attempt in (
-        correct_premise,
+        _put_right,
         answer_report,
         answer_reckoning,
         answer_why_asked,
@@ -121,6 +124,18 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
     if understood.intent is Intent.UNCLEAR and not understood.programs:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
     return prepared(done, knowledge, ReplyStatus.DECLINED_NO_PROVISION)
+
+
+def _put_right(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """What is taken for granted; where several places are asked to be told, the line of each goes with it."""
+    reply = correct_premise(done, knowledge)
+    places = named_regions(done, knowledge)
+    if reply is None or len(places) < TOLD_BESIDE or not asks_each(done.question):
+        return reply
+    compared = compare_regions(done, knowledge, places)
+    # A place the correction speaks of is not called silent after it.
+    heard = {one.region for one in reply.citations} <= {NATION, *(one.region for one in compared.citations)}
+    return with_places(reply, compared, Draft(knowledge, done.as_of)) if heard else reply
 
 
 def _compare(done: Consultation, knowledge: Knowledge) -> Reply | None:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.answers.compared.contrast import asks_contrast
-from assistant.answers.compared.side_by_side import named_regions
 from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.ranking import Choice, rank
+from assistant.answers.finding.said_there import named_regions
 from assistant.consultation import Consultation, Understanding
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Conversation

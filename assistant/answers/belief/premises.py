@@ -13,6 +13,7 @@ from assistant.answers.belief.agreed import borne_out
 from assistant.answers.belief.mixed_up import answer_mixed_up
 from assistant.answers.belief.pairs_held import answer_pair, pair_held
 from assistant.answers.finding.heard import best_heard, heard_statements
+from assistant.answers.finding.said_there import named_regions
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
 from assistant.answers.talk.told import told_statements
@@ -107,7 +108,7 @@ def _speaks_here(basis: str, premise: Premise, done: Consultation, knowledge: Kn
     if premise.regions or found is None:
         return True
     here = knowledge.regions.path(done.region, done.as_of) if done.region is not None else ()
-    return found[0].region in {NATION, *here}
+    return found[0].region in {NATION, *here, *named_regions(done, knowledge)}
 
 
 # By the digest of the one corpus in use; every question is masked, and the premises are many.

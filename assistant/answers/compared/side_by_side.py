@@ -10,7 +10,14 @@ import re
 from assistant.answers.compared.contrast import Side, contrast, periods_in
 from assistant.answers.compared.which_more import which_more, who_counts, who_speaks, who_writes
 from assistant.answers.finding.ranking import COUNTED, Choice
-from assistant.answers.finding.said_there import QUOTED, Told, bare_name, figures_compared, said_of_the_thing
+from assistant.answers.finding.said_there import (
+    QUOTED,
+    Told,
+    bare_name,
+    figures_compared,
+    named_regions,
+    said_of_the_thing,
+)
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
 from assistant.answers.wording.facets import WORDS, asked_facets
@@ -46,13 +53,6 @@ def _meant(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -
     held = {document.region for document in knowledge.documents.values()}
     named = named_regions(done, knowledge)
     return named if len(named) >= len(regions) and not held.issuperset(regions) else regions
-
-
-def named_regions(done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:
-    """The places with texts of their own that the question names, in the order it does."""
-    held = dict.fromkeys(document.region for document in knowledge.documents.values())
-    found = {region: done.question.find(bare_name(knowledge.regions.name(region))) for region in held}
-    return tuple(sorted((region for region, place in found.items() if place >= 0), key=lambda one: found[one]))
 
 
 def _say_who_writes(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> None:

@@ -45,6 +45,10 @@ _OPEN_ASKED = re.compile(
     r"(?:怎么|咋|如何)(?:样)?(?:说|写|讲|规定|做|干|提|弄)|(?:[说写讲做干提](?:了|过|的)?)(?:些|点)?(?:啥|什么|哪些|嘛|么子)|有(?:啥|什么|哪些)(?:说法|规定|政策|做法|办法|安排)|怎么个"
 )
 
+_EACH = re.compile(
+    r"各(?:自|是|都|地|处|家|个)?|分别|都(?:是)?(?:怎么|咋|如何)|(?:怎么|咋|如何)(?:都)?(?:写|说|讲|规定)"
+)
+
 
 @dataclass(frozen=True)
 class Told:
@@ -53,6 +57,11 @@ class Told:
     region: str
     name: str
     choices: tuple[Choice, ...]
+
+
+def asks_each(question: str) -> bool:
+    """各是咋写的: whether the line of every place is wanted, and no verdict alone."""
+    return _EACH.search(question) is not None
 
 
 def figures_compared(question: str) -> tuple[str, ...]:
@@ -230,6 +239,13 @@ def _is_no_total(done: Consultation, one: Choice) -> bool:
     """A total is told beside what is done only to those who ask for figures."""
     counted = COUNTED.intersection(asked_facets(done.question, done.understood.topics))
     return one.provision.kind is not StatementKind.STATISTIC or "数量" in counted
+
+
+def named_regions(done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:
+    """The places with texts of their own that the question names, in the order it does."""
+    held = dict.fromkeys(document.region for document in knowledge.documents.values())
+    found = {region: done.question.find(bare_name(knowledge.regions.name(region))) for region in held}
+    return tuple(sorted((region for region, place in found.items() if place >= 0), key=lambda one: found[one]))
 
 
 def bare_name(name: str) -> str:

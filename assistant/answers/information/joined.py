@@ -45,9 +45,35 @@ def join(parts: Sequence[Part], draft: Draft) -> Reply:
             draft.sentences[begun:] = [_beside(one) for one in draft.sentences[begun:]]
         if several and len(draft.sentences) > begun:
             draft.sentences[begun] = _led_by(part.place, draft.sentences[begun])
+    _warn_of_cited(draft)
+    return draft.reply(_status([part.reply for part in parts]))
+
+
+def with_places(put_right: Reply, compared: Reply, draft: Draft) -> Reply:
+    """A mistake put right, and after it the line of every place; no statement twice."""
+    for said, source in _sourced(put_right):
+        if said.role is Role.CONCLUSION:
+            draft.say(said.role, said.text, source, said.evidence)
+    told: set[str] = set()
+    for said, source in (*_sourced(compared), *_sourced(put_right)):
+        if said.role is not Role.CONCLUSION and not (source and told.issuperset(source)):
+            draft.say(said.role, said.text, source, said.evidence)
+            told.update(source)
+    _warn_of_cited(draft)
+    for caveat in compared.caveats:
+        if not any(caveat.partition("，")[0] in known for known in draft.caveats):
+            draft.warn(caveat)
+    return draft.reply(put_right.status)
+
+
+def _sourced(reply: Reply) -> list[tuple[Sentence, list[str]]]:
+    basis = {one.token: f"{one.document} {one.provision}" for one in reply.citations}
+    return [(one, [basis[token] for token in one.tokens]) for one in reply.sentences]
+
+
+def _warn_of_cited(draft: Draft) -> None:
     cited = (find_provision(draft.knowledge, f"{one.document} {one.provision}") for one in draft.citations.values())
     warn_of_age(draft, [found for found in cited if found is not None])
-    return draft.reply(_status([part.reply for part in parts]))
 
 
 def _put(part: Part, draft: Draft) -> None:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from assistant.answers.belief.asserted import Denial, denied
 from assistant.answers.compared.contrast import Side, asks_contrast, contrast
 from assistant.answers.compared.side_by_side import compare_regions as compare_regions
-from assistant.answers.compared.side_by_side import named_regions
 from assistant.answers.finding.age_lines import age_sentence
 from assistant.answers.finding.by_place import differs_by_place
 from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.items import Told, tell_items
 from assistant.answers.finding.ranking import Choice, figures_asked, shared, standing_out
+from assistant.answers.finding.said_there import named_regions
 from assistant.answers.finding.selection import select
 from assistant.answers.finding.sides_listed import tell_sides
 from assistant.answers.finding.stated_above import with_stated_above

@@ -92,3 +92,19 @@ def test_what_only_other_texts_call_by_its_name_is_told_where_it_is_heard(ask: A
     text = ask("370300", "社会组织党建，淄博、河南分别怎么抓的").text
     assert "党建全覆盖" in text
     assert "党建" in text.partition("河南省")[0]
+
+
+def test_a_figure_put_right_does_not_swallow_the_places(ask: Ask) -> None:
+    reply = ask(None, "适老化改造，长春、竹山、淄博都怎么写的？两个3000是不是一码事？")
+    assert reply.status is ReplyStatus.CORRECTED_PREMISE
+    assert reply.sentences[0].text.startswith("不是一回事")
+    assert {one.region for one in reply.citations} == {"220100", "420323", "370300"}
+    assert "需求申报" in reply.text
+    assert any(caveat.startswith("长春市的内容") for caveat in reply.caveats)
+
+
+def test_each_statement_is_told_once_after_a_figure_put_right(ask: Ask) -> None:
+    reply = ask(None, "吉林省跟淄博的老年食堂分别咋说的，917和100能比吗")
+    told = [one.text for one in reply.sentences]
+    assert len(told) > 2
+    assert len(told) == len(set(told))
