@@ -20,26 +20,22 @@ from assistant.answers.finding.heard import (
 )
 from assistant.answers.finding.open_ended import are_keywords, asks_for_all, asks_for_oneself, turn_to_what_is_written
 from assistant.answers.finding.ranking import INSTITUTIONS, UNWANTED, Choice, rank
+from assistant.answers.finding.story import mostly_told, not_ruled_out
 from assistant.answers.further.completion import asks_completion
 from assistant.answers.reply.programs import is_done_at_a_counter
 from assistant.answers.talk.keeping import keep_to_matter
 from assistant.answers.wording.facets import answers_facet
 from assistant.consultation import Consultation, Intent, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.determination import Outcome
 from assistant.domain.facts import OneOf
-from assistant.domain.region import NATION
 from assistant.language import topics
 from assistant.language.intents import asks, is_personal
 from assistant.resources import Resources
-from assistant.rules import assess as rules
 
 # From here on a statement's program is surely what is meant; from there on a service is, where help is asked for.
 SURE, NOT_FAR = 0.6, 0.25
 # A long story told just so means its matter even where it ends in 有啥补助.
 LONG, SURELY = 18, 0.95
-# Statements this close in how near they are to the question were heard alike.
-ALIKE = 0.15
 _OPEN = {Intent.WHAT_ELSE, Intent.GREETING, Intent.PERSONAL_CASE, Intent.WHY_ASK, Intent.COMPARISON}
 _JUDGED = {Intent.ELIGIBILITY, Intent.WHAT_ELSE, Intent.WHY_NOT, Intent.AMOUNT}
 _STANDING = re.compile(
@@ -62,7 +58,6 @@ _TOLD_SOMETHING = {ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE, ReplySta
 _HELP = re.compile(
     r"有(?:没有|没得|冇得?|没)?(?:个|啥|什么)?人(?:能|给|来|会|可以)?.{0,3}(?:关爱|关心|照看|照料|照应|照顾|看看|看望|瞅瞅|上门|陪|教|接送|搭把手|搭手)"
 )
-_CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 # What says that somebody is on a program already.
 _ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao", "huobao_hou_kunnan": "dibao"}
 # 能再加点不, 多领一份: more of what one has, as against some other help.
@@ -84,7 +79,7 @@ def _turned(done: Consultation, resources: Resources) -> Consultation:
     heard = best_heard(done, resources.knowledge)
     if heard is None:
         return _turn_to_the_named(done, resources.knowledge)
-    heard = _not_ruled_out(done, heard, resources.knowledge)
+    heard = not_ruled_out(done, heard, resources.knowledge)
     done = _turn_to_its_programs(done, heard, resources.knowledge)
     understood = done.understood
     if understood.intent is Intent.PROCEDURE and _only_whether(done, heard):
@@ -98,7 +93,7 @@ def _turned(done: Consultation, resources: Resources) -> Consultation:
         return replace(done, understood=told, answerable=True)
     # Who only tells (家里撑不住了) wants whatever there is, unless the story is that of one program.
     wide = asks_for_all(done) or not asks(done.question)
-    of_it = told_of(done, heard, resources.knowledge)
+    of_it = mostly_told(done, told_of(done, heard, resources.knowledge), resources.knowledge)
     meant = of_it if wide else of_it or judged
     if wide and not meant and len(done.question) >= LONG and how_near(done, heard) >= SURELY:
         meant = tuple(one for one in heard.provision.programs if resources.knowledge.rulebook.rules.get(one))
@@ -107,29 +102,6 @@ def _turned(done: Consultation, resources: Resources) -> Consultation:
         wanted = Intent.ELIGIBILITY if understood.facts else Intent.INFORMATION
         return replace(done, understood=replace(understood, intent=wanted, programs=meant), answerable=True)
     return done
-
-
-def _not_ruled_out(done: Consultation, heard: Choice, knowledge: Knowledge) -> Choice:
-    """Of statements heard alike, one whose program is open to what was told: an orphan's, where both parents died."""
-    if done.understood.programs or not done.understood.facts:
-        return heard
-    alike = (one for one in heard_statements(done, knowledge) if how_near(done, one) >= how_near(done, heard) - ALIKE)
-    return next((one for one in (heard, *alike) if not _is_ruled_out(done, one, knowledge)), heard)
-
-
-def _is_ruled_out(done: Consultation, choice: Choice, knowledge: Knowledge) -> bool:
-    """Whether every program of the statement is closed by what was told."""
-    facts = done.conversation.facts.plus(*done.understood.facts)
-    place, book = done.region or NATION, knowledge.rulebook
-    ruled = [one for one in choice.provision.programs if book.rules.get(one)]
-    found = [
-        one
-        for program in ruled
-        for one in rules.assess(
-            program, facts, place, done.as_of, book, knowledge.regions, documents=knowledge.documents
-        )
-    ]
-    return bool(found) and all(one.outcome in _CLOSED for one in found)
 
 
 def _without_unwanted(done: Consultation) -> Consultation:
@@ -251,11 +223,12 @@ def _beside_held(done: Consultation, knowledge: Knowledge) -> Consultation:
     more_of_it = _MORE_OF_IT.search(done.question) is not None
     if not held or not (more_of_it or held.issuperset(done.understood.programs)):
         return done
-    pointed = tuple(pointed_alone(done, knowledge) - held)
+    pointed = mostly_told(done, tuple(pointed_alone(done, knowledge) - held), knowledge)
     if len(pointed) == 1 and not more_of_it:
         return replace(done, understood=replace(done.understood, programs=pointed, intent=Intent.ELIGIBILITY))
     for one in heard_statements(done, knowledge):
         beside = tuple(name for name in one.provision.programs if name not in held and rules.get(name))
+        beside = beside if asks(done.question) else mostly_told(done, beside, knowledge)
         if beside and how_near(done, one) >= SURE and not (more_of_it and held.isdisjoint(one.provision.programs)):
             return replace(done, understood=replace(done.understood, programs=beside))
     return done
