@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.compared.contrast import Side, contrast, periods_in
-from assistant.answers.compared.which_more import which_more, who_counts, who_speaks, who_writes
+from assistant.answers.compared.which_more import Paying, more_money, which_more, who_counts, who_speaks, who_writes
 from assistant.answers.finding.ranking import COUNTED, Choice
 from assistant.answers.finding.said_there import (
     QUOTED,
@@ -35,13 +35,16 @@ def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str
     told = said_of_the_thing(done, knowledge, _meant(done, knowledge, regions))
     speaking = [one for one in told if one.choices]
     draft = Draft(knowledge, done.as_of)
-    _say_who_writes(draft, done, knowledge, told)
-    _say_verdict(draft, done, speaking, [one.name for one in told if not one.choices])
+    paid = _say_who_pays(draft, done, knowledge, told)
+    if not paid:
+        _say_who_writes(draft, done, knowledge, told)
+        _say_verdict(draft, done, speaking, [one.name for one in told if not one.choices])
     for one in speaking:
         for choice in one.choices:
             draft.say(Role.REASON, _led_by(one.name, choice.provision.text), [choice.provision.id])
     _say_silent(draft, done, knowledge, told)
-    _say_no_money(draft, done, speaking)
+    if not paid:
+        _say_no_money(draft, done, speaking)
     chosen = [choice for one in speaking for choice in one.choices]
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _warn_of_kinds(draft, done, chosen)
@@ -53,6 +56,29 @@ def _meant(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -
     held = {document.region for document in knowledge.documents.values()}
     named = named_regions(done, knowledge)
     return named if len(named) >= len(regions) and not held.issuperset(regions) else regions
+
+
+def _say_who_pays(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> bool:
+    """Whether it was said first that the sums asked for are not written everywhere."""
+    wanted = set(done.understood.programs)
+    places = [
+        Paying(
+            one.name,
+            [choice.provision for choice in one.choices],
+            [
+                provision
+                for document in knowledge.documents.values()
+                for provision in document.provisions
+                if document.region == one.region and wanted.intersection(provision.programs)
+            ],
+        )
+        for one in told
+    ]
+    text = more_money(done.question, places) if any(one.told for one in places) else ""
+    if text:
+        basis = [choice.provision.id for one in told for choice in one.choices]
+        draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
+    return bool(text)
 
 
 def _say_who_writes(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> None:

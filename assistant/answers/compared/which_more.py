@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.answers.belief.asserted import figures_in
 from assistant.answers.compared.contrast import Side
 from assistant.answers.wording.facets import written
-from assistant.domain.policy import StatementKind
+from assistant.domain.policy import Provision, StatementKind
 
 _WHICH = re.compile(
     r"(?:哪(?:边|个地方|个市|个省|个|家|头|地|里|儿)?|谁家?)(?P<of>[^，。？?]{0,10}?)(?P<more>多(?!少|久|长|大)|(?<!多)少|高|低|(?<!多)大|小|严|松)"
@@ -28,6 +29,16 @@ _EACH_SUM = re.compile(
 )
 _OF_MONEY = re.compile(r"钱|金额|元|补[贴助]|津贴")
 _SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?元")
+_WHOLE_SUM = re.compile(r"约?\d[\d.]*(?:余|多)?(?:万|亿)?(?:余|多)?元")
+_PERCENT = re.compile(r"\d[\d.]*[%％]")
+# 哪边给得多 of help that is paid out; a rise, a ratio, a total or the people who get it are asked for in other words.
+_PAYS = re.compile(r"钱|金额|补[贴助]|津贴|救助|生活费|养育费|低保|[给发领拿补奖][得的]")
+_NO_PAY = re.compile(
+    r"涨|提[高标升]|增|比例|差距|一共|总|全[市省县]|人数|户数|多少[人户个家处]|[人户处家场对][更]?[多少]|指标|力度"
+)
+_TOTAL = re.compile(r"总|共|累计|合计|投[资入]|资金|捐|亿")
+_SENTENCES = re.compile(r"[。；]")
+_IN_ALL = {2: "两处", 3: "三处", 4: "四处", 5: "五处"}
 _COUNT_ASKED = re.compile(
     r"(?:有|写|给|报|列)(?:了|出|到|明|过)*(?:具体|确切)?的?(?P<what>人数|户数|个数|家数|数字|数量|床位数|具体数|(?:地方|地区|区县)?名单|数)(?![一-鿿]*多)"
 )
@@ -60,6 +71,15 @@ _KIND = {
 }
 
 
+@dataclass(frozen=True)
+class Paying:
+    """A place with what is told of it, and what else it writes on the matter."""
+
+    name: str
+    told: Sequence[Provision]
+    elsewhere: Sequence[Provision] = ()
+
+
 def which_more(question: str, sides: Sequence[Side], silent: Sequence[str]) -> str:
     """The verdict with its reason; empty where none was asked for, or the figures could be ranked by anybody."""
     match = _WHICH.search(question)
@@ -75,9 +95,47 @@ def which_more(question: str, sides: Sequence[Side], silent: Sequence[str]) -> s
         return _of_shares(match, sides, shares)
     without = [side.name for side in sides if not figures_in(written(side.text))]
     if without:
-        return f"比不出{asked}：{'、'.join(without)}的这一条没有写具体的数。"
+        return f"比不出{asked}：{'、'.join(without)}的这一条{'都' if len(without) > 1 else ''}没有写具体的数。"
     reasons = _kept_apart(sides)
     return f"不能直接比出{asked}：{reasons}。" if reasons else ""
+
+
+def more_money(question: str, places: Sequence[Paying]) -> str:
+    """The verdict on 哪边给得多 where not every place writes a sum; empty where it was not asked, or all do."""
+    match = _WHICH.search(question)
+    if match is None or len(places) < 2 or not _PAYS.search(question) or _NO_PAY.search(question):
+        return ""
+    having = [one.name for one in places if any(map(_pays_each, (*one.told, *one.elsewhere)))]
+    without = [one for one in places if one.name not in having]
+    if not without or _all_are_shares(places):
+        return ""
+    names = "、".join(one.name for one in without)
+    if having:
+        only = "只有" if len(having) == 1 else "是"
+        said = f"写了钱数的{only}{'、'.join(having)}；{names}没有写每人给多少钱。"
+    else:
+        said = f"{names}{_IN_ALL.get(len(without), '')}都没有写每人给多少钱。"
+    return f"比不出哪边{match['more']}：{said}{''.join(map(_other_figures, without))}"
+
+
+def _all_are_shares(places: Sequence[Paying]) -> bool:
+    return all(one.told and share_of_town(one.told[0].text) is not None for one in places)
+
+
+def _pays_each(statement: Provision) -> bool:
+    """Whether it has a sum that is no total of the whole place."""
+    sentences = _SENTENCES.split(written(statement.text)) if statement.kind is not StatementKind.STATISTIC else []
+    return any(_SUM.search(one) and not _TOTAL.search(one) for one in sentences)
+
+
+def _other_figures(place: Paying) -> str:
+    """What is not to be taken for a sum per person: a total, a percentage."""
+    texts = [written(one.text) for one in place.told]
+    sums = dict.fromkeys(found for text in texts for found in _WHOLE_SUM.findall(text))
+    percents = dict.fromkeys(found for text in texts for found in _PERCENT.findall(text))
+    said = [f"{'、'.join(sums)}是总数"] if sums else []
+    said += [f"{'、'.join(percents)}是比例"] if percents else []
+    return f"{place.name}写的{'，'.join(said)}，{'都' * (len(said) > 1)}不是每人的钱。" if said else ""
 
 
 def share_of_town(text: str) -> tuple[Fraction, str] | None:

@@ -41,6 +41,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _RISE = re.compile(r"涨|(?:提高|增)[^。，]{0,16}(?:标准|补助|水平)|提标|(?:标准|补助|水平)[^。，]{0,8}(?:提高|增)")
 # 各是咋说的, 分别做了啥: whatever is written of the thing is wanted, and not one side of it.
 _OF_NOTHING = "的都事这那些个人地方怎么样咋做写说办弄三两几"
+_PAYS_MORE = re.compile(r"(?:[给发领拿补][得的]?|钱|补[贴助]|津贴)[^，。？?]{0,6}(?:多(?!少)|高|低|(?<!多)少)")
 _OPEN_ASKED = re.compile(
     r"(?:怎么|咋|如何)(?:样)?(?:说|写|讲|规定|做|干|提|弄)|(?:[说写讲做干提](?:了|过|的)?)(?:些|点)?(?:啥|什么|哪些|嘛|么子)|有(?:啥|什么|哪些)(?:说法|规定|政策|做法|办法|安排)|怎么个"
 )
@@ -224,7 +225,22 @@ def _of_the_thing(
         if (narrow and one in papers and (open_asked or _is_no_total(done, one) and also >= BESIDE_NARROW * near))
         or (one.score >= BESIDE_FIRST * first.score and also >= BESIDE_FIRST * near)
     ]
-    return (first, *_with_numbers(done, first, rest)[: each - 1])
+    spent = _spent_on(done, first, [one for one, _ in found])
+    rest = [*spent, *(one for one in _with_numbers(done, first, rest) if one not in spent)]
+    return (first, *rest[: each - 1])
+
+
+def _spent_on(done: Consultation, first: Choice, found: list[Choice]) -> list[Choice]:
+    """Where it is asked which place pays more, what was spent on the very thing: told as the total it is."""
+    if not _PAYS_MORE.search(done.question) or states("金额", first.provision.text):
+        return []
+    return [
+        one
+        for one in found
+        if one.provision.kind is StatementKind.STATISTIC
+        and set(one.provision.programs) == set(first.provision.programs)
+        and states("金额", one.provision.text)
+    ][:1]
 
 
 def _with_numbers(done: Consultation, first: Choice, rest: list[Choice]) -> list[Choice]:

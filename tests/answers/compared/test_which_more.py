@@ -2,7 +2,17 @@
 
 from fractions import Fraction
 
-from assistant.answers.compared.which_more import share_of_town, which_more, who_counts, who_speaks, who_writes
+from assistant.answers.compared.which_more import (
+    Paying,
+    more_money,
+    share_of_town,
+    which_more,
+    who_counts,
+    who_speaks,
+    who_writes,
+)
+from assistant.domain.numbering import ProvisionNumber
+from assistant.domain.policy import Provision, StatementKind
 from tests.answers.conftest import Ask
 
 
@@ -76,3 +86,28 @@ def test_who_speaks_of_a_thing_at_all_is_said_first() -> None:
     assert who_speaks("公园办婚礼，甲乙哪家写了？", ["甲市"], ["乙市"]) == "只有甲市写了这一点；乙市没有写。"
     assert who_speaks("公园办婚礼，甲乙各写了啥？", ["甲市"], ["乙市"]) == ""
     assert who_speaks("公园办婚礼，甲乙哪家写了？", ["甲市", "乙市"], []) == ""
+
+
+def test_no_place_with_a_sum_per_person_is_left_out_of_the_verdict(ask: Ask) -> None:
+    reply = ask(None, "困难残疾人补贴，河南、淄博、长春哪家给得高")
+    first = reply.sentences[0].text
+    assert first.startswith("比不出哪边高：河南省、淄博市、长春市三处都没有写每人给多少钱。")
+    assert "约1.27亿元是总数" in first
+    assert "5.3万名" in reply.text
+
+
+def test_the_only_place_with_a_sum_is_named_and_a_total_is_none(ask: Ask) -> None:
+    first = ask(None, "竹山跟淄博，临时救助哪个发得多").sentences[0].text
+    assert first == "比不出哪边多：写了钱数的只有淄博市；竹山县没有写每人给多少钱。"
+
+
+def test_places_that_all_write_sums_and_questions_of_a_rise_get_no_such_verdict() -> None:
+    def paying(name: str, text: str, kind: StatementKind = StatementKind.SYSTEM) -> Paying:
+        return Paying(name, [Provision(name, ProvisionNumber.parse("a1"), text, kind=kind)])
+
+    each = [paying("甲市", "甲市每人每月补贴100元。"), paying("乙市", "乙市每人每月补贴120元。")]
+    assert more_money("甲乙两市补贴哪边给得多", each) == ""
+    total = [each[0], paying("乙市", "乙市发放补贴300万元。", StatementKind.STATISTIC)]
+    assert more_money("甲乙两市补贴哪边给得多", total).endswith("乙市写的300万元是总数，不是每人的钱。")
+    assert more_money("甲乙两市补贴标准哪边提高得多", total) == ""
+    assert more_money("甲乙两市领补贴的人哪边多少", total) == ""
