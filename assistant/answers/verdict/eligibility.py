@@ -30,7 +30,7 @@ from assistant.answers.verdict.open_verdict import (
     whose,
 )
 from assistant.answers.verdict.procedure import say_next_step
-from assistant.answers.verdict.worth_telling import of_what_is_written, worth_telling
+from assistant.answers.verdict.worth_telling import names_a_condition, of_what_is_written, worth_telling
 from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.conversation import Asked
@@ -221,7 +221,7 @@ def _give_reasons(draft: Draft, determination: Determination, told_above: bool) 
     if determination.outcome is not Outcome.UNDETERMINED:
         _say_failure(draft, determination)
     conditions = list_conditions(way, draft.knowledge.rulebook.facts)
-    if conditions:
+    if conditions and (determination.outcome is not Outcome.NEEDS_REVIEW or names_a_condition(way, draft.knowledge)):
         draft.say(Role.REASON, conditions, way.basis, evidence=(conditions, *evidence))
     if determination.outcome is Outcome.UNDETERMINED:
         say_missing_standards(draft, determination, way)

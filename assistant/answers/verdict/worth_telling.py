@@ -5,9 +5,10 @@ Knows persons and outcomes; does not know how a determination is told.
 
 from __future__ import annotations
 
+from assistant.answers.reply.draft import find_provision
 from assistant.answers.reply.programs import called, is_told_when_raised
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.determination import Determination, Outcome, Truth
+from assistant.domain.determination import Determination, Finding, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD
 
 # What an age alone makes true says nothing of a death or of living in the street.
@@ -43,3 +44,10 @@ def is_raised(determination: Determination, knowledge: Knowledge) -> bool:
         return True
     cells = [cell for finding in determination.findings for cell in finding.cells]
     return any(cell.truth is Truth.TRUE and cell.turn is not None and cell.name not in _OF_ANY_AGE for cell in cells)
+
+
+def names_a_condition(way: Finding, knowledge: Knowledge) -> bool:
+    """Whether the texts a way rests on name any of its conditions: 困难群众 of the paper is not 低保家庭 of the rule."""
+    found = (find_provision(knowledge, one) for one in way.basis)
+    text = "".join(one[1].text for one in found if one is not None)
+    return any(len(word) > 1 and word in text for cell in way.cells for word in (cell.name, cell.value))

@@ -35,3 +35,8 @@ def test_what_an_orphan_is_with_nothing_told_gets_no_verdict(ask: Ask) -> None:
 def test_what_would_make_one_count_is_said_where_one_condition_is_left(ask: Ask) -> None:
     reply = ask(HENAN, "我外孙女爹娘在工地出事都没了，这娃算孤儿不？")
     assert "再满足“未成年”这一条，您外孙女就算孤儿" in reply.text
+
+
+def test_a_condition_the_paper_does_not_name_is_not_told_as_its_own(ask: Ask) -> None:
+    reply = ask("220100", "俺们吃低保的，元旦春节发不发过节的钱？")
+    assert "没有写" in reply.text and "条件是" not in reply.text
