@@ -13,6 +13,7 @@ from assistant.answers.further.one_side import answer_one_side, answer_over_what
 from assistant.answers.further.other_part import answer_elsewhere, answer_other_part, answer_thing_named
 from assistant.answers.further.side_unwritten import answer_side_unwritten
 from assistant.answers.further.written_for import answer_written_for
+from assistant.answers.further.yes_or_no import answer_yes_or_no
 from assistant.answers.reckoning.apart import answer_difference, answer_gap
 from assistant.answers.reckoning.asked import (
     brought,
@@ -37,7 +38,7 @@ from assistant.corpus.knowledge import Knowledge
 def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """A reply where the question goes on from figures told before, or brings one to a statement; None otherwise."""
     question = done.question
-    for one in (answer_carried_over, answer_other_way, answer_family_sum, answer_standard_told):
+    for one in (answer_carried_over, answer_other_way, answer_family_sum, answer_standard_told, answer_yes_or_no):
         first = one(done, knowledge)
         if first is not None:
             return first

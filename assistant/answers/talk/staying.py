@@ -20,10 +20,16 @@ _LOOKED_BACK = 2
 
 
 def told_just_before(done: Consultation, knowledge: Knowledge) -> list[Statement]:
-    """The statements that stand in the last answer, in its order; the sums told of one count where none stands whole."""
+    """The statements that stand in the last answer, in its order; the one it quotes, or the sums told of one count."""
     if not done.conversation.turns:
         return []
-    return told_statements(done.conversation.turns[-1].answer, done, knowledge) or told_before(done, knowledge)[:1]
+    last = done.conversation.turns[-1].answer
+    return told_statements(last, done, knowledge) or _quoted(last, done, knowledge) or told_before(done, knowledge)[:1]
+
+
+def _quoted(last: str, done: Consultation, knowledge: Knowledge) -> list[Statement]:
+    """What was told whole a little earlier, and of which the last answer repeats one sentence only."""
+    return [one for one in told_lately(done, knowledge)[::-1] if any(each in last for each in one.sentences)][:1]
 
 
 def told_lately(done: Consultation, knowledge: Knowledge) -> list[Statement]:
