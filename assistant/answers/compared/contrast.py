@@ -37,6 +37,13 @@ _NOTE = re.compile(r"^这里的|^这是|资料没有|原文没有|^\d+是|不是
 _NAMES = re.compile(r"[“《]([^”》]{2,})[”》]")
 _GOES_ON = re.compile(r"做的是|办法是|内容是|目的是|对象是|为的是|目标是|要充分|还要|要|为此|其中")
 _LONGEST_PIECE = 60
+# 管的人一样不: the sentence that says for whom it is, before the one with the most words of the question.
+_SCOPE_ASKED = re.compile(
+    r"范围|对象|人群|哪些(?:人|娃|老人|孩子)|[管帮救给助护](?:的|了|到)?(?:人|娃|孩子|老人|儿童|对象)|给谁|谁能"
+)
+_SCOPE = re.compile(
+    r"对象|范围|扩大|纳入|面向|涵盖|包括|周?岁以上|[类种](?:人|儿童|老人|家庭)|写的是|只(?:写|说)了|通办"
+)
 # 3年行动, 连续三年: a number of years, and no calendar year.
 _PERIOD = re.compile(r"(?<![\d一二三四五六七八九十])([1-9]|[一二三四五六七八九])年(?!级)")
 # Below this share of what the shorter piece tells, two pieces with one figure in common have nothing else in common.
@@ -59,6 +66,11 @@ class Side:
 def asks_contrast(question: str) -> bool:
     """Whether the question wants to know how two statements stand to one another."""
     return any(pattern.search(question) for pattern in (ODDS_ASKED, SAME_ASKED, COMPARABLE_ASKED))
+
+
+def tells_scope(question: str, text: str) -> int:
+    """How much a text says of for whom or how far a thing goes, where that is asked."""
+    return len(_SCOPE.findall(text)) if _SCOPE_ASKED.search(question) else 0
 
 
 def contrast(question: str, sides: Sequence[Side], figures: Sequence[str], named: bool) -> str:
@@ -139,7 +151,7 @@ def _piece(side: Side, question: str, figures: Sequence[str]) -> str:
     """The piece without the place's name and the year in front, which lead the side already."""
     piece = piece_of(side.text, question, figures)
     bare = side.name.rstrip("省市县区")
-    piece = re.sub(rf"^{re.escape(bare)}[省市县区]?的?", "", piece)
+    piece = re.sub(rf"^{re.escape(bare)}[省市县区]?的?|^原文写的是", "", piece)
     return piece.translate(_INNER_QUOTES)
 
 
@@ -150,10 +162,11 @@ def piece_of(text: str, question: str, figures: Sequence[str]) -> str:
     pieces = [piece for piece in pieces if not _NOTE.search(piece)] or pieces
     wanted = pairs_of(question)
 
-    def nearness(place: int) -> tuple[int, int, int, int]:
+    def nearness(place: int) -> tuple[int, int, int, int, int]:
         piece = pieces[place]
         named = sum(name in question for name in _NAMES.findall(piece))
-        return sum(has_figure(piece, figure) for figure in figures), named, len(wanted & pairs_of(piece)), place
+        figured = sum(has_figure(piece, figure) for figure in figures)
+        return figured, tells_scope(question, piece), named, len(wanted & pairs_of(piece)), place
 
     at = max(range(len(pieces)), key=nearness)
     best = pieces[at]

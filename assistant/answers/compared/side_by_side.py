@@ -7,8 +7,16 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.compared.contrast import Side, contrast, periods_in
-from assistant.answers.compared.which_more import Paying, more_money, which_more, who_counts, who_speaks, who_writes
+from assistant.answers.compared.contrast import Side, contrast, periods_in, tells_scope
+from assistant.answers.compared.which_more import (
+    Paying,
+    more_money,
+    one_year,
+    which_more,
+    who_counts,
+    who_speaks,
+    who_writes,
+)
 from assistant.answers.finding.ranking import COUNTED, Choice
 from assistant.answers.finding.said_there import (
     QUOTED,
@@ -104,8 +112,8 @@ def _say_who_writes(draft: Draft, done: Consultation, knowledge: Knowledge, told
 
 
 def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told], silent: list[str]) -> None:
-    sides = [Side(one.name, one.choices[0]) for one in speaking]
-    if text := which_more(done.question, sides, silent):
+    sides = [Side(one.name, _asked_of(done, one)) for one in speaking]
+    if text := one_year(done.question, sides) or which_more(done.question, sides, silent):
         draft.say(Role.CONCLUSION, text, [one.choice.provision.id for one in sides], evidence=(text,))
         return
     figures = figures_compared(done.question)
@@ -113,6 +121,11 @@ def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told], silent:
     if text := contrast(done.question, sides, figures, named):
         basis = [one.choice.provision.id for one in sides]
         draft.say(Role.CONCLUSION, text, basis, evidence=tuple(one.text for one in sides))
+
+
+def _asked_of(done: Consultation, told: Told) -> Choice:
+    """The first statement of the place; where it is asked how far a thing goes, the last that says so: 又扩大到."""
+    return next((one for one in told.choices[::-1] if tells_scope(done.question, one.provision.text)), told.choices[0])
 
 
 def _names(done: Consultation, text: str, figures: tuple[str, ...]) -> bool:

@@ -61,6 +61,7 @@ _GAP = re.compile(r"差|悬殊|拉开")
 _SHARE_OF_TOWN = re.compile(r"农村[^。]{0,12}占城市[^。]{0,10}?(?P<bound>不低于|不少于)?(?P<share>\d+(?:\.\d+)?)%")
 _TOWN_TO_COUNTRY = re.compile(r"城市与农村之比[^。]{0,16}?(?:到|为|是)(?P<ratio>\d+(?:\.\d+)?):1")
 _YEAR = re.compile(r"约?(?:19|20)\d\d年")
+_YEAR_ASKED = re.compile(r"(?:同一?|一)(?:个)?(?:年(?!级)|年份|年头)[^，。]{0,6}(?:吗|不|么|[？?]|$)")
 _LESS = frozenset("少低小松")
 _KIND = {
     StatementKind.GOAL: "计划数",
@@ -136,6 +137,17 @@ def _other_figures(place: Paying) -> str:
     said = [f"{'、'.join(sums)}是总数"] if sums else []
     said += [f"{'、'.join(percents)}是比例"] if percents else []
     return f"{place.name}写的{'，'.join(said)}，{'都' * (len(said) > 1)}不是每人的钱。" if said else ""
+
+
+def one_year(question: str, sides: Sequence[Side]) -> str:
+    """Whether what is told of the places is of one year, by the years written; empty where it was not asked."""
+    if len(sides) < 2 or not _YEAR_ASKED.search(question):
+        return ""
+    years = [_year(side) for side in sides]
+    if not all(map(_YEAR.search, years)):
+        return ""
+    said = "，".join(f"{side.name}这一条是{year}的" for side, year in zip(sides, years, strict=True))
+    return f"{'是' if len(set(years)) == 1 else '不是'}同一年的：{said}。"
 
 
 def share_of_town(text: str) -> tuple[Fraction, str] | None:

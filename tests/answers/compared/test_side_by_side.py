@@ -108,3 +108,20 @@ def test_each_statement_is_told_once_after_a_figure_put_right(ask: Ask) -> None:
     told = [one.text for one in reply.sentences]
     assert len(told) > 2
     assert len(told) == len(set(told))
+
+
+def test_asked_for_whom_the_headline_says_for_whom(ask: Ask) -> None:
+    first = ask(None, "河南和长春的高龄津贴，给的对象一样吗").sentences[0].text
+    assert "80周岁以上老年人" in first
+    assert "80岁以上老人" in first
+
+
+def test_asked_for_the_range_a_widening_is_in_the_headline(ask: Ask) -> None:
+    first = ask(None, "淄博和长春的福彩助学，帮的孩子范围是不是一样的？").sentences[0].text
+    assert "事实无人抚养" in first
+    assert first.count("孤儿助学") == 1
+
+
+def test_asked_for_one_year_the_years_come_first(ask: Ask) -> None:
+    first = ask(None, "河南和长春搞养老机构等级评定是同一年吗").sentences[0].text
+    assert first == "不是同一年的：河南省这一条是2020年的，长春市这一条是2024年的。"
