@@ -62,6 +62,7 @@ _HELP = re.compile(
 _ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao", "huobao_hou_kunnan": "dibao"}
 # 能再加点不, 多领一份: more of what one has, as against some other help.
 _MORE_OF_IT = re.compile(r"[多加增添](?:给|发|领|拿|点|一?份|一?些|补)")
+_STEPS_ASKED = frozenset({topics.MATERIALS, topics.PROCESS})
 _TELLS_OF_A_THING = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.INFORMATION, Intent.UNCLEAR}
 
 
@@ -183,8 +184,17 @@ def _turn_to_its_programs(done: Consultation, heard: Choice, knowledge: Knowledg
     if understood.systems or not (taken_over and of_another or not understood.programs):
         return done
     intent = Intent.INFORMATION if understood.intent is Intent.FOLLOW_UP else understood.intent
+    if intent is Intent.INFORMATION and _asks_for_steps_untold(done, heard):
+        intent = Intent.PROCEDURE
     told = replace(understood, programs=heard.provision.programs, intent=intent)
     return replace(done, understood=told, answerable=True)
+
+
+def _asks_for_steps_untold(done: Consultation, heard: Choice) -> bool:
+    """捡的娃想自己养，要办啥手续: how it is done is asked, and the paper of the place leaves that to the law."""
+    wanted = _STEPS_ASKED.intersection(done.understood.topics)
+    text = heard.provision.text
+    return bool(wanted) and not any(answers_facet(one, text, done.question) for one in wanted)
 
 
 def _only_whether(done: Consultation, heard: Choice) -> bool:

@@ -17,7 +17,7 @@ from assistant.language.safety import leans_elsewhere
 
 STATEMENTS = 2
 # From the first on, four questions in five mean what ranks best; down to the second, one in two; below it, one in four.
-SURE_ENOUGH, IN_SIGHT = 0.25, 0.15
+SURE_ENOUGH, IN_SIGHT = 0.36, 0.15
 
 
 def is_meant(done: Consultation, knowledge: Knowledge) -> bool:

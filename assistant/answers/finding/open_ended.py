@@ -64,7 +64,7 @@ def turn_to_what_is_written(done: Consultation, knowledge: Knowledge) -> Consult
     tells = unclear and is_personal(done.question) and not asks(done.question) and best_heard(told, knowledge) is None
     if (unclear and not tells or open_ended) and is_meant(told, knowledge):
         return replace(told, answerable=True)
-    of_a_thing = open_ended and asks(done.question) and not _PLEA.search(done.question)
+    of_a_thing = open_ended and asks(done.question) and not (_PLEA.search(done.question) or understood.facts)
     return told if of_a_thing or unclear and _WORDS_OR_CHOICE.search(done.question) else done
 
 

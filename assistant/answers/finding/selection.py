@@ -56,7 +56,7 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     articles = _articles_asked(done, knowledge)
     if articles:
         return articles
-    ranked = rank(done, knowledge, region)
+    ranked = _of_the_named(done, rank(done, knowledge, region), knowledge)
     if not ranked:
         return ()
     floor = ranked[0].score * SHARE_OF_BEST
@@ -86,6 +86,16 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         law = [one for one in law if likeness(done, one.document, one.provision, knowledge) >= OF_JUST_THAT]
     told = (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
+
+
+def _of_the_named(done: Consultation, ranked: list[Choice], knowledge: Knowledge) -> list[Choice]:
+    """吉林 高龄津贴 标准: of what was called by its name, where the place's papers are near only to something else."""
+    programs = [known for one in done.understood.programs if (known := knowledge.programs.get(one))]
+    called = {one.id for one in programs if any(name in done.question for name in (one.name, *one.names))}
+    if not ranked or not called or called.intersection(ranked[0].provision.programs):
+        return ranked
+    of_it = [one for one in ranked if called.intersection(one.provision.programs)]
+    return of_it if of_it and how_near(done, ranked[0]) < HEARD else ranked
 
 
 def _for_each_wanted(

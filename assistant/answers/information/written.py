@@ -48,6 +48,10 @@ from assistant.language.topics import find_topics
 
 OF_THE_MATTER = 0.25
 _A_PAIR = 2
+# What the nation leaves to each place to set or to found.
+_LEFT_TO_PLACES = re.compile(
+    r"鼓励地方|(?:由|各)[^，。]{0,8}(?:地方|省|市|县|各地)[^，。]{0,16}(?:规定|制定|确定|公布)"
+)
 # How many letters may stand between a name and the words that ask what it means.
 NEAR_ITS_NAME = 6
 _MEANING_ASKED = re.compile(
@@ -246,7 +250,9 @@ def _near(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge) 
 def _say_not_local(draft: Draft, done: Consultation, knowledge: Knowledge, chosen: tuple[Choice, ...]) -> None:
     """Whether one can get it here is not written; what the nation says is no answer to that."""
     local = any(choice.document.region != NATION for choice in chosen)
-    if local or not done.region or done.region == NATION or done.understood.intent is not Intent.ELIGIBILITY:
+    left_to_it = any(_LEFT_TO_PLACES.search(choice.provision.text) for choice in chosen)
+    wanted = done.understood.intent is Intent.ELIGIBILITY or left_to_it
+    if local or not done.region or done.region == NATION or not wanted:
         return
     programs = knowledge.programs
     names = "、".join(called(programs[one]) for one in done.understood.programs[:2] if one in programs)
