@@ -124,8 +124,10 @@ def _say_verdict(draft: Draft, done: Consultation, speaking: list[Told], silent:
 
 
 def _asked_of(done: Consultation, told: Told) -> Choice:
-    """The first statement of the place; where it is asked how far a thing goes, the last that says so: 又扩大到."""
-    return next((one for one in told.choices[::-1] if tells_scope(done.question, one.provision.text)), told.choices[0])
+    """The first statement of the place; where it is asked how far a thing goes, the first on that thing that says so."""
+    first = told.choices[0]
+    same = [one for one in told.choices if one.provision.programs[:1] == first.provision.programs[:1]]
+    return next((one for one in same if tells_scope(done.question, one.provision.text)), first)
 
 
 def _names(done: Consultation, text: str, figures: tuple[str, ...]) -> bool:
