@@ -62,6 +62,7 @@ _HELP = re.compile(
 _ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao", "huobao_hou_kunnan": "dibao"}
 # 能再加点不, 多领一份: more of what one has, as against some other help.
 _MORE_OF_IT = re.compile(r"[多加增添](?:给|发|领|拿|点|一?份|一?些|补)")
+_AS_A_GROUP = re.compile(r"(?:低保|特困)(?:户|家庭|对象|人员|老人)[^，。？?]{0,6}(?:减|免|优惠|便宜|打折|少交|补贴|补助|给)")
 _STEPS_ASKED = frozenset({topics.MATERIALS, topics.PROCESS})
 _TELLS_OF_A_THING = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.INFORMATION, Intent.UNCLEAR}
 
@@ -106,12 +107,12 @@ def _turned(done: Consultation, resources: Resources) -> Consultation:
 
 
 def _without_unwanted(done: Consultation) -> Consultation:
-    """A home that somebody will not go to is not what they ask about."""
+    """A home that somebody will not go to is not asked about, nor is 低保 by 低保户给减点不 beside another matter."""
     programs = done.understood.programs
-    kept = tuple(one for one in programs if one not in INSTITUTIONS)
-    if kept == programs or not UNWANTED.search(done.question):
-        return done
-    return replace(done, understood=replace(done.understood, programs=kept))
+    kept = tuple(one for one in programs if one not in INSTITUTIONS) if UNWANTED.search(done.question) else programs
+    if _AS_A_GROUP.search(done.question):
+        kept = tuple(one for one in kept if one not in _ON_IT.values()) or kept
+    return done if kept == programs else replace(done, understood=replace(done.understood, programs=kept))
 
 
 def _turn_to_the_named(done: Consultation, knowledge: Knowledge) -> Consultation:
