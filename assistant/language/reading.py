@@ -79,7 +79,7 @@ def read_question(
         supplied=supplied,
         systems=tuple(dict.fromkeys(hit.meaning for hit in heard.systems)),
         provisions=tuple(dict.fromkeys((said.document, said.provision) for said in heard.documents)),
-        topics=_topics(topics, intent, asks_on, conversation),
+        topics=_topics(topics, intent, asks_on, bool(where.regions), conversation),
         hypothetical=HYPOTHESIS.search(heard.words) is not None,
         search=complete(heard.utterance.text, wanted, lexicons.names, knowledge, before),
     )
@@ -228,10 +228,12 @@ def _leans(intent: Intent, heard: Heard, programs: tuple[str, ...], signals: Sig
     return intent is Intent.FOLLOW_UP or names_nothing and signals.ongoing and intent not in _STANDALONE
 
 
-def _topics(said: tuple[str, ...], intent: Intent, asks_on: bool, conversation: Conversation) -> tuple[str, ...]:
-    """A follow-up that asks no side of its own keeps those of the question before it; 那公墓呢 keeps 几个."""
+def _topics(
+    said: tuple[str, ...], intent: Intent, asks_on: bool, elsewhere: bool, conversation: Conversation
+) -> tuple[str, ...]:
+    """A follow-up that asks no side of its own keeps those of the question before it: 淄博呢; 那公墓呢 keeps 几个."""
     own = [topic for topic in said if topic != WHETHER]
     if (intent is Intent.FOLLOW_UP or asks_on) and not own and conversation.turns:
         before = find_topics(Utterance.of(conversation.pending or conversation.turns[-1].question).open)
-        return before if intent is Intent.FOLLOW_UP else (*said, *(one for one in before if one == COUNT))
+        return before if intent is Intent.FOLLOW_UP or elsewhere else (*said, *(one for one in before if one == COUNT))
     return said
