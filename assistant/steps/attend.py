@@ -62,7 +62,9 @@ _HELP = re.compile(
 _ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao", "huobao_hou_kunnan": "dibao"}
 # 能再加点不, 多领一份: more of what one has, as against some other help.
 _MORE_OF_IT = re.compile(r"[多加增添](?:给|发|领|拿|点|一?份|一?些|补)")
-_AS_A_GROUP = re.compile(r"(?:低保|特困)(?:户|家庭|对象|人员|老人)[^，。？?]{0,6}(?:减|免|优惠|便宜|打折|少交|补贴|补助|给)")
+_AS_A_GROUP = re.compile(
+    r"(?:低保|特困)(?:户|家庭|对象|人员|老人)[^，。？?]{0,6}(?:减|免|优惠|便宜|打折|少交|补贴|补助|给)"
+)
 _STEPS_ASKED = frozenset({topics.MATERIALS, topics.PROCESS})
 _TELLS_OF_A_THING = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.INFORMATION, Intent.UNCLEAR}
 

@@ -73,7 +73,9 @@ PUNISHED = 0.5
 PUNISHES = re.compile(r"罚款|没收违法所得|责令(?:限期)?改正|给予警告|追究刑事责任|依法给予处分")
 # From when a law holds answers only those who ask about that.
 _COMMENCES = re.compile(r"起施行|同时废止")
-_FORCE_ASKED = re.compile(r"施行|实施|生效|废止|作废|哪年|哪一年|什么时候|啥时候|几时|多久前|旧|老办法|新办法|还管用|现行")
+_FORCE_ASKED = re.compile(
+    r"施行|实施|生效|废止|作废|哪年|哪一年|什么时候|啥时候|几时|多久前|旧|老办法|新办法|还管用|现行"
+)
 WRONGDOING = re.compile(
     r"罚|违法|违规|犯法|责任|后果|追究|举报|投诉|处理|处分|冒领|骗|瞒|假|私自|擅自|偷|乱收|多收|坑|挪用|克扣|截留|不让|不许|不准|禁止|允许|能不能|可以|敢"
 )

@@ -196,11 +196,7 @@ def _of_the_thing(
 ) -> tuple[Choice, ...]:
     """Of a narrow program whatever is written; of a field, of none, or of one side, only what is nearly as near as the
     nearest."""
-    papers = [
-        one
-        for one, _ in found
-        if one.document.level is Level.WORKING_PAPER and wanted.intersection(one.provision.programs)
-    ]
+    papers = _papers_on(wanted, [one for one, _ in found])
     narrow = 0 < len(papers) <= A_FIELD
     least = nearest * (OF_THE_THING if wanted else NO_PROGRAM)
     heard = {one.provision.id: how_near(done, one) for one, _ in found}
@@ -228,6 +224,11 @@ def _of_the_thing(
     spent = _spent_on(done, first, [one for one, _ in found])
     rest = [*spent, *(one for one in _with_numbers(done, first, rest) if one not in spent)]
     return (first, *rest[: each - 1])
+
+
+def _papers_on(wanted: set[str], found: list[Choice]) -> list[Choice]:
+    of_it = (one for one in found if wanted.intersection(one.provision.programs))
+    return [one for one in of_it if one.document.level is Level.WORKING_PAPER]
 
 
 def _spent_on(done: Consultation, first: Choice, found: list[Choice]) -> list[Choice]:
