@@ -54,7 +54,7 @@ def told_with(
 ) -> tuple[Choice, ...]:
     """What is told beside a refusal: what speaks of the standard first, or of a place asked for what names that place."""
     near = _named_only(done, near, knowledge) if asks_where_to_turn(asked, silent) else near
-    return standard_first(done, near, knowledge) if "金额" in silent else near
+    return standard_first(done, near, knowledge) if {"金额", "档次"}.intersection(silent) else near
 
 
 def one_of_each(near: tuple[Choice, ...]) -> tuple[Choice, ...]:
