@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.answers.belief.corrected import with_denial
 from assistant.answers.belief.premises import correct_premise
+from assistant.answers.finding.by_place import is_of_places
 from assistant.answers.finding.group_named import find_group
 from assistant.answers.finding.heard import best_heard
 from assistant.answers.finding.items import items_of
@@ -123,6 +124,8 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
             return with_halves(with_denial(reply, done, knowledge), done, knowledge)
     if understood.intent is Intent.UNCLEAR and not understood.programs:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
+    if is_of_places(done, knowledge, alone=False):
+        return ask_region(done, knowledge)
     return prepared(done, knowledge, ReplyStatus.DECLINED_NO_PROVISION)
 
 
@@ -228,7 +231,7 @@ def _local(done: Consultation, knowledge: Knowledge) -> bool:
     programs = {one.program for one in done.determinations}
     rows = [row for program in programs for row in knowledge.rulebook.rules.get(program, ())]
     wants_standard = any(name.startswith("{") for one in done.determinations for name in one.depends_on)
-    return wants_standard or len({row.region for row in rows}) > 1
+    return wants_standard or any(row.region != NATION for row in rows)
 
 
 def _procedure(done: Consultation, knowledge: Knowledge) -> Reply | None:

@@ -37,7 +37,16 @@ def differs_by_place(done: Consultation, knowledge: Knowledge) -> bool:
     of_nation = [one for document, one in written if document.region == NATION]
     if any(answers_facet(side, one.text, done.question) for side in asked for one in of_nation):
         return False
-    return len({document.region for document, _ in written} - {NATION}) > 1
+    # What no law of the nation speaks of is some place's own, be it of one place alone.
+    return len({document.region for document, _ in written} - {NATION}) > bool(of_nation)
+
+
+def is_of_places(done: Consultation, knowledge: Knowledge, *, alone: bool) -> bool:
+    """Whether no place was said, and places write of a program asked about; `alone`: and no law of the nation does."""
+    if done.region or done.understood.compared_regions:
+        return False
+    written = {document.region for document, _ in _written_of(set(done.understood.programs), knowledge)}
+    return bool(written - {NATION}) and not (alone and NATION in written)
 
 
 def _written_of(programs: set[str], knowledge: Knowledge) -> Iterable[tuple[Document, Provision]]:
