@@ -67,6 +67,8 @@ _LONG_ENOUGH = re.compile(
     rf"(?:\S{{0,6}}?{_LONG}|(?:早就?|已经|都)*满(?!不)|(?:是|算)(?:的|了|吧|啊|失联)*$|超过|不止|早过)"
 )
 _NOT_LONG = re.compile(r"没(?:有)?(?:满|到)|不到|不满|还没|才|不(?:是|算)|没有$")
+# 一月给多少钱 is no answer to how long.
+_SUM_ASKED = re.compile(r"多少|几个钱|好多钱|[给发领拿补]好多|几百|几千")
 _ILL = re.compile(r"(?:也|又|还|是|现在|一直)*(?:得|患|生|有|害|查出)?(?:了|着|的)?(?:重病|大病|重疾)(?!花|刚好|好了)")
 # 跑得没影了，三年没回来过: how long is told behind the comma.
 _GONE_LONG = re.compile(
@@ -89,7 +91,7 @@ def state_of(words: str) -> str:
 
 def absence_told(words: str, held: object) -> str | Absence | None:
     """How long a parent has been gone, once it is known that he is: 两年多了 is lost, 才三个月 leaves it open."""
-    if held != _OPEN:
+    if held != _OPEN or _SUM_ASKED.search(words):
         return None
     if _LONG_ENOUGH.match(words):
         return "失联"
