@@ -21,6 +21,8 @@ from assistant.domain.policy import Level
 from assistant.domain.region import NATION
 
 _LOOKED_AT = 6
+# How many letters before a figure are said of it and of nothing else.
+_CLOSE = 4
 # How much the words around a figure must tell, of what the statement it is looked for in tells of them.
 TWICE_AS_NEAR = 2.0
 _AMOUNT = re.compile(
@@ -139,7 +141,11 @@ def figures_swapped(question: str, figures: Sequence[Figure]) -> str:
             for one in figures
             if one.unit == same[0].unit and one.number != held.number and (pairs_of(one.words) - own) & said
         ]
-        if len(others) == 1 and not (own - pairs_of(others[0].words)) & said:
+        if len(others) != 1:
+            continue
+        # 长者食堂任务是917处: what stands right before the figure is said of it, the matter as a whole is not.
+        close, other = pairs_of(held.words[-_CLOSE:]), pairs_of(others[0].words)
+        if not (own - other) & said or (close & other and not close & own):
             return f"说反了：{_said(others[0])}，{_said(same[0])}。"
     return ""
 
@@ -158,13 +164,22 @@ def _another_figure(done: Consultation, knowledge: Knowledge, question: str, ran
             continue
         choice, right = own
         elsewhere = list(with_figure(done, held, knowledge))
-        if any(TWICE_AS_NEAR * _alike(said, one, rarity) > _alike(said, choice, rarity) for one in elsewhere):
+        if not _is_said_of(held, choice, elsewhere) and any(
+            TWICE_AS_NEAR * _alike(said, one, rarity) > _alike(said, choice, rarity) for one in elsewhere
+        ):
             continue
         text = f"不是{held.wording}，资料写的是{right.wording}。"
         if elsewhere:
             text += f"{held.wording}说的是另一件事，也写在下面。"
         return Denial(text, (choice, *elsewhere[:1]))
     return None
+
+
+def _is_said_of(held: Figure, choice: Choice, elsewhere: Sequence[Choice]) -> bool:
+    """慈善会募了37.96万: the words right before the figure stand in the one statement, and in none that has the figure."""
+    close = pairs_of(held.words[-2 * _CLOSE :])
+    here = close & pairs_of(written(choice.provision.text))
+    return len(here) > 1 and not any(close & pairs_of(one.provision.text) for one in elsewhere)
 
 
 def _rounds(right: Figure, held: Figure) -> bool:

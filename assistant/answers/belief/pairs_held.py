@@ -31,7 +31,7 @@ _SPOKEN = re.compile(
     r"|[一二两三四五六七八九十百千零]{2,}(?=个|人|位|户|家)"
 )
 # What a sentence has in front of the thing itself once its place and year are taken out.
-_LEADING = re.compile(r"^[省市县区的年把将共又并]+")
+_LEADING = re.compile(r"^(?:[省市县区的把将共又并]|年(?!度))+")
 # Something is made of the two, or more is held than the two.
 _MORE_HELD = re.compile(r"加|一共|总共|合计|每|都|人均|平均|现在|今年|能领|能拿|够|超|才|咋|为啥|怎么")
 _Told = tuple[Choice, Figure]

@@ -1,5 +1,7 @@
 """What is held against the written figures is denied first; what they bear out, or do not speak of, is not."""
 
+import pytest
+
 from assistant.answers.belief.asserted import comparison_turned, figures_in, figures_swapped
 from assistant.answers.belief.denials import denial_told
 from assistant.consultation import ReplyStatus
@@ -44,3 +46,22 @@ def test_the_statement_denies_first_what_it_denies() -> None:
     assert denial_told("听说每个镇都要建，俺镇在哪", text) == "不是每个镇都有。"
     assert denial_told("三座站在哪", text) == ""
     assert denial_told("六月底过了就不给办了吧", text).startswith("资料没有说6月底以后就不办")
+
+
+@pytest.mark.parametrize(
+    ("region", "question", "right"),
+    [
+        ("370300", "听说食堂那年的任务是917处，才新建670处，差着呢吧？", "年度任务是300处"),
+        ("420323", "慈善会累积募集了37.96万，没错吧？", "38.29万元"),
+    ],
+)
+def test_a_figure_said_of_another_thing_is_put_right_by_the_words_before_it(
+    ask: Ask, region: str, question: str, right: str
+) -> None:
+    reply = ask(region, question)
+    assert reply.status is ReplyStatus.CORRECTED_PREMISE and right in reply.sentences[0].text
+
+
+def test_figures_said_of_their_own_things_are_not_put_right(ask: Ask) -> None:
+    reply = ask("370300", "食堂建成了917处，那年新建670处，对吧？")
+    assert reply.status is ReplyStatus.ANSWERED

@@ -61,3 +61,20 @@ def test_the_talk_goes_on_with_the_statement_that_was_quoted(ask: Ask) -> None:
 def test_another_thing_asked_is_no_question_of_applying(ask: Ask, region: str, first: str, then: str) -> None:
     text = ask(region, first, then).text
     assert text and "自动给" not in text and not text.startswith("要申请")
+
+
+def test_each_of_the_household_is_not_given_it_with_the_one(ask: Ask) -> None:
+    reply = ask(
+        ZHUSHAN, "我姑娘重残，家里吃低保还是紧，能多给点不？", "低保标准照650块算呢？", "我们屋里三个人，一人加130？"
+    )
+    assert reply.sentences[0].text.startswith("不跟着加")
+
+
+def test_how_much_in_the_words_of_the_place_is_an_amount_and_starts_no_interview(ask: Ask) -> None:
+    reply = ask(ZHUSHAN, "我爹翻了车，住院欠了债。", "临时救助一回给好多？")
+    assert reply.status is ReplyStatus.DECLINED_NO_PROVISION and reply.asks is None
+
+
+def test_a_sum_asked_does_not_answer_how_long_a_mother_has_been_gone(ask: Ask) -> None:
+    reply = ask("410000", "侄儿他爸坐牢，他妈也跑了，有啥政策？", "一月给多少钱？")
+    assert "不再算数" not in reply.text and "没有写" in reply.sentences[0].text
