@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterable
 
 from assistant.answers.finding.heard import heard_statements, how_near
+from assistant.answers.finding.ranking import Choice
 from assistant.answers.finding.stated_above import with_stated_above
 from assistant.answers.reply.ages import warn_of_age
-from assistant.answers.reply.draft import Draft
+from assistant.answers.reply.draft import Draft, find_provision
 from assistant.answers.reply.programs import called
 from assistant.answers.wording.facets import asked_facets
 from assistant.calendar import end_of_period
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level
 from assistant.domain.region import NATION
 from assistant.language import topics
 from assistant.rules.records import ProcedureRow
@@ -110,13 +112,23 @@ def _sentence(row: ProcedureRow) -> str:
 def _say_what_is_written_here(draft: Draft, done: Consultation, program: str, rows: list[ProcedureRow]) -> None:
     """What the place's texts say of the very thing comes before the steps; steps of the nation's are called that."""
     heard = [one for one in heard_statements(done, draft.knowledge) if program in one.provision.programs]
-    heard = list(with_stated_above(done, tuple(heard[:STATEMENTS]), draft.knowledge))
+    heard = list(with_stated_above(done, tuple(heard[:STATEMENTS]), draft.knowledge)) or _rested_on(draft, rows)
     for choice in heard:
         draft.say(Role.CONCLUSION, choice.provision.text, [choice.provision.id])
     warn_of_age(draft, [(one.document, one.provision) for one in heard])
     if done.region not in (None, NATION) and all(row.region == NATION for row in rows):
         place = draft.knowledge.regions.name(done.region or NATION)
         draft.warn(f"{place}自己的办理规定，手头资料没有；以上是全国的规定，当地另有规定的按当地。")
+
+
+def _rested_on(draft: Draft, rows: list[ProcedureRow]) -> list[Choice]:
+    """The place's own statement that all the steps are taken from: whom they are for, and of which year."""
+    if any(row.region == NATION for row in rows):
+        return []
+    names = (basis for row in rows for basis in row.basis)
+    found = (find_provision(draft.knowledge, name) for name in names)
+    papers = (one for one in found if one is not None and one[0].level is Level.WORKING_PAPER)
+    return [Choice(document, provision, 0.0) for document, provision in papers][:1]
 
 
 def asks_for_steps(question: str) -> bool:
