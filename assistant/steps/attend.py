@@ -255,6 +255,13 @@ def _is_unwritten_amount(done: Consultation, heard: Choice) -> bool:
     return wanted and of_it and not answers_facet("金额", heard.provision.text, done.question)
 
 
+def _is_called_elsewhere(meant: set[str], heard: Choice, question: str, knowledge: Knowledge) -> bool:
+    """我家能不能认定低保边缘家庭: a program with rules is called by its name, and what was heard is not of it."""
+    ruled = (knowledge.programs[one] for one in meant if knowledge.rulebook.rules.get(one))
+    called = {one.id for one in ruled if any(name in question for name in (one.name, *one.names))}
+    return bool(called) and called.isdisjoint(heard.provision.programs)
+
+
 def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...], knowledge: Knowledge) -> bool:
     """Whether what is written is wanted, and no verdict on somebody."""
     understood, question = done.understood, done.question
@@ -280,6 +287,8 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     counters = [one for one in understood.programs if one in knowledge.programs]
     if counters and all(is_done_at_a_counter(knowledge.programs[one]) for one in counters):
         return True
+    if asks_for_oneself(question) and _is_called_elsewhere(meant, heard, question, knowledge):
+        return False
     elsewhere = bool(meant) and (bool(judged) or not meant.intersection(heard.provision.programs))
     # Nothing can be judged of what no rules are written for.
     unruled = not any(knowledge.rulebook.rules.get(one) for one in (*meant, *heard.provision.programs))
