@@ -43,7 +43,11 @@ _ON_WHAT = re.compile(
     r"(?:按|照|拿|依|乘)[^，。？?]{0,8}(?:领|到手|到账|到的|实发|存折|手里|实际)[^，。？?]{0,8}(?:算|乘|加|涨|提|定|来)"
 )
 _ALSO = re.compile(
-    r"(?:我们?|俺们?|咱们?|家里人?|屋里|别人|其他人|全家|一家人?|[一二两三四五六七八九\d]+(?:个人|口人?)|娃|孩子|老伴|儿子|闺女)[^。？?]{0,8}?(?P<with>(?:一人|一个人|每人|人人|各)都?(?=[多加涨增领拿])|跟着(?=[^，。？?]{0,3}[多加涨增领拿享沾得])|也[能会可得该]?(?=[多加涨增])|都(?=[多加涨增]))"
+    r"(?:我们?|俺们?|咱们?|家里人?|屋里|别人|其他人|全家|一家人?|娃|孩子|老伴|儿子|闺女)[^。？?]{0,8}?(?P<with>跟着(?=[^，。？?]{0,3}[多加涨增领拿享沾得])|也[能会可得该]?(?=[多加涨增])|都(?=[多加涨增]))"
+)
+# 屋里四个人一人加140
+_EACH = re.compile(
+    r"(?:屋里|家里|全家|[一二两三四五六七八九\d]+(?:个人|口人?))[^。？?]{0,8}?(?:一人|一个人|每人|人人|各)都?(?=[多加涨增领拿])"
 )
 _OFTEN = re.compile(r"(?:一年|一个月)[^，。？?]{0,8}[几两二三多][次回趟][^，。？?]{0,3}(?:吗|么|不|吧|没)")
 _SPEAKER = re.compile(r"^[我俺咱]们?(?!家|妈|爸|爹|娘|老|儿|闺|娃|孩)")
@@ -178,15 +182,15 @@ def _of_its_figure(done: Consultation, knowledge: Knowledge) -> list[Statement]:
 def _also(done: Consultation, knowledge: Knowledge, told: list[Statement]) -> _Word | None:
     """Whether somebody gets it along with the one it is for."""
     match = _ALSO.search(done.question)
-    if match is None:
+    if match is None and _EACH.search(done.question) is None:
         return None
-    who = "您本人" if _SPEAKER.search(match[0]) else "别的人"
+    who = "您本人" if match and _SPEAKER.search(match[0]) else "别的人"
     for one in (*told, *asked_about(done, knowledge)):
         whom = _saying(_WHOM, one)
         if alone := _saying(_ONLY_ONE, one):
             first = f"不跟着加。{''.join(alone)}{who}也得是资料写的这些人，另外认定了才有："
             return _Word(first, one, whom)
-        if match["with"] == "跟着" and whom and not done.understood.facts:
+        if match and match["with"] == "跟着" and whom and not done.understood.facts:
             return _Word("不是跟着就有，要看本人是不是资料写的这些人。", one, whom)
     return None
 
