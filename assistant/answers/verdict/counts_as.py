@@ -17,7 +17,7 @@ from assistant.domain.region import NATION
 from assistant.rules import assess as rules
 
 _COUNTS = re.compile(r"算(?!了吧|账|下来|出来|钱|术)|是不是|属不属于|属于|叫不叫")
-_NOT_SO = OneOf(frozenset({False}))
+_NOT_SO = (OneOf(frozenset({False})), OneOf(frozenset({"无"})))
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 _OPEN = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.UNDETERMINED)
 
@@ -69,7 +69,7 @@ def _pointed_to(done: Consultation, closed: set[str], knowledge: Knowledge) -> l
     """The programs that test something told to be so which hardly any other tests: 不是特困 points to nothing."""
     testing = knowledge.rulebook.programs_testing
     facts = (*done.conversation.facts.current(), *done.understood.facts)
-    told = {fact.name for fact in facts if not isinstance(fact.value, Absence) and fact.value != _NOT_SO}
+    told = {fact.name for fact in facts if not isinstance(fact.value, Absence) and fact.value not in _NOT_SO}
     near = [testing.get(name, frozenset()) for name in sorted(told)]
     return list(dict.fromkeys(one for programs in near if len(programs) <= FEW for one in sorted(programs - closed)))
 
