@@ -65,7 +65,10 @@ def test_another_thing_asked_is_no_question_of_applying(ask: Ask, region: str, f
 
 def test_each_of_the_household_is_not_given_it_with_the_one(ask: Ask) -> None:
     reply = ask(
-        ZHUSHAN, "我姑娘重残，我们屋里吃低保还是紧巴，能不能多给点？", "低保标准按650块算呢？", "我们屋里三个人，一人加130？"
+        ZHUSHAN,
+        "我姑娘重残，我们屋里吃低保还是紧巴，能不能多给点？",
+        "低保标准按650块算呢？",
+        "我们屋里三个人，一人加130？",
     )
     assert reply.sentences[0].text.startswith("不跟着加")
 
