@@ -106,6 +106,9 @@ class Line:
     def _connect(self, client: socket.socket) -> None:
         with client, socket.create_connection(("127.0.0.1", self._upstream)) as server:
             self._open += [client, server]
+            if self.dead:
+                # Let in a moment before the line died, and not yet among those that broke.
+                return
             asking = threading.Thread(target=self._copy, args=(client, server, False), daemon=True)
             asking.start()
             self._copy(server, client, True)
