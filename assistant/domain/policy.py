@@ -226,3 +226,12 @@ class Program:
     note: str = ""
     no_rows: str = ""
     last_resort: bool = False
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The name in full and the everyday ones."""
+        return self.name, *self.names
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether the text calls it by any of its names."""
+        return any(name in text for name in self.all_names)

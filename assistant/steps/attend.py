@@ -258,7 +258,7 @@ def _is_unwritten_amount(done: Consultation, heard: Choice) -> bool:
 def _is_called_elsewhere(meant: set[str], heard: Choice, question: str, knowledge: Knowledge) -> bool:
     """我家能不能认定低保边缘家庭: a program with rules is called by its name, and what was heard is not of it."""
     ruled = (knowledge.programs[one] for one in meant if knowledge.rulebook.rules.get(one))
-    called = {one.id for one in ruled if any(name in question for name in (one.name, *one.names))}
+    called = {one.id for one in ruled if one.is_named_in(question)}
     return bool(called) and called.isdisjoint(heard.provision.programs)
 
 

@@ -13,7 +13,7 @@ from assistant.answers.talk.keeping import matter_told
 from assistant.answers.talk.leaning import turned_to
 from assistant.answers.wording.bare_words import rest_of
 from assistant.consultation import Consultation
-from assistant.domain.policy import Chunk, Level, Program, ScoredChunk
+from assistant.domain.policy import Chunk, Level, ScoredChunk
 from assistant.domain.region import NATION
 from assistant.language import topics
 from assistant.language.intents import asks
@@ -83,27 +83,19 @@ def _of_what_is_named(hits: list[ScoredChunk], done: Consultation, resources: Re
     """孤儿一个月发多少 is put the way people ask for 低保, and is not about it: what is of other programs than the one called
     by its name, and does not have that name, was not asked for in these words."""
     programs = resources.knowledge.programs
-    called = {one: _names_said(programs[one], done.question) for one in done.understood.programs if one in programs}
-    said = {name for names in called.values() for name in names}
+    meant = {one for one in done.understood.programs if one in programs}
+    said = {name for one in meant for name in programs[one].all_names if name in done.question}
     # What is given to whom is asked alike of everything; 上门看看 is asked for by what it is.
     if not said or topics.AMOUNT not in done.understood.topics:
         return tuple(hits)
 
     def is_of_another(chunk: Chunk) -> bool:
-        if (
-            not chunk.programs
-            or not called.keys().isdisjoint(chunk.programs)
-            or any(name in chunk.text for name in said)
-        ):
+        if not chunk.programs or not meant.isdisjoint(chunk.programs) or any(name in chunk.text for name in said):
             return False
         # 我叔是特困户，不愿去福利院: what is of 特困 is called by its name too.
-        return not any(_names_said(programs[one], done.question) for one in chunk.programs if one in programs)
+        return not any(programs[one].is_named_in(done.question) for one in chunk.programs if one in programs)
 
     return tuple(replace(hit, said=hit.said * OF_OTHERS) if is_of_another(hit.chunk) else hit for hit in hits)
-
-
-def _names_said(program: Program, question: str) -> list[str]:
-    return [name for name in (program.name, *program.names) if name in question]
 
 
 def _local_documents(region: str, done: Consultation, resources: Resources) -> list[str]:
@@ -114,7 +106,7 @@ def _local_documents(region: str, done: Consultation, resources: Resources) -> l
 
 def _region_of_systems(done: Consultation, resources: Resources) -> str | None:
     """A named system that only one region has tells the region: 淄助你 is 淄博's."""
-    names = {name for program in resources.knowledge.programs.values() for name in (program.name, *program.names)}
+    names = {name for program in resources.knowledge.programs.values() for name in program.all_names}
     # 残疾人“两项补贴” is what everyone calls it everywhere, though one text alone writes it so.
     asked = {one for one in done.understood.systems if not any(name in _bare(one) for name in names)}
     # A place that was said, even one of two, is not to be replaced by a guess.

@@ -76,9 +76,8 @@ def _is_foreign(done: Consultation, knowledge: Knowledge) -> bool:
 
 def names_something_known(question: str, knowledge: Knowledge) -> bool:
     """Whether the question names a program, a document or a system of the corpus, however odd the name: 雪亮工程, 3510."""
-    for program in knowledge.programs.values():
-        if any(name in question for name in (program.name, *program.names)):
-            return True
+    if any(program.is_named_in(question) for program in knowledge.programs.values()):
+        return True
     for document in knowledge.documents.values():
         if any(name in question for name in (document.title, document.doc_number, *document.aliases) if name):
             return True

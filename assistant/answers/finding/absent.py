@@ -49,9 +49,7 @@ def unwritten_thing(done: Consultation, told: str, knowledge: Knowledge) -> str:
     own = [one for one in knowledge.documents.values() if one.region == done.region]
     for thing in _things(_GIVEN, done.question):
         named = any(thing in one.text for document in own for one in document.provisions)
-        called = any(
-            thing in name for program in knowledge.programs.values() for name in (program.name, *program.names)
-        )
+        called = any(thing in name for program in knowledge.programs.values() for name in program.all_names)
         if own and not named and not called and not is_spoken_of(thing, told):
             return thing
     return ""
@@ -79,7 +77,7 @@ def _pairs_known(knowledge: Knowledge) -> Pairs:
     if found is None:
         said = [one.said for one in knowledge.phrasings]
         said += [say for entry in knowledge.glossary for say in entry.say]
-        said += [name for program in knowledge.programs.values() for name in (program.name, *program.names)]
+        said += [name for program in knowledge.programs.values() for name in program.all_names]
         said += [one.text for document in knowledge.documents.values() for one in document.provisions]
         found = frozenset(pair for text in said for pair in zip(text, text[1:], strict=False))
         _known.clear()
@@ -115,4 +113,4 @@ def _ways_of_saying(own: set[str], knowledge: Knowledge) -> Iterable[str]:
     yield from (one.said for one in knowledge.phrasings if one.document in own)
     yield from (say for entry in knowledge.glossary for say in entry.say)
     for program in knowledge.programs.values():
-        yield from (program.name, *program.names)
+        yield from program.all_names

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.ranking import Choice, rank
+from assistant.answers.finding.story import assess_told
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Outcome, Truth
 from assistant.domain.region import NATION
-from assistant.rules import assess as rules
 
 _LOOKED_AT = 6
 _SHORTEST = 4
@@ -65,8 +65,7 @@ def _applied_to(group: str) -> str:
 
 
 def _is_called(program: str, done: Consultation, knowledge: Knowledge) -> bool:
-    found = knowledge.programs[program]
-    return program in done.understood.programs and any(name in done.question for name in (found.name, *found.names))
+    return program in done.understood.programs and knowledge.programs[program].is_named_in(done.question)
 
 
 def _pointed_to(done: Consultation, knowledge: Knowledge) -> list[str]:
@@ -91,16 +90,7 @@ def _is_asked_for(done: Consultation, program: str, choice: Choice) -> bool:
 
 
 def _standing(done: Consultation, program: str, group: str, knowledge: Knowledge) -> tuple[Determination, ...]:
-    facts = done.conversation.facts.plus(*done.understood.facts)
-    found = rules.assess(
-        program,
-        facts,
-        done.region or NATION,
-        done.as_of,
-        knowledge.rulebook,
-        knowledge.regions,
-        documents=knowledge.documents,
-    )
+    found = assess_told(done, program, knowledge)
     return tuple(one for one in found if one.outcome in _OPEN and not _group_is_open(one, group))
 
 

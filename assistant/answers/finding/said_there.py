@@ -88,7 +88,7 @@ def said_of_the_thing(done: Consultation, knowledge: Knowledge, regions: tuple[s
 
 def _names_a_side(question: str, knowledge: Knowledge, regions: tuple[str, ...], wanted: set[str]) -> bool:
     """养老院评星评级这事: whether more is named than the matter as a whole, by its names and everyday words."""
-    names = [name for one in wanted if (known := knowledge.programs.get(one)) for name in (known.name, *known.names)]
+    names = [name for one in wanted if (known := knowledge.programs.get(one)) for name in known.all_names]
     said = [word for entry in knowledge.glossary if entry.program in wanted for word in (*entry.say, entry.term)]
     letters = set("".join((*names, *said, *wanted, _OF_NOTHING)))
     for region in regions:

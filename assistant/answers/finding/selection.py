@@ -91,7 +91,7 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
 def _of_the_named(done: Consultation, ranked: list[Choice], knowledge: Knowledge) -> list[Choice]:
     """吉林 高龄津贴 标准: of what was called by its name, where the place's papers are near only to something else."""
     programs = [known for one in done.understood.programs if (known := knowledge.programs.get(one))]
-    called = {one.id for one in programs if any(name in done.question for name in (one.name, *one.names))}
+    called = {one.id for one in programs if one.is_named_in(done.question)}
     if not ranked or not called or called.intersection(ranked[0].provision.programs):
         return ranked
     of_it = [one for one in ranked if called.intersection(one.provision.programs)]

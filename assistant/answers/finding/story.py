@@ -29,7 +29,7 @@ def not_ruled_out(done: Consultation, heard: Choice, knowledge: Knowledge) -> Ch
 def mostly_told(done: Consultation, programs: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
     """Those programs of which at least half the conditions of one way are met: 瘫在床上 alone is no story of
     重度残疾人护理补贴."""
-    return tuple(one for one in programs if any(map(_is_mostly_told, _assess(done, one, knowledge))))
+    return tuple(one for one in programs if any(map(_is_mostly_told, assess_told(done, one, knowledge))))
 
 
 def _is_mostly_told(determination: Determination) -> bool:
@@ -40,11 +40,12 @@ def _is_mostly_told(determination: Determination) -> bool:
 def _is_ruled_out(done: Consultation, choice: Choice, knowledge: Knowledge) -> bool:
     """Whether every program of the statement is closed by what was told."""
     ruled = [one for one in choice.provision.programs if knowledge.rulebook.rules.get(one)]
-    found = [one for program in ruled for one in _assess(done, program, knowledge)]
+    found = [one for program in ruled for one in assess_told(done, program, knowledge)]
     return bool(found) and all(one.outcome in _CLOSED for one in found)
 
 
-def _assess(done: Consultation, program: str, knowledge: Knowledge) -> tuple[Determination, ...]:
+def assess_told(done: Consultation, program: str, knowledge: Knowledge) -> tuple[Determination, ...]:
+    """What the rules find for one program from all that was told so far."""
     facts, place = done.conversation.facts.plus(*done.understood.facts), done.region or NATION
     book, regions = knowledge.rulebook, knowledge.regions
     return tuple(rules.assess(program, facts, place, done.as_of, book, regions, documents=knowledge.documents))

@@ -78,7 +78,7 @@ def _side_gone_on_with(done: Consultation, knowledge: Knowledge) -> str:
     sides = ["收费"] if _OWN_SHARE.search(done.question) else sides
     programs = (knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs)
     # 临时救助给了多少人, after three kinds of aid were told, is of that one.
-    if any(name in done.question for program in programs for name in (program.name, *program.names)):
+    if any(program.is_named_in(done.question) for program in programs):
         return ""
     if not sides or brought(done.question) or not stays(done, knowledge, told_just_before(done, knowledge)):
         return ""

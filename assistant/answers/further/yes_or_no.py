@@ -111,7 +111,7 @@ def _told(done: Consultation, knowledge: Knowledge) -> list[Statement]:
     told = told_just_before(done, knowledge) or told_lately(done, knowledge)[::-1]
     own = {program for one in told for program in one.provision.programs} | set(done.conversation.programs)
     others = [program for program in knowledge.programs.values() if program.id not in own]
-    names = [name for program in others for name in (program.name, *program.names) if len(name) > _SHORTEST_NAME]
+    names = [name for program in others for name in program.all_names if len(name) > _SHORTEST_NAME]
     return [] if any(name in done.question for name in names) else told
 
 

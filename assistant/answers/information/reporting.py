@@ -78,7 +78,6 @@ def _is_past_or_to_come(provision: Provision, done: Consultation) -> bool:
 def _order(document: Document, provision: Provision, done: Consultation, knowledge: Knowledge) -> tuple[bool, ...]:
     """What tells how it is done before what leaves it unwritten; who takes reports first; the program's own text first."""
     programs = done.understood.programs or done.conversation.programs
-    names = [name for one in programs for name in (knowledge.programs[one].name, *knowledge.programs[one].names)]
     said = written(provision.text)
-    named = any(name in said for name in names)
+    named = any(knowledge.programs[one].is_named_in(said) for one in programs)
     return ("举报" not in said, not _TAKES.search(said), not named, document.region == NATION)

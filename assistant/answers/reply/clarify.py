@@ -40,7 +40,7 @@ def refuse_others(done: Consultation, knowledge: Knowledge) -> Reply:
 def _is_named(programs: tuple[str, ...], question: str, knowledge: Knowledge) -> bool:
     """Whether the question names one of these programs."""
     known = [knowledge.programs[program] for program in programs if program in knowledge.programs]
-    return any(name in question for program in known for name in (program.name, *program.names))
+    return any(program.is_named_in(question) for program in known)
 
 
 def ask_region(done: Consultation, knowledge: Knowledge) -> Reply:

@@ -120,7 +120,7 @@ def _calls_another(done: Consultation, told: list[Statement], knowledge: Knowled
         name in done.question and name not in spoken
         for program in knowledge.programs.values()
         if program.id not in own
-        for name in (program.name, *program.names)
+        for name in program.all_names
         if len(name) > _SHORTEST_NAME
     )
 

@@ -9,12 +9,11 @@ import re
 from dataclasses import replace
 
 from assistant.answers.finding.heard import FEW
+from assistant.answers.finding.story import assess_told
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.determination import Determination, Outcome, Truth
+from assistant.domain.determination import Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD, Absence, OneOf
-from assistant.domain.region import NATION
-from assistant.rules import assess as rules
 
 _COUNTS = re.compile(r"算(?!了吧|账|下来|出来|钱|术)|是不是|属不属于|属于|叫不叫")
 _NOT_SO = (OneOf(frozenset({False})), OneOf(frozenset({"无"})))
@@ -46,7 +45,7 @@ def asks_what_somebody_is(done: Consultation, knowledge: Knowledge) -> Consultat
 
 
 def _is_told_of(done: Consultation, program: str, knowledge: Knowledge) -> bool:
-    cells = [cell for one in _assess(done, program, knowledge) for way in one.findings for cell in way.cells]
+    cells = [cell for one in assess_told(done, program, knowledge) for way in one.findings for cell in way.cells]
     return any(cell.truth is not Truth.UNKNOWN for cell in cells)
 
 
@@ -59,7 +58,7 @@ def with_what_fits(done: Consultation, knowledge: Knowledge) -> Consultation:
     found = [
         one
         for program in _pointed_to(done, closed, knowledge)
-        for one in _assess(done, program, knowledge)
+        for one in assess_told(done, program, knowledge)
         if one.outcome in _OPEN and (one.person in persons or one.person == HOUSEHOLD)
     ]
     return replace(done, determinations=(*done.determinations, *found)) if found else done
@@ -72,9 +71,3 @@ def _pointed_to(done: Consultation, closed: set[str], knowledge: Knowledge) -> l
     told = {fact.name for fact in facts if not isinstance(fact.value, Absence) and fact.value not in _NOT_SO}
     near = [testing.get(name, frozenset()) for name in sorted(told)]
     return list(dict.fromkeys(one for programs in near if len(programs) <= FEW for one in sorted(programs - closed)))
-
-
-def _assess(done: Consultation, program: str, knowledge: Knowledge) -> tuple[Determination, ...]:
-    facts = done.conversation.facts.plus(*done.understood.facts)
-    place, book = done.region or NATION, knowledge.rulebook
-    return rules.assess(program, facts, place, done.as_of, book, knowledge.regions, documents=knowledge.documents)
