@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from assistant.answers.belief.agreed import borne_out
 from assistant.answers.belief.mixed_up import answer_mixed_up
 from assistant.answers.belief.pairs_held import answer_pair, pair_held
+from assistant.answers.belief.roundly import meant_roundly
 from assistant.answers.finding.heard import best_heard, heard_statements
 from assistant.answers.finding.said_there import named_regions
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
 from assistant.answers.talk.told import told_statements
+from assistant.answers.wording.held_clauses import holds_up
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
@@ -39,6 +41,10 @@ _EITHER = re.compile(r"(?<![，。？?])还是(?![要得会能不没有可])[^�
 _OPEN_ENDED = re.compile(r"多少|几[个块岁天年]|怎么|咋|如何|哪|谁|啥|什么|为何")
 _YES_OR_NO = re.compile(
     r"[吗吧呗](?=[，。？?！]|$)|[么没不](?=[，。？?]|$)|(?<!为什)么[？?]|是不是|对不|行不|中不|能不|可不|难道|听说|都说|说是"
+)
+# A correction that denies, or allows, in its first clause.
+_DENIES_AT_ONCE = re.compile(
+    r"^(?:不|没|别|先|人走|弄|记反|能|有|管|可以|在里面|一般不|资料里?(?:没有|只)|[^，。；]{1,18}(?:没有写|不能|不是|不行))"
 )
 # 弄反了: the premise itself puts both figures right.
 _TURNED_ROUND = "反"
@@ -97,9 +103,14 @@ def _of_the_place(done: Consultation, knowledge: Knowledge, told: Sequence[Told]
 
 
 def in_its_form(say: str, question: str) -> str:
-    """The correction as it answers this question: a bare 不是 or 不能 is no answer to 甲还是乙 nor to 多少 and 为啥."""
+    """The correction as it answers this question: a bare 不是 or 不能 is no answer to 甲还是乙 nor to 多少 and 为啥.
+
+    What somebody holds up for a yes is denied before anything is told.
+    """
     open_ended = _OPEN_ENDED.search(question) and not _YES_OR_NO.search(question)
-    return _BARE_NO.sub("", say) if open_ended or _EITHER.search(question) else say
+    if open_ended or _EITHER.search(question):
+        return _BARE_NO.sub("", say)
+    return f"不能这么说，{say}" if holds_up(question) and not _DENIES_AT_ONCE.search(say) else say
 
 
 def _speaks_here(basis: str, premise: Premise, done: Consultation, knowledge: Knowledge) -> bool:
@@ -117,10 +128,15 @@ _numbers: dict[str, frozenset[str]] = {}
 
 def numbers_put_right(knowledge: Knowledge) -> frozenset[str]:
     """The telephone numbers that the mistakes speak of: public ones, taken for somebody's."""
+    return frozenset(word for word in _figures_of(knowledge) if len(word) >= _SHORTEST_NUMBER)
+
+
+def _figures_of(knowledge: Knowledge) -> frozenset[str]:
+    """The whole numbers that the mistakes speak of."""
     known = _numbers.get(knowledge.digest)
     if known is None:
         words = (word for premise in knowledge.premises for group in premise.when for word in group)
-        known = frozenset(word for word in words if word.isdecimal() and len(word) >= _SHORTEST_NUMBER)
+        known = frozenset(word for word in words if word.isdecimal())
         _numbers.clear()
         _numbers[knowledge.digest] = known
     return known
@@ -130,7 +146,8 @@ def find_premise(done: Consultation, knowledge: Knowledge) -> Premise | None:
     """The mistake this question rests on; when it fits several, the one that fits it closest."""
     possible = _concerning(done, knowledge)
     question = _claims(done.question)
-    held = [premise for premise in possible if holds(premise, question)]
+    rounded = " ".join((question, *meant_roundly(done.question, _figures_of(knowledge))))
+    held = [premise for premise in possible if _is_hit(premise, rounded) and not _is_excluded(premise, question)]
     if not held and len(done.question) < SHORT and done.conversation.turns:
         earlier = _claims(" ".join(_still_meant(done)))
         near = _nearest_with_texts(done, knowledge)

@@ -177,3 +177,11 @@ def test_a_bare_no_is_kept_for_who_asks_yes_or_no() -> None:
     assert in_its_form(said, "撤回期是六十天吧") == said
     assert in_its_form(said, "撤回期是三十天还是六十天") == "撤回期是三十日。"
     assert in_its_form(said, "为啥撤回期要六十天") == "撤回期是三十日。"
+
+
+def test_what_is_held_up_for_a_yes_is_denied_before_anything_is_told() -> None:
+    said = "300张是床位，不是人数。"
+    assert in_its_form(said, "来了300个人，对吧") == f"不能这么说，{said}"
+    assert in_its_form(said, "300是啥数") == said
+    assert in_its_form("不是。写的是床位。", "来了300个人，对吧") == "不是。写的是床位。"
+    assert in_its_form("先别交钱。", "交了就给住，对吧") == "先别交钱。"
