@@ -25,9 +25,10 @@ _OPEN_WORDS = re.compile(r"怎么|咋|如何|什么|啥|哪|谁|(?<![十好])几
 _OTHER_QUESTION = re.compile(r"能|可以|给|有|领|补|办|多|怎么|咋|算")
 _HOUSEHOLD_INCOME = frozenset({"家庭月收入", "人均月收入"})
 _OF_HOUSEHOLD = frozenset(
-    "低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 监测类别 家中有残疾人 家中有重病患者".split()
+    "低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 监测类别 家中有残疾人 家中有重病患者 家中有特困人员".split()
 )
 _SINGLE, _POOR_ELDER = "单亲家长", "经济困难老人"
+_PERHAPS = "是|否"
 CAUSE, _DISASTER, _ILLNESS = "困难原因", "突发事件", "重大疾病"
 # What stands beside these may be said anywhere in the message: 得了癌，去年走了.
 _TOLD_ANYWHERE = frozenset({_SINGLE, "医疗支出", _ILLNESS, "重病"})
@@ -49,7 +50,8 @@ def tell_sayings(scene: Scene, reading: Reading) -> list[Stated]:
             continue
         if saying.fact == "无生活来源" and reading.asked in _HOUSEHOLD_INCOME:
             continue
-        for owner in _fitting(_owners_of(scene, match, saying), saying):
+        owners = _elder_of(scene) if saying.value == _PERHAPS else _owners_of(scene, match, saying)
+        for owner in _fitting(owners, saying):
             # 没吃低保 stands before 吃低保 in the table: what denies is read first and holds.
             found.setdefault(
                 (owner, saying.fact, saying.value if saying.fact == CAUSE else ""),
@@ -61,9 +63,11 @@ def tell_sayings(scene: Scene, reading: Reading) -> list[Stated]:
 
 
 def _meant(saying: Saying) -> FactValue | str:
-    """~独居 takes one out of a set of choices; a|b leaves several possible."""
+    """~独居 takes one out of a set of choices; a|b leaves several possible, 是|否 whether it is so at all."""
     if saying.value.startswith("~"):
         return Members(lacks=frozenset({saying.value[1:]}))
+    if saying.value == _PERHAPS:
+        return OneOf(frozenset({True, False}))
     return OneOf(frozenset(saying.value.split("|"))) if "|" in saying.value else saying.value
 
 
@@ -78,6 +82,12 @@ def _fitting(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
     if saying.fact not in _OF_CHILDREN:
         return owners
     return tuple(childs(owner) or owner for owner in owners if childs(owner) or owner not in _ELDERS)
+
+
+def _elder_of(scene: Scene) -> tuple[str, ...]:
+    """家里困难 is told of the elder who is spoken of."""
+    spoken = [label for label in (*scene.before, *(one.label for one in scene.here)) if label in _ELDERS]
+    return tuple(spoken[-1:])
 
 
 def _stands(text: str, match: re.Match[str], saying: Saying, around: str) -> bool:

@@ -13,7 +13,7 @@ from assistant.answers.finding.heard import heard_statements
 from assistant.answers.reckoning.roles import is_total
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
-from assistant.answers.reply.programs import called, getting, is_done_at_a_counter
+from assistant.answers.verdict.concluded import conclude
 from assistant.answers.verdict.conditions import describe, failed_way, list_conditions, main_way
 from assistant.answers.verdict.counts_as import group_asked
 from assistant.answers.verdict.money import say_amount
@@ -42,6 +42,7 @@ from assistant.rules.interview import next_questions
 from assistant.rules.values import words
 
 STATEMENTS = 3
+_EITHER = OneOf(frozenset({True, False}))
 _CLOSED = (Outcome.INELIGIBLE, Outcome.NOT_MET, Outcome.NOT_STATED)
 STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.INELIGIBLE)
 
@@ -91,7 +92,7 @@ def _conclude_settled(draft: Draft, ordered: Sequence[Determination], question: 
     """What is settled, each by itself; what somebody was asked to count as comes first."""
     settled = [one for one in ordered if one.outcome is not Outcome.UNDETERMINED]
     for determination in sorted(settled, key=lambda one: not group_asked(question, one.program, draft.knowledge)):
-        _conclude(draft, determination, group_asked(question, determination.program, draft.knowledge))
+        conclude(draft, determination, group_asked(question, determination.program, draft.knowledge))
 
 
 def _say_what_is_open(draft: Draft, done: Consultation, open_ones: Sequence[Determination]) -> bool:
@@ -154,40 +155,6 @@ def _status(determinations: list[Determination], asks: Asked | None) -> ReplySta
     return ReplyStatus.ANSWERED
 
 
-def _conclude(draft: Draft, determination: Determination, group: str = "") -> None:
-    program = draft.knowledge.programs[determination.program]
-    who, place = whose(determination.person), draft.knowledge.regions.name(determination.region)
-    verb, name = getting(program), called(program)
-    if is_done_at_a_counter(program) and determination.person == HOUSEHOLD:
-        who = "您"
-    text = {
-        Outcome.ELIGIBLE: f"初步看，{who}符合{name}的条件。",
-        Outcome.MAY_APPLY_ALONE: f"初步看，{who}可以单独申请{name}。",
-        Outcome.NEEDS_REVIEW: f"{who}可以申请{name}试试；能不能{verb}，要经办机构审核认定。",
-        Outcome.INELIGIBLE: f"初步看，{who}不符合{name}。",
-        Outcome.NOT_MET: f"按资料里写的条件，{who}不符合{name}；别的途径由经办机构认定。",
-        Outcome.NOT_STATED: f"{place}的{name}怎样算符合，手头资料没有写，不能替您猜。",
-    }[determination.outcome]
-    text = _counts(determination, who, group) or text
-    draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(program.name, who, place, group))
-
-
-def _counts(determination: Determination, who: str, group: str) -> str:
-    """算不算孤儿 answered in its own words, where a condition told settles it; being found one is the office's."""
-    way = main_way(determination) if group else None
-    if way is None or determination.outcome not in (Outcome.ELIGIBLE, Outcome.NOT_MET, Outcome.INELIGIBLE):
-        return ""
-    if determination.outcome is Outcome.ELIGIBLE:
-        return f"照您说的，{who}算{group}，还要经办机构认定。"
-    failed = "、".join(cell.name for cell in way.cells if cell.truth is Truth.FALSE)
-    return f"照您说的，{who}不算{group}：要{failed}才算。"
-
-
-def _basis(determination: Determination) -> tuple[str, ...]:
-    way = main_way(determination)
-    return way.basis[:3] if way else ()
-
-
 def say_understood(draft: Draft, done: Consultation) -> None:
     """Show back in one line what the answer rests on, so that it can be corrected."""
     ledger = done.conversation.facts.plus(*done.understood.facts)
@@ -198,7 +165,9 @@ def say_understood(draft: Draft, done: Consultation) -> None:
             continue
         owner = "" if fact.person == HOUSEHOLD else f"{whose(fact.person)}的"
         prefix = "假设" if fact.hypothetical else ""
-        parts.append(f"{prefix}{owner}{definition.name}：{words(definition, fact.value)}")
+        # Said to be poor, which only the office can find: neither yes nor no.
+        value = "可能是，要经认定" if fact.value == _EITHER else words(definition, fact.value)
+        parts.append(f"{prefix}{owner}{definition.name}：{value}")
     if parts:
         text = f"我理解的情况：{'；'.join(parts)}。不对请告诉我。"
         draft.say(Role.UNDERSTOOD, text, evidence=(text,))

@@ -18,10 +18,10 @@ from assistant.answers.reply.programs import called, is_done_at_a_counter
 from assistant.answers.verdict.conditions import main_way
 from assistant.answers.verdict.eligibility import ask_next, say_understood
 from assistant.answers.verdict.open_verdict import is_met, say_local_words, say_open, whose
-from assistant.answers.verdict.worth_telling import is_raised, worth_telling
+from assistant.answers.verdict.worth_telling import OF_ANY_AGE, by_age_alone, is_raised, worth_telling
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.determination import Determination, Outcome, Truth
+from assistant.domain.determination import CellFinding, Determination, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD
 from assistant.domain.region import NATION
 
@@ -51,6 +51,7 @@ def answer_overview(done: Consultation, knowledge: Knowledge) -> Reply:
     # What is done at a counter (结婚登记) is nothing one can get.
     stated = [one for one in stated if not is_done_at_a_counter(knowledge.programs[one.program])]
     best = [one for one in _best_each(worth_telling(stated)) if is_raised(one, knowledge)]
+    best = [one for one in best if not by_age_alone(one)]
     said = "，".join((*(turn.question for turn in done.conversation.turns), done.question))
     best = [one for one in best if not of_others(said, knowledge.programs[one.program].name)]
     far = _far(best)
@@ -89,11 +90,16 @@ def _pointed(best: list[Determination], knowledge: Knowledge) -> list[Determinat
     found = [
         one
         for one in open_ones
-        if any(is_met(cell) and len(testing.get(cell.fact, ())) == 1 for cell in cells.get(one.program, ()))
+        if any(_points(cell) and len(testing.get(cell.fact, ())) == 1 for cell in cells.get(one.program, ()))
         # What only comes on top of something they never said they have.
         and not any(cell.truth is Truth.UNKNOWN and cell.name in _HAVING for cell in cells[one.program])
     ]
     return found if len({one.program for one in found}) <= FEW_POINTED else []
+
+
+def _points(cell: CellFinding) -> bool:
+    """Something told, and no mere age: being of age speaks for no help."""
+    return is_met(cell) and cell.name not in OF_ANY_AGE
 
 
 def _say_pointed(draft: Draft, done: Consultation, pointed: list[Determination]) -> None:

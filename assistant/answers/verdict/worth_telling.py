@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from assistant.answers.reply.draft import find_provision
 from assistant.answers.reply.programs import called, is_told_when_raised
+from assistant.answers.verdict.conditions import main_way
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Finding, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD
 
 # What an age alone makes true says nothing of a death or of living in the street.
-_OF_ANY_AGE = ("年龄", "老年人", "成年", "未成年")
+OF_ANY_AGE = ("年龄", "老年人", "成年", "未成年")
 
 
 def worth_telling(ordered: list[Determination]) -> list[Determination]:
@@ -43,7 +44,14 @@ def is_raised(determination: Determination, knowledge: Knowledge) -> bool:
     if not is_told_when_raised(knowledge.programs[determination.program]):
         return True
     cells = [cell for finding in determination.findings for cell in finding.cells]
-    return any(cell.truth is Truth.TRUE and cell.turn is not None and cell.name not in _OF_ANY_AGE for cell in cells)
+    return any(cell.truth is Truth.TRUE and cell.turn is not None and cell.name not in OF_ANY_AGE for cell in cells)
+
+
+def by_age_alone(determination: Determination) -> bool:
+    """Whether nothing but an age speaks for a programme that the office has to look at: 82, with money enough."""
+    way = main_way(determination)
+    reviewed = determination.outcome is Outcome.NEEDS_REVIEW and way is not None and bool(way.cells)
+    return reviewed and way is not None and all(cell.name in OF_ANY_AGE for cell in way.cells)
 
 
 def names_a_condition(way: Finding, knowledge: Knowledge) -> bool:

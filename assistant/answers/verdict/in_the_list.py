@@ -1,0 +1,83 @@
+"""Whoever of those told of is of the kinds a paper of the place lists is told so first: 您孩子（重度残疾人）是写到的对象.
+
+Knows which conditions set one way of a program apart from its others, and which were told; being found one of the kinds
+is the office's, and is said to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answers.reply.ages import warn_of_age
+from assistant.answers.reply.draft import Draft, find_provision
+from assistant.answers.reply.programs import called
+from assistant.answers.verdict.eligibility import say_understood
+from assistant.answers.verdict.open_verdict import is_met, say_local_words, whose
+from assistant.answers.verdict.procedure import say_next_step
+from assistant.answers.verdict.worth_telling import OF_ANY_AGE, by_age_alone
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.determination import CellFinding, Determination, Finding, Outcome, Truth
+from assistant.domain.policy import Level
+
+_BY_AGE = ("老年人",)
+
+
+def answer_who_is_listed(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """Who is of a listed kind, what the office has still to find, and the paper's own words; None where nobody is."""
+    listed = [(one, way, cell) for one in done.determinations for way, cell in _kinds_met(one)]
+    surely = [one for one in listed if _is_sure(one[2])] or listed
+    settled = any(one.outcome is not Outcome.UNDETERMINED and not by_age_alone(one) for one in done.determinations)
+    if not surely or settled:
+        return None
+    determinations = list(dict.fromkeys(one for one, _, _ in surely))
+    draft = Draft(knowledge, done.as_of)
+    _say_listed(draft, surely)
+    for one in determinations:
+        say_local_words(draft, one)
+    say_understood(draft, done)
+    before = len(draft.sentences)
+    for program in dict.fromkeys(one.program for one in determinations):
+        say_next_step(draft, program, done.region)
+    if not any("哪里办" in sentence.text for sentence in draft.sentences[before:]):
+        draft.say(Role.NEXT_STEP, knowledge.words.say(ReplyStatus.ANSWERED.value, "ask_there"))
+    cited = (find_provision(knowledge, f"{one.document} {one.provision}") for one in draft.citations.values())
+    warn_of_age(draft, [found for found in cited if found is not None])
+    return draft.reply(ReplyStatus.ANSWERED)
+
+
+def _say_listed(draft: Draft, listed: Sequence[tuple[Determination, Finding, CellFinding]]) -> None:
+    names = "、".join(dict.fromkeys(called(draft.knowledge.programs[one.program]) for one, _, _ in listed))
+    kinds: dict[str, list[str]] = {}
+    for one, _, cell in listed:
+        kinds.setdefault(whose(one.person), []).append(_kind(cell))
+    people = "、".join(f"{who}（{'、'.join(dict.fromkeys(told))}）" for who, told in kinds.items())
+    are = "在写到的对象里" if all(_is_sure(cell) for _, _, cell in listed) else "可能在写到的对象里"
+    left = list(dict.fromkeys(cell.name for one, way, _ in listed for cell in way.cells if cell.truth is Truth.UNKNOWN))
+    then = f"“{'、'.join(left)}”和给不给，由经办机构认定" if left else "给不给，由经办机构认定"
+    text = f"可以申请{names}试试：照您说的，{people}{are}；{then}。"
+    draft.say(Role.CONCLUSION, text, [basis for _, way, _ in listed for basis in way.basis], evidence=(text,))
+
+
+def _kinds_met(determination: Determination) -> Iterator[tuple[Finding, CellFinding]]:
+    """Of each way of a working paper still open, what was told and is no condition of every other way as well."""
+    ways = [one for one in determination.findings if one.level is Level.WORKING_PAPER]
+    everywhere = set.intersection(*({cell.name for cell in way.cells} for way in ways)) if len(ways) > 1 else set()
+    for way in ways:
+        if all(cell.truth is not Truth.FALSE for cell in way.cells):
+            own = (cell for cell in way.cells if cell.name not in everywhere)
+            yield from ((way, cell) for cell in own if is_met(cell) or _is_hinted(cell))
+
+
+def _is_hinted(cell: CellFinding) -> bool:
+    """家里困难: neither yes nor no, for it is the office that finds who is poor."""
+    return cell.truth is Truth.UNKNOWN and cell.turn is not None and cell.test == "是"
+
+
+def _is_sure(cell: CellFinding) -> bool:
+    """高龄 of the paper has no age: being an old person makes nobody one for sure."""
+    return is_met(cell) and (cell.name not in OF_ANY_AGE or cell.name == "未成年")
+
+
+def _kind(cell: CellFinding) -> str:
+    return cell.name if cell.test == "是" and cell.name not in _BY_AGE else cell.value
