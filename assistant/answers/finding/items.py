@@ -34,6 +34,7 @@ DEFINES = 1.0
 # Below this share of the nearest statement, a word in common is chance.
 LEAST_OF_MATTER = 0.4
 _PARTS = re.compile(r"[\s、，,；;：:？?。！!/／+＋|]+|(?i:vs)|一会儿|还有|[和跟与及]")
+_QUOTES, _MARKS = re.compile(r"“[^”]*”|\"[^\"]*\""), re.compile(r"[\s、，,]")
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:%|[亿万]|[:：比]1(?!\d))?(?![\d.%])")
 _TO_ONE = re.compile(r"[：比]1$")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|(?<!\d)[12]\d(?=年))年?度?")
@@ -89,7 +90,9 @@ def _without(question: str, place: str) -> str:
 
 
 def _parts(line: str) -> list[str]:
-    return [part for part in _PARTS.split(line) if part]
+    """The parts between marks and blanks; within quotes there are none: “外防输入、内防反弹” is one name."""
+    whole = _QUOTES.sub(lambda name: _MARKS.sub("", name[0]), line)
+    return [part for part in _PARTS.split(whole) if part]
 
 
 def _figures(line: str) -> tuple[Item, ...]:
