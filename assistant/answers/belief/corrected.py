@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answers.belief.how_it_stands import written_in
+from assistant.answers.belief.denials import denial_told
+from assistant.answers.belief.how_it_stands import NOT_SAID, written_in
 from assistant.answers.belief.not_so import not_so, where_unwritten
+from assistant.answers.wording.held_clauses import holds_up
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document, Level, ProgramKind, Provision
@@ -22,6 +24,7 @@ _MENDED = frozenset({ReplyStatus.ANSWERED, ReplyStatus.DECLINED_NO_PROVISION, Re
 _PUTS_RIGHT = re.compile(
     r"^(?:不是|不能|不对|不等于|没有|没写|没记错|记反|说反|资料没有|资料只写|资料里写的不是|算不|别)|没有写到|不是"
 )
+_ONLY_ASKS = re.compile(r"^(?!.*(?:听说|都说|人家说)).*是不是.*(?<![吧呗])[？?。 ]*$")
 _OF_THE_MATTER = re.compile(r"已经办成|处处都有")
 
 
@@ -32,7 +35,11 @@ def denied_of(document: Document, provision: Provision, done: Consultation, know
     when = written_in(document, provision)
     programs = (knowledge.programs.get(one) for one in {*provision.programs, *done.understood.programs})
     ruled = any(one is not None and one.kind is ProgramKind.RULES for one in programs) or _in_law(provision, knowledge)
-    return not_so(done.question, provision, when, _others(provision, done, knowledge), ruled=ruled)
+    text = not_so(done.question, provision, when, _others(provision, done, knowledge), ruled=ruled)
+    # 是不是都建好了 by itself may be no more than asking.
+    asks = text.startswith(NOT_SAID) and _ONLY_ASKS.search(done.question)
+    held = not asks and (holds_up(done.question) or text.startswith(NOT_SAID))
+    return f"不能这么说，{text}" if text and held and not text.startswith("不") else text
 
 
 def with_denial(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
@@ -40,7 +47,7 @@ def with_denial(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply
     told = _told(reply, knowledge) if reply.status in _MENDED else None
     if told is None:
         return reply
-    text = denied_of(*told[1:], done, knowledge)
+    text = denial_told(done.question, told[2].text) or denied_of(*told[1:], done, knowledge)
     if not text:
         return reply
     sentences = reply.sentences
@@ -49,7 +56,8 @@ def with_denial(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply
     where = where_unwritten(done.question, reply.text) if _OF_THE_MATTER.search(text) else ""
     if where and reply.status is ReplyStatus.ANSWERED:
         sentences = (*sentences, Sentence(Role.REASON, where))
-    return replace(reply, sentences=sentences)
+    denied = sentences[0].text.startswith(text) and text.startswith("不") and reply.status is ReplyStatus.ANSWERED
+    return replace(reply, sentences=sentences, status=ReplyStatus.CORRECTED_PREMISE if denied else reply.status)
 
 
 def _told(reply: Reply, knowledge: Knowledge) -> tuple[str, Document, Provision] | None:

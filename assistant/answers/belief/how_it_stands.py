@@ -24,15 +24,19 @@ _RESULT = (
     r"(?:建|盖|改|修|装|配|办|评|定|统一|转|出台|启用|推开|铺开|覆盖|通过|实现|完成|落实|提高|涨|增加|施行|实施|成立)"
 )
 _DONE = re.compile(
+    r"(?:开始|投入?|启)(?:使)?用了|能[用住吃办]了|"
     r"(?:已经?|早就|都|全)[^，]{0,12}(?:了|完|好|上)(?:啦|喽|吧|呗)?$|(?:已经?|早就)[^，]{0,10}[完好上成](?:了|吧|$)"
     rf"|(?:{_RESULT}|开[业门街]?)(?:[好完成起到上齐]|起来)?(?:了|啦|喽)"
 )
-_OVER = re.compile(r"到期|过期|结束")
+_OVER = re.compile(r"到期|过期|结束|[不没](?:再|会)?(?:涨|提|发|办|建|搞|管|收|给)")
 _OF_SOMEBODY = re.compile(
     r"要把|会不会|得把|[我俺咱](?:家|们家)?(?:[爸妈爹娘爷奶姥哥姐弟妹叔姨舅姑伯婶嫂]|老|儿|女|媳|孩|娃|孙|丈|婆|公|岳)|\d岁|[十百]岁|[我俺](?:都|已|早)"
 )
 _RAISED = re.compile(r"涨|提高")
 _NOT_SAID = re.compile(r"没有说已经(?:全部)?(?P<what>[一-鿿]{2,6})")
+_SO_FAR = re.compile(r"资料只写到[^，。；]+")
+# How it begins that a text does not say what is held of it.
+NOT_SAID = "资料没有说"
 _NOT_YET = re.compile(r"[^。；，]*不等于[^。；，]+")
 # 今年发不发, as against 我今年七十二 and 今年得了大病.
 _THIS_YEAR = re.compile(
@@ -42,7 +46,7 @@ _THIS_YEAR = re.compile(
 # 建好了没; what is asked of the paper itself, 写清了没, and of that year is no progress.
 _PROGRESS = re.compile(
     r"(?P<what>建[好成]|完成|实现|出台|施行|实施|生效|通过|批下来|获批|增加|提高|统一|转型\S{0,2}|开起来|改完|投用|用上|办成|落实|做到)了?(?:没|吗|么|没有|不)"
-    r"|(?P<short>[一-鿿]{2})了没(?:有)?[？?。 ]*$|哪天|啥时候|什么时候"
+    r"|(?P<turn>[涨建改办开])没(?P=turn)|(?P<short>[一-鿿]{2})了没(?:有)?[？?。 ]*$|哪天|啥时候|什么时候"
 )
 _STILL = re.compile(r"(?:现在|眼下|如今|目前|这会儿)[^，。？? ]{0,24}(?:吗|没有?|不)(?=[，。？?！ ]|$)")
 # 不去院里住，钱还有没有, of what is in force, asks of one's own case and not of today.
@@ -74,6 +78,9 @@ def planned_as(statement: Provision) -> str:
     # Where only something beside is on trial, the matter itself is no trial.
     if statement.kind is StatementKind.TRIAL and not _ON_TRIAL.search(statement.text.partition("。")[0]):
         return "安排"
+    if statement.kind is StatementKind.TRIAL:
+        own = [word for word in ("探索", "试点") if word in statement.text]
+        return "、".join(own) or _PLANNED_WORDS[StatementKind.TRIAL]
     return _PLANNED_WORDS.get(statement.kind, "") if statement.kind else ""
 
 
@@ -83,14 +90,16 @@ def not_carried_out(question: str, statement: Provision, when: str, texts: Itera
     clauses = [clause for clause in held_clauses(question) if _DONE.search(clause) and not _OVER.search(clause)]
     for open_one in (match["what"] for text in texts for match in _NOT_SAID.finditer(text)):
         if any(pairs_of(open_one) & pairs_of(clause) for clause in clauses):
-            return f"资料没有说已经{open_one}。"
+            return f"{NOT_SAID}已经{open_one}。"
     if clauses and (told := _NOT_YET.search(own)):
         return f"{told[0]}。"
     planned = planned_as(statement)
     for clause in clauses if planned else ():
+        if so_far := _SO_FAR.search(statement.text):
+            return f"{so_far[0]}，没有说已经办成；是{when}的{planned}。"
         if len(pairs_of(clause) & pairs_of(own)) >= _SHARED and not _OF_SOMEBODY.search(clause):
             done = "涨了" if _RAISED.search(clause) else "办成"
-            return f"资料没有说已经{done}，写的是{when}的{planned}。"
+            return f"{NOT_SAID}已经{done}，写的是{when}的{planned}。"
     return _planned_figure(question, own, when) if planned == "计划" else ""
 
 

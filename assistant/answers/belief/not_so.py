@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answers.belief.asserted import Figure, figures_in
-from assistant.answers.belief.how_it_stands import not_carried_out
+from assistant.answers.belief.feared import fear_denied
+from assistant.answers.belief.how_it_stands import not_carried_out, planned_as
 from assistant.answers.belief.pairs_held import in_digits
 from assistant.answers.wording.facets import written
 from assistant.answers.wording.held_clauses import claimed_clauses, held_clauses, wonders_why_not_here
@@ -26,6 +27,10 @@ _REACHES_ALL = re.compile(
     r"每(?:个|县|村|乡|镇|条|所|省)|全覆盖|100%|各(?:地|县|村|社区|区|级)|全部|所有|全面|全[省市县](?:都|各)|普遍|均"
 )
 _VILLAGE = re.compile(r"在(?P<name>(?:[一-鿿]{2,3}镇)?[一-鿿]{2,3}村)")
+_OURS = re.compile(
+    r"(?:我们|俺们?|咱们?|我)(?:这|那)?(?P<what>县|村|镇|乡|社区|区|街道|屯)[^，]{0,3}(?:肯定|一定|准|也|总|应该|保准)[^，]{0,4}[有会能在]"
+)
+_SHARE = r"(?:\d+%|[一二三四五六七八九]分之[一二三四五六七八九])(?:以上)?"
 _PART = re.compile(r"\d*个?(?:主城区|中心城区|城区内|城市社区)")
 _PLAN_COUNT = re.compile(r"(?<![\d.])\d+(?:个|家|所|处|户)(?=[一-鿿“])")
 _EVERYBODY = re.compile(
@@ -68,17 +73,19 @@ def not_so(question: str, statement: Provision, when: str, others: Sequence[str]
 
     `others` are further texts of the place on the matter; where it is `ruled` by law, what is silent proves less.
     """
-    text, kind = statement.text, statement.kind
+    text = statement.text
     said, held, own = claimed_clauses(question), held_clauses(question), written(text)
     return (
         _other_unit(held, own)
         or _once_only(said, own)
+        or fear_denied(question, own, when, planned_as(statement))
         or unsaid(said, (own, *map(written, others)), ruled=ruled)
         or _no_such_sum(held, statement.text, others)
         or _for_whom(said, own)
         or _not_only(said, own)
         or _listed_places(said, own)
-        or _how_far(question, said, own, kind, when)
+        or _ours_surely(said, own)
+        or _how_far(question, said, own, statement, when)
         or _paid_by(held, own)
         or not_carried_out(question, statement, when, (text, *others))
     )
@@ -137,7 +144,7 @@ def _listed_places(said: Iterable[str], own: str) -> str:
     return ""
 
 
-def _how_far(question: str, said: Sequence[str], own: str, kind: StatementKind | None, when: str) -> str:
+def _how_far(question: str, said: Sequence[str], own: str, statement: Provision, when: str) -> str:
     """Everywhere, where one village, a part, a trial or a number of them is written."""
     everywhere = next((clause for clause in said if _EVERYWHERE.search(clause)), "")
     if not everywhere and not wonders_why_not_here(question):
@@ -149,10 +156,22 @@ def _how_far(question: str, said: Sequence[str], own: str, kind: StatementKind |
         return ""
     if part and everywhere:
         return f"资料没有写处处都有，写的是{part[0]}。"
-    if kind is StatementKind.TRIAL:
-        return f"资料没有写处处都有，写的是{when}的探索、试点。"
-    if kind is StatementKind.GOAL and count and "计划" in own:
+    if statement.kind is StatementKind.TRIAL:
+        return f"资料没有写处处都有，写的是{when}的{planned_as(statement)}。"
+    if statement.kind is StatementKind.GOAL and count and "计划" in own:
         return f"资料没有写处处都有，写的是{when}计划{count[0]}。"
+    return ""
+
+
+def _ours_surely(said: Iterable[str], own: str) -> str:
+    """我们县肯定有 where not every one of them has it."""
+    for clause in said:
+        match = _OURS.search(clause)
+        if match and (told := re.search(rf"[^。；，]*不是每个{match['what']}[^。；，]*", own)):
+            return f"不能这么说，{told[0]}。"
+        share = re.search(rf"{_SHARE}的{match['what']}", own) if match else None
+        if share:
+            return f"不能这么说，写的是{share[0]}，没有写是哪些。"
     return ""
 
 

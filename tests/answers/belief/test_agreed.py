@@ -97,7 +97,7 @@ def test_a_sum_nobody_wrote_is_not_written() -> None:
 
 def test_a_service_is_offered_and_no_duty() -> None:
     service = _written("某市2024年计划开展入学辅导服务。", StatementKind.GOAL)
-    assert not_so("不参加辅导就不给入学，是吧", service, "2024年", ruled=True) == "资料没有写必须，写的是服务。"
+    assert not_so("不参加辅导就不给入学，是吧", service, "2024年", ruled=True) == "不是，资料没有写必须，写的是服务。"
     assert not_so("入学辅导有几次", service, "2024年") == ""
 
 

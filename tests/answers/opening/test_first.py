@@ -61,4 +61,4 @@ def test_a_count_is_no_sum(ask: Ask) -> None:
 
 def test_a_plan_held_to_be_carried_out_is_not_said_to_be(ask: Ask) -> None:
     first = ask("220000", "咱省的婚俗一条街都已经盖好了，真不错").sentences[0].text
-    assert first.startswith("资料没有说已经办成，写的是2024年的计划")
+    assert first.startswith("不能这么说，资料没有说已经办成，写的是2024年的计划")

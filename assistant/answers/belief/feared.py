@@ -1,0 +1,98 @@
+"""What somebody fears is not, or is no more, against a statement that has just that: 就没地方去了, 以后就不涨了, 只给一半了.
+
+Knows the fears people put into words and what in a statement speaks against each; a plan takes no fear away by itself and
+is told as a plan. Does not know how it stands today, nor whether this person is entitled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answers.wording.held_clauses import holds_up
+
+_MARKS = re.compile(r"[，,。；;？?！! ]+")
+_EITHER_OR = re.compile(r"(?![是对中])([\u4e00-\u9fff])[不没]\1")
+# Somebody's own case decides it: 买了车就不发了 is not answered by 发放.
+_ON_A_CONDITION = re.compile(r"[不没有去买搬住过满超嫁娶]|要是|如果|结婚|退休|上班|挣")
+_UNWILLING = re.compile(r"不(?:想|愿意?|肯|乐意)|不(?:去|进|住|克)(?!了)")
+_UNWILLING_TOLD = re.compile(r"(?:没有意愿|无意愿|不愿)[^。]*。[^。]*(?:发放|给予)")
+_ENDS = re.compile(r"结束|截止|到期|年底|期限|完成时间")
+
+
+@dataclass(frozen=True)
+class _Fear:
+    """How it is put, what of a statement speaks against it, and what is then said of that."""
+
+    said: re.Pattern[str]
+    against: re.Pattern[str]
+    told: Callable[[str], str]
+    whoever: bool = True
+
+
+_FEARS = (
+    _Fear(
+        re.compile(r"[只光][给发]?了?一半|减半|打[了个]?折|少[给发]了|克扣"),
+        re.compile(r"(?:及时)?(?:足额|全额)发放"),
+        lambda words: f"写的是“{words}”",
+    ),
+    _Fear(
+        re.compile(r"[不没](?:会|再|给)?(?:涨|提高|提标|加钱)"),
+        re.compile(r"提高|提标"),
+        lambda words: f"写的是“{words}”",
+    ),
+    _Fear(
+        re.compile(r"没(?:有)?(?:地方|地儿|处|去处)(?!领|办|报)|没(?:有)?人[管收要]|(?<![管是])不[管收]了|没着落"),
+        re.compile(r"照护|供养|托养|救助|巡访|监护|收养|照料|服务|保障"),
+        lambda _: "写着这样的安排",
+    ),
+    _Fear(
+        re.compile(r"不(?:再)?(?:搞|办|弄|做|建|支持|补|开)了|停[了办]|取消"),
+        re.compile(r"(?<![，。；])(?:继续|持续)[一-鿿]{2,4}"),
+        lambda words: f"写的是“{words}”",
+    ),
+    _Fear(
+        re.compile(r"(?:不|没|么得|冇|没得|不得|停)(?:再|得)?(?:给)?(?:发|得?钱)"),
+        re.compile(r"(?:足额|全额)?发放|增发"),
+        lambda words: f"写的是“{words}”，没有写不发",
+        whoever=False,
+    ),
+)
+
+
+def fear_denied(question: str, own: str, when: str, planned: str) -> str:
+    """The denial, where the statement has what is feared to be gone; else empty."""
+    if not holds_up(question):
+        return ""
+    for clause in map(_plain, _MARKS.split(question)):
+        if not clause or _EITHER_OR.search(clause):
+            continue
+        if text := _told_of(clause, question, own, when, planned) or _no_end(clause, own, when, planned):
+            return text
+    return ""
+
+
+def _told_of(clause: str, question: str, own: str, when: str, planned: str) -> str:
+    for one in _FEARS:
+        said, against = one.said.search(clause), one.against.search(own)
+        if said is None or against is None:
+            continue
+        if not one.whoever and _UNWILLING.search(question):
+            return f"不是，不愿去的也照样发；这是{when}的资料。" if _UNWILLING_TOLD.search(own) else ""
+        if not one.whoever and (_ON_A_CONDITION.search(clause[: said.start()]) or clause != _plain(question)):
+            continue
+        stands = f"；这是{when}的{planned}，做没做到没有写" if planned else f"；这是{when}的资料"
+        return f"不能这么说，{one.told(against[0])}{stands}。"
+    return ""
+
+
+def _no_end(clause: str, own: str, when: str, planned: str) -> str:
+    """到2024年就结束了 of what has no end written."""
+    if not re.search(r"(?:就|已经?|早)[^，]{0,3}(?:结束|到期|到头)", clause) or _ENDS.search(own):
+        return ""
+    return f"不能这么说，什么时候结束，资料没有写；写的是{when}的{planned or '情况'}。"
+
+
+def _plain(clause: str) -> str:
+    return re.sub(r"是不是|以后|现在|今年|听说|[？?。！ ]", "", clause)

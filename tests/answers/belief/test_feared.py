@@ -1,0 +1,42 @@
+"""A fear is denied where the statement has what is feared to be gone, and never by a sum somebody's own case decides."""
+
+import pytest
+
+from assistant.answers.belief.feared import fear_denied
+from tests.answers.conftest import Ask
+
+PLAN, PAPER = "计划", ""
+
+
+@pytest.mark.parametrize(
+    ("question", "own", "planned", "begins"),
+    [
+        ("护理补贴往后就不涨了吧", "计划进一步提高护理补贴标准。", PLAN, "不能这么说，写的是“提高”"),
+        ("老两口躺床上就没人管了？", "给失能老人提供照料服务。", PAPER, "不能这么说，写着这样的安排"),
+        ("补贴是不是只给一半了", "及时足额发放补贴。", PAPER, "不能这么说，写的是“及时足额发放”"),
+        ("养老院的保险是不是不支持了", "计划继续支持投保综合责任险。", PLAN, "不能这么说，写的是“继续支持投保”"),
+        ("这个行动到明年就结束了吧", "实施提升行动。", PLAN, "不能这么说，什么时候结束，资料没有写"),
+        ("我不想进院，钱就不发了？", "不愿进院的，可以在家。民政部门照样发放生活费。", PAPER, "不是，不愿去的也照样发"),
+    ],
+)
+def test_what_is_feared_to_be_gone_is_written(question: str, own: str, planned: str, begins: str) -> None:
+    assert fear_denied(question, own, "2024年", planned).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("我家买了小车，低保是不是就不发了", "足额发放低保金。"),
+        ("我不想去上班，低保就不发了？", "足额发放低保金。"),
+        ("今年还发不发", "足额发放补贴。"),
+        ("这个行动到明年就结束了吧", "行动的期限是三年。"),
+    ],
+)
+def test_what_ones_own_case_decides_is_not_denied(question: str, own: str) -> None:
+    assert fear_denied(question, own, "2024年", PAPER) == ""
+
+
+def test_a_fear_is_denied_in_the_first_word(ask: Ask) -> None:
+    reply = ask("420323", "我叔吃五保，不愿意去福利院，是不是往后钱就没得发了")
+    assert reply.sentences[0].text.startswith("不是，不愿去的也照样发")
+    assert reply.status.value == "corrected_premise"
