@@ -19,6 +19,7 @@ from assistant.answers.finding.ranking import figures_asked, rank, shared
 from assistant.answers.finding.said_there import asks_each, named_regions
 from assistant.answers.finding.sides_listed import tell_sides
 from assistant.answers.further.order import answer_reckoning
+from assistant.answers.further.told_already import told_once
 from assistant.answers.information.beside import with_aside
 from assistant.answers.information.joined import Part, join, tells, with_places
 from assistant.answers.information.reporting import answer_report
@@ -75,7 +76,7 @@ def compose(done: Consultation, resources: Resources) -> Consultation:
 def _answer(done: Consultation, resources: Resources) -> tuple[Consultation, Reply]:
     """The reply to the message as a whole, or to each of its parts where those ask for more than it tells."""
     knowledge = resources.knowledge
-    reply = with_aside(_choose(done, knowledge), done, knowledge)
+    reply = told_once(with_aside(_choose(done, knowledge), done, knowledge), done, knowledge)
     if not done.parts or _puts_right(done, reply):
         return done, reply
     # What is declined for the sake of one part is no answer to the other.

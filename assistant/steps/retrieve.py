@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answers.talk.keeping import matter_told
-from assistant.answers.talk.leaning import turned_to
+from assistant.answers.talk.leaning import of_spot_named, turned_to
 from assistant.answers.wording.bare_words import rest_of
 from assistant.consultation import Consultation
 from assistant.domain.policy import Chunk, Level, ScoredChunk
@@ -56,10 +56,12 @@ def _by_its_own_words(done: Consultation, resources: Resources) -> Consultation:
     """俺村有食堂没, after allowances were told: what turns to another thing is read as if nothing had been asked before."""
     understood, before, knowledge = done.understood, done.conversation, resources.knowledge
     given = understood.facts or understood.supplied or understood.corrections or understood.compared_regions
-    if not before.turns or given or done.region in (None, NATION) or not _asks_at_all(done):
+    if not before.turns or done.region in (None, NATION) or not _asks_at_all(done):
         return done
-    best = turned_to(done, _alone(done, resources), matter_told(done, knowledge), knowledge)
-    if best is None:
+    told = matter_told(done, knowledge)
+    if given and of_spot_named(done, told, knowledge) is None:
+        return done
+    if turned_to(done, _alone(done, resources), told, knowledge) is None:
         return done
     fresh = replace(before, programs=(), asked=None, pending="")
     read = read_question(done.question, replace(fresh, turns=()), knowledge, done.as_of, done.region)

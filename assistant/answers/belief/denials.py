@@ -16,7 +16,9 @@ SAID = 0.6
 _SENTENCES = re.compile(r"[。；！？]")
 _DENIED = re.compile(r"(?:不是|不等于|并非)([^，。；]{3,})")
 _UNTIL = re.compile(r"(\d+月\d*[日底]?)[^，。；]{0,3}是[^，。；]{0,10}期限")
-_MISSED = re.compile(r"就不|过期|过了|截止|截了|晚了|没赶上|来不及|赶不上|还能|还来得及|不让")
+_MISSED = re.compile(
+    r"就不|过期|过了|截止|截了|晚了|没赶上|来不及|赶不上|还能|还来得及|不让|不收|[办报]不[了成上]|不能[办报]"
+)
 _TIMES = re.compile(r"(?P<figure>\d[\d.]*(?:万|亿)?)(?:余|多)?人次")
 _COUNT = re.compile(r"(?<![\d.])(?P<figure>\d[\d.]*万?)(?:余|多)?(?:张|个|户|人|名|处|家|所|件|项|场|支|对)")
 _MONTHS = {
@@ -40,7 +42,7 @@ def denial_told(question: str, text: str) -> str:
     return (
         times_not_people(question, text)
         or count_not_money(question, text)
-        or _no_closing_date(question, text)
+        or no_closing_date(question, text)
         or _denied(question, text)
     )
 
@@ -81,7 +83,7 @@ def _denied(question: str, text: str) -> str:
     return ""
 
 
-def _no_closing_date(question: str, text: str) -> str:
+def no_closing_date(question: str, text: str) -> str:
     """A day by which the office is to be done is no day after which nobody may come."""
     plain = _MONTH_SPOKEN.sub(lambda match: f"{_MONTHS[match[1]]}月", question)
     for sentence in _SENTENCES.split(text):

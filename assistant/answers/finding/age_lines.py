@@ -14,6 +14,7 @@ from assistant.consultation import Consultation
 from assistant.domain.facts import Fact, Span
 
 TWO = 2
+_SOON = 60
 AGE, BORN = "nianling", "chusheng_riqi"
 _LINE = re.compile(r"(?<![\d至到—-])(\d{1,3})周?岁(?:及)?以上")
 _LOOSE = re.compile(r"虚岁|毛岁|快|差|不到|将近|没满|不满")
@@ -31,7 +32,20 @@ def age_sentence(done: Consultation, choice: Choice) -> str:
     reckoned = any(fact.name == BORN for fact in done.understood.facts)
     said = f"按您说的出生日期，现在{age}周岁" if reckoned else f"您说的{age}岁"
     fits = "够" if age > line else "不够"
-    return f"{said}，{fits}“{line}岁以上”这条年龄线；别的要求，以资料写到的和当地规定为准。"
+    reached = _reached(done, line) if age < line else ""
+    return f"{said}，{fits}“{line}岁以上”这条年龄线{reached}；别的要求，以资料写到的和当地规定为准。"
+
+
+def _reached(done: Consultation, line: int) -> str:
+    """The day on which the line is reached, where the day of birth was told: 再过13天才满."""
+    spans = [fact.value for fact in done.understood.facts if fact.name == BORN and isinstance(fact.value, Span)]
+    born = spans[0].low if spans and spans[0].low == spans[0].high else None
+    if not isinstance(born, date):
+        return ""
+    leap = (born.month, born.day) == (2, 29)
+    day = date(born.year + line, 3, 1) if leap else date(born.year + line, born.month, born.day)
+    soon = f"，还差{(day - done.as_of).days}天" if (day - done.as_of).days <= _SOON else ""
+    return f"，要到{day.year}年{day.month}月{day.day}日才满{line}周岁{soon}"
 
 
 def _of_two(done: Consultation) -> tuple[Fraction, ...]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.belief.denials import no_closing_date
 from assistant.answers.belief.how_it_stands import written_in
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
 from assistant.answers.talk.staying import stays, told_just_before, told_lately
-from assistant.answers.talk.told import Statement
+from assistant.answers.talk.told import Statement, of_programs
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import StatementKind
@@ -45,6 +46,23 @@ def answer_of_which_year(done: Consultation, knowledge: Knowledge) -> Reply | No
     draft.say(Role.REASON, one.provision.text, [one.provision.id])
     warn_of_age(draft, [(one.document, one.provision)])
     return draft.reply(ReplyStatus.ANSWERED)
+
+
+def answer_closing_date(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """听说过了6月底就不收了: the day told is one for the office; None where nothing told has such a day."""
+    told = told_lately(done, knowledge)[::-1]
+    matter = tuple(dict.fromkeys(program for one in told for program in one.provision.programs))
+    for one in (*told, *of_programs(done, knowledge, matter)):
+        text = no_closing_date(done.question, one.provision.text)
+        if not text:
+            continue
+        draft, when = Draft(knowledge, done.as_of), written_in(one.document, one.provision)
+        text = f"不能这么说。{text}那是{when}的安排，现在还办不办，资料没有写，要问街道（乡镇）或者民政部门。"
+        draft.say(Role.CONCLUSION, text, [one.provision.id], evidence=(text,))
+        draft.say(Role.REASON, one.provision.text, [one.provision.id])
+        warn_of_age(draft, [(one.document, one.provision)])
+        return draft.reply(ReplyStatus.CORRECTED_PREMISE)
+    return None
 
 
 def answer_completion(done: Consultation, knowledge: Knowledge) -> Reply | None:

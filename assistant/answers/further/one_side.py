@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.belief.how_it_stands import written_in
 from assistant.answers.reckoning.asked import brought
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
@@ -15,7 +16,8 @@ from assistant.answers.reply.programs import called
 from assistant.answers.talk.staying import stays, told_just_before
 from assistant.answers.talk.told import Statement, asked_about, of_programs, told_statements
 from assistant.answers.verdict.procedure import rows_for, say_rows
-from assistant.answers.wording.facets import WORDS, answers_facet, asked_facets
+from assistant.answers.wording.facets import answers_facet, asked_facets, written
+from assistant.answers.wording.side_named import side_named
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
@@ -53,6 +55,7 @@ _OVER_WHAT = re.compile(
 )
 _WHY = re.compile(r"为啥|为什么|为何|凭啥|凭什么|图个?啥")
 _REASON_SAID = re.compile(r"为的是|目的是|是为了|因为|原因是")
+_MONTHLY = re.compile(r"月(?P<what>[一-鿿]{2})率")
 _OVER_WHAT_SAID = re.compile(r"按[次年户月人]")
 
 
@@ -89,7 +92,7 @@ def answer_one_side(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """That side of what was told before and nothing more; None where nothing was told, or a rule reckons the sum."""
     turns, understood = done.conversation.turns, done.understood
     side = side_asked(done, knowledge) if turns and not understood.compared_regions else ""
-    if not side or done.region in (None, NATION) or any(one.amounts or one.amount for one in done.determinations):
+    if not side or done.region in (None, NATION) or _is_reckoned(done):
         return None
     judged = any(_JUDGED.search(turn.answer) for turn in turns[-2:])
     told = _told(done, knowledge, judged)
@@ -97,9 +100,22 @@ def answer_one_side(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return None
     named = (*understood.programs, *done.conversation.programs) if judged else ()
     programs = _of_those(told, named) if judged else told[0].provision.programs
-    if not judged:
+    programs = _called_here(done, knowledge) or programs
+    if not judged or side not in _SUMS:
         told = _saying_most(done, knowledge, side, told)
     return _answer(done, knowledge, side, told, programs)
+
+
+def _called_here(done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:
+    """那孤儿一个月给多少: the one program called by its name, whatever else its statement is of."""
+    known = (knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs)
+    return tuple(program.id for program in known if program.is_named_in(done.question))[:1]
+
+
+def _is_reckoned(done: Consultation) -> bool:
+    """Whether the rules reckon a sum of what is asked; that of another program is no answer to it."""
+    meant = set(done.understood.programs)
+    return any((one.amounts or one.amount) and (not meant or one.program in meant) for one in done.determinations)
 
 
 def _names_other_programs(done: Consultation, told: list[Statement]) -> bool:
@@ -177,6 +193,15 @@ def _told(done: Consultation, knowledge: Knowledge, judged: bool) -> list[Statem
     return about[:_BEYOND]
 
 
+def _how_often(side: str, one: Statement) -> str:
+    """A monthly rate, in plain words: 月巡访率100% is that everybody is called on each month."""
+    rate = _MONTHLY.search(written(one.provision.text)) if side == "频次" else None
+    if rate is None or "100%" not in one.provision.text:
+        return ""
+    what, when = rate["what"], written_in(one.document, one.provision)
+    return f"每个月都要{what}到：{when}的目标是月{what}率达到100%；一个月来几次，没有写。"
+
+
 def _answer(
     done: Consultation, knowledge: Knowledge, side: str, told: list[Statement], programs: tuple[str, ...]
 ) -> Reply:
@@ -186,9 +211,12 @@ def _answer(
     of_the_place = answering or any(row.region != NATION for row in rows)
     if not of_the_place:
         names = [called(knowledge.programs[one]) for one in programs[:_NAMED]]
-        about = f"{place}的{'、'.join(names)}{WORDS[side]}" if names else f"您问的{WORDS[side]}"
+        called_so = side_named(side, done.question)
+        about = f"{place}的{'、'.join(names)}{called_so}" if names else f"您问的{called_so}"
         text = f"{about}，手头资料没有写，不能替您猜。"
         draft.say(Role.CONCLUSION, text, evidence=(text,))
+    if answering and (often := _how_often(side, answering[0])):
+        draft.say(Role.CONCLUSION, often, [answering[0].provision.id], evidence=(often,))
     # Whom and how many it was given to tells nothing of papers or of places.
     for one in (answering or told)[: _BEYOND if side in _SUMS else 1]:
         draft.say(Role.REASON if draft.sentences else Role.CONCLUSION, one.provision.text, [one.provision.id])

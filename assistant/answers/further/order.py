@@ -8,9 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.answers.further.carried_over import answer_carried_over
-from assistant.answers.further.completion import answer_completion, answer_of_which_year
+from assistant.answers.further.completion import answer_closing_date, answer_completion, answer_of_which_year
+from assistant.answers.further.held_beside import answer_as_much, answer_condition
 from assistant.answers.further.one_side import answer_one_side, answer_over_what, answer_why
-from assistant.answers.further.other_part import answer_elsewhere, answer_other_part, answer_thing_named
+from assistant.answers.further.other_part import (
+    answer_elsewhere,
+    answer_other_part,
+    answer_same_difference,
+    answer_thing_named,
+)
+from assistant.answers.further.otherwise import answer_otherwise
 from assistant.answers.further.side_unwritten import answer_side_unwritten
 from assistant.answers.further.written_for import answer_written_for
 from assistant.answers.further.yes_or_no import answer_yes_or_no
@@ -60,6 +67,11 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 def _go_on(done: Consultation, knowledge: Knowledge) -> Reply | None:
     attempts = (
+        answer_as_much,
+        answer_condition,
+        answer_otherwise,
+        answer_closing_date,
+        answer_same_difference,
         answer_thing_named,
         answer_elsewhere,
         answer_completion,

@@ -6,16 +6,20 @@ Knows the words for the parts of a place and what was told last; does not know w
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answers.belief.how_it_stands import written_in
 from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.ranking import rank
+from assistant.answers.reckoning.apart import answer_difference
+from assistant.answers.reckoning.asked import wants_difference
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
 from assistant.answers.reply.programs import called
 from assistant.answers.talk.staying import told_just_before, told_lately
-from assistant.answers.talk.told import Statement, of_programs
+from assistant.answers.talk.told import Statement, of_programs, told_before
 from assistant.answers.wording.bare_words import rest_of
+from assistant.answers.wording.facets import written
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
@@ -28,6 +32,10 @@ _PART = re.compile(
 _BARE = re.compile(
     r"(?:那|那么|要是|如果|[，, ])*(?P<thing>(?!现在|如今|眼下|今年|去年|以前|以后|后来|我们?|他们?|您)[一-鿿]{2,5}?)(?:呢|咋样|怎么样)[？?。 ]*"
 )
+_MOVED = re.compile(r"农村|乡下|村里|屯里|老家|乡里")
+_LIMITED = re.compile(r"主城区|城区|城市社区|农村|乡村")
+_FOR_COUNTRY = re.compile(r"农村|乡村")
+_SAME = re.compile(r"(?P<held>(?:也|还)(?:是|要|能|得|按|照样)?[^，。？?]{2,12}?)(?:吗|么|不|吧|嘛|啊|没)?[？?。 ]*$")
 # What the papers call the part that people call so.
 _CALLED = {
     "城": ("城区", "城市"),
@@ -46,7 +54,56 @@ _NAMED = 2
 def answer_other_part(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """What the statement told last says of that part of the place, first: 那县里的呢; None where it has nothing on it."""
     part = _PART.fullmatch(done.question)
-    return _sentences_on(_CALLED[part["part"][0]], done, knowledge) if part else None
+    if part is None:
+        return _answer_same_there(done, knowledge)
+    words = _CALLED[part["part"][0]]
+    return _sentences_on(words, done, knowledge) or _says_nothing_of(part["part"], words, done, knowledge)
+
+
+def _says_nothing_of(part: str, words: tuple[str, ...], done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """那县里的呢, of a statement that has the town only: nothing is written of the country."""
+    told = told_just_before(done, knowledge)[:1] if not done.understood.regions and not done.turned else []
+    if not told or any(word in written(told[0].provision.text) for word in words):
+        return None
+    limit = [each for each in told[0].sentences if written(each) and _LIMITED.search(each)]
+    if not limit:
+        return None
+    draft, one = Draft(knowledge, done.as_of), told[0]
+    place = f"{knowledge.regions.name(one.document.region)}{written_in(one.document, one.provision)}"
+    text = f"{part}的，资料没有写；{place}写的是：{''.join(limit)}"
+    draft.say(Role.CONCLUSION, text, [one.provision.id], evidence=(text,))
+    draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
+    warn_of_age(draft, [(one.document, one.provision)])
+    return draft.reply(ReplyStatus.ANSWERED)
+
+
+def answer_same_difference(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """比以前涨了多少, 那农村呢: the rise of the other part; None where no rise was asked just before."""
+    part, turns = _PART.fullmatch(done.question), done.conversation.turns
+    if part is None or not turns or not wants_difference(turns[-1].question):
+        return None
+    asked = replace(done, question=f"{part['part']}{turns[-1].question}")
+    return answer_difference(asked, knowledge, told_before(done, knowledge))
+
+
+def _answer_same_there(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """要是回农村老家，也是一个月一趟: what is written of the country by itself, where what was told is not of it."""
+    moved, same = _MOVED.search(done.question), _SAME.search(done.question)
+    if moved is None or same is None or not done.conversation.turns:
+        return None
+    told = told_just_before(done, knowledge) or told_lately(done, knowledge)[::-1]
+    if not told or any(_FOR_COUNTRY.search(one.provision.text) for one in told[:1]):
+        return None
+    alike = of_programs(done, knowledge, told[0].provision.programs)
+    own = next((one for one in alike if _FOR_COUNTRY.search(one.provision.text.partition("没有写")[0])), None)
+    if own is None:
+        return None
+    draft = Draft(knowledge, done.as_of)
+    text = f"不能说{same['held']}，农村的是另外写的："
+    draft.say(Role.CONCLUSION, text, [own.provision.id], evidence=(text, done.question))
+    draft.say(Role.REASON, own.provision.text, [own.provision.id])
+    warn_of_age(draft, [(own.document, own.provision)])
+    return draft.reply(ReplyStatus.ANSWERED)
 
 
 def answer_thing_named(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -59,12 +116,21 @@ def _sentences_on(words: tuple[str, ...], done: Consultation, knowledge: Knowled
     if done.understood.regions or done.turned:
         return None
     told = told_just_before(done, knowledge) or told_lately(done, knowledge)
+    if _calls_another(done, told, knowledge):
+        return None
     alike = of_programs(done, knowledge, told[0].provision.programs) if told else []
     for one in (*told, *(each for each in alike if each.provision.programs == told[0].provision.programs)):
         said = [sentence for sentence in one.sentences if any(word in sentence for word in words)]
         if 0 < len(said) < len(one.sentences):
             return _tell_part(done, knowledge, one, said)
     return None
+
+
+def _calls_another(done: Consultation, told: list[Statement], knowledge: Knowledge) -> bool:
+    """临时救助呢, after a statement that only mentions it: a program called by its name has statements of its own."""
+    own = {program for one in told for program in one.provision.programs}
+    named = [one for one in done.understood.programs if one in knowledge.programs and one not in own]
+    return any(knowledge.programs[one].is_named_in(done.question) for one in named)
 
 
 def _tell_part(done: Consultation, knowledge: Knowledge, one: Statement, said: list[str]) -> Reply:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
 from assistant.answers.talk.staying import names_nothing_new, stays, told_just_before
-from assistant.answers.talk.told import Statement, of_programs
+from assistant.answers.talk.told import Statement, of_programs, sentences_of
 from assistant.answers.wording.facets import written
 from assistant.answers.wording.likeness import pairs_of
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
@@ -22,13 +22,14 @@ _LIVES = re.compile(
     r"(?:不是|是|在|住|来自)(?P<name>(?!有|[一二两三四五几]个)[一-鿿]{0,6}?(?:乡下|农村|城里|街里|城区|市区|镇上|村里|省|市|县|区|镇|乡|村|街道|屯))"
 )
 _MAY = re.compile(
-    r"(?:能|可以|也|行|给|发|来|送|管|算|去|住|租|享受|有)[^，。]{0,6}(?:不|吗|么|没有?|嘛|吧|冇)[？?。！ ]*$|呢[？?。 ]*$|(?:也|能|可以)[^，。]{1,4}[？?]$"
+    r"(?:能|可以|也|行|给|发|来|送|管|算|去|住|租|享受|有)[^，。]{0,6}(?:不|吗|么|没有?|嘛|吧|冇)[？?。！ ]*$|呢[？?。 ]*$|(?:也|能|可以)[^，。]{1,4}[？?]$|也(?:是|按|照)[^，。]{1,10}[？?]$"
 )
 # 那长春呢 asks the same of another place; it is nobody's home.
 _ONLY_A_PLACE = re.compile(r"^(?:那|那么)?[一-鿿]{2,6}呢[？?。 ]*$")
 _COUNTRY, _TOWN = re.compile(r"乡下|农村|村|屯"), re.compile(r"城里|街里|城区|市区|街道")
 _FOR_BOTH = re.compile(r"城乡")
 _FOR_TOWN = re.compile(r"城区内?|主城区|城市社区")
+_TOWN_ONLY = re.compile(r"(?<!其他)城区")
 _FOR_COUNTRY = re.compile(r"农村|乡村")
 _SPOT = re.compile(r"在(?P<spot>[一-鿿]{2,12}?(?:村|镇|乡|社区|河))(?:探索|开展|试点|建|推|实行)")
 _MOVED = re.compile(
@@ -95,6 +96,10 @@ def _line_drawn(home: _Home, text: str) -> str:
     """The direct word where the statement tells town from country, and the home is one of them."""
     if home.country == home.town:
         return ""
+    if home.outside and (limit := next((one for one in sentences_of(written(text)) if _TOWN_ONLY.search(one)), "")):
+        return (
+            f"不能这么说。资料写的是“{limit.rstrip('。')}”，没有写到{home.said}；{home.said}怎么样，要问当地民政部门。"
+        )
     asked = home.said if home.outside else "农村" if home.country else "城里"
     if _FOR_BOTH.search(text):
         return f"资料写的是“城乡”，没有把{asked}排除在外；具体给哪些人，要以当地核定为准。"
@@ -122,7 +127,9 @@ def _of_a_spot(done: Consultation, knowledge: Knowledge, home: _Home, spots: lis
     found = _SPOT.search(first.provision.text)
     assert found is not None
     text = f"资料只写了在{found['spot']}这样做；别处的人能不能享受，资料没有写，不能说能，也不能说不能。"
-    own = [one for one in spots[1:] if pairs_of(home.said) & pairs_of(one.provision.text)]
+    others = (*spots[1:], *of_programs(done, knowledge, first.provision.programs))
+    alike = [one for one in others if one.provision.id != first.provision.id and _SPOT.search(one.provision.text)]
+    own = [one for one in alike if pairs_of(home.said) & pairs_of(written(one.provision.text))][:1]
     return _tell(done, knowledge, text, [first, *own])
 
 

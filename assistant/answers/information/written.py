@@ -30,7 +30,7 @@ from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.clarify import ask_region
 from assistant.answers.reply.draft import Draft
 from assistant.answers.reply.programs import called
-from assistant.answers.talk.staying import turned_from
+from assistant.answers.talk.staying import of_side_carried, turned_from
 from assistant.answers.wording.facets import (
     asked_facets,
     left_open,
@@ -138,6 +138,7 @@ def _chosen(done: Consultation, knowledge: Knowledge, counted: Counted | None) -
     if counted:
         return (counted.choice,)
     chosen = turned_from(done, knowledge, _with_share(done, select(done, knowledge, done.region)))
+    chosen = of_side_carried(done, chosen)
     return with_stated_above(done, chosen, knowledge)
 
 

@@ -21,7 +21,10 @@ from assistant.domain.policy import Level, Provision, ScoredChunk
 BY_ITSELF, NAMING, BY_MORE = 0.45, 0.3, 0.15
 # From so many letters on a question that ties itself to nothing stands alone; a shorter one must name a thing.
 WHOLE, TELLING = 9, 4.0
-_TIED = re.compile(r"^那(?!个|边|些|年)|也|[这那]个|这样|一个[，。？?]|呢[？?。 ]*$")
+_TIED = re.compile(r"^那(?!个|边|些|年)|也|[这那][个家]|这样|一个[，。？?]|呢[？?。 ]*$")
+
+_SPOT = re.compile(r"在(?P<spot>[一-鿿]{2,12}?(?:村|镇|乡|社区|河))(?:探索|开展|试点|建|推|实行)")
+_PARTS = re.compile(r"[镇乡村河]|社区")
 
 
 def turned_to(
@@ -33,6 +36,8 @@ def turned_to(
     found = list(_found(alone, knowledge))
     near, best = max(found, key=lambda pair: (pair[0], pair[1].id not in ids), default=(0.0, None))
     kept = max((said for said, one in found if one.id in ids), default=0.0)
+    if spot := of_spot_named(done, told, knowledge):
+        return spot
     if not own or best is None or best.id in ids:
         return None
     written_of = _pairs(_written_of(one) for one in told)
@@ -44,6 +49,17 @@ def turned_to(
         return best
     strange = whole and new == own and kept < NAMING
     return best if strange and _names_a_thing(new, _written_here(done, knowledge), knowledge) else None
+
+
+def of_spot_named(done: Consultation, told: list[Statement], knowledge: Knowledge) -> Provision | None:
+    """那我姨住在北沟村: the one statement of the village named, where what was told is of no village or of another."""
+    spoken = "".join(one.provision.text for one in told)
+    for each in _written_here(done, knowledge):
+        for match in _SPOT.finditer(written(each.text)):
+            names = [name for name in _PARTS.split(match["spot"]) if len(name) > 1]
+            if any(name in done.question and name not in spoken for name in names):
+                return each
+    return None
 
 
 def _written_of(one: Statement) -> str:

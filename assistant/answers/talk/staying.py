@@ -6,17 +6,22 @@ answered.
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.finding.ranking import Choice
 from assistant.answers.talk.keeping import matter_kept
 from assistant.answers.talk.told import Statement, told_before, told_statements
 from assistant.answers.wording.bare_words import rest_of
+from assistant.answers.wording.facets import answers_facet, asked_facets
 from assistant.answers.wording.likeness import pairs_of
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
+from assistant.language.topics import find_topics
 
 # A longer question tells a matter of its own.
 _LONGEST = 30
 _LOOKED_BACK = 2
+_BARE = re.compile(r"(?:那|那么|还有|另外|[，, ])*[^，。？?]{2,12}(?:呢|咋样|怎么样)[？?。 ]*")
 
 
 def told_just_before(done: Consultation, knowledge: Knowledge) -> list[Statement]:
@@ -49,6 +54,16 @@ def turned_from(done: Consultation, knowledge: Knowledge, chosen: tuple[Choice, 
         return chosen
     told = {one.provision.id for one in told_just_before(done, knowledge)}
     return tuple(one for one in chosen if one in of_it or one.provision.id not in told)
+
+
+def of_side_carried(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """那个“X”呢, after a sum was asked: only what tells the sum of X, where something does."""
+    if not done.conversation.turns or not _BARE.fullmatch(done.question):
+        return chosen
+    before = done.conversation.turns[-1].question
+    sides = asked_facets(before, find_topics(before))
+    telling = [one for one in chosen if any(answers_facet(side, one.provision.text, before) for side in sides)]
+    return tuple(telling) or chosen
 
 
 def stays(done: Consultation, knowledge: Knowledge, told: list[Statement]) -> bool:

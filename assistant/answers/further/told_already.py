@@ -1,0 +1,109 @@
+"""A paragraph told in this conversation is not told over again: the short direct word instead, or the sentence that answers.
+
+Knows what was told word for word before, and the sentences of a statement that bear on a question; does not know verdicts,
+which stand as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.answers.belief.how_it_stands import written_in
+from assistant.answers.further.asked_in_words import asks_why, unwritten_side
+from assistant.answers.talk.told import Statement
+from assistant.answers.wording.bare_words import rest_of
+from assistant.answers.wording.facets import answers_facet, asked_facets, written
+from assistant.answers.wording.likeness import pairs_of
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level
+from assistant.language.topics import find_topics
+
+_TELLING = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE, ReplyStatus.DECLINED_NO_PROVISION})
+_CARES = re.compile(r"管不管|[还也]管|管[^，。？?]{0,4}(?:不|吗|么|没)[？?。 ]*$")
+# 资料里写到的是： only leads over to what is written.
+_LEADS = re.compile(r"(?<!资料里写到的是)：$")
+_REASON_WORDS = ("原因", "理由", "因为", "为的是", "目的")
+
+
+def told_once(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
+    """The reply with what was told word for word before cut to what answers, and a direct word where it had none."""
+    if not done.conversation.turns or reply.status not in _TELLING or reply.asks is not None:
+        return reply
+    if any(sentence.role is Role.UNDERSTOOD for sentence in reply.sentences):
+        return reply
+    again = _told_again(reply, done, knowledge)
+    if not again:
+        return reply
+    first, *rest = reply.sentences
+    if first.text in again:
+        return _shortened(reply, again, done, knowledge)
+    # What ends in a colon needs the whole of what follows.
+    kept = [first]
+    kept += [
+        one if _LEADS.search(before.text) else _cut(one, again, done)
+        for before, one in zip(reply.sentences, rest, strict=False)
+    ]
+    if asks_why(done.question) and not any(word in reply.text for word in _REASON_WORDS):
+        kept.insert(1, Sentence(Role.CONCLUSION, "具体原因，资料没有写。"))
+    return replace(reply, sentences=tuple(kept))
+
+
+def _told_again(reply: Reply, done: Consultation, knowledge: Knowledge) -> dict[str, Statement]:
+    """The statements in the reply that stand whole in an earlier answer, by their text."""
+    found = {}
+    for one in reply.citations:
+        document = knowledge.documents.get(one.document)
+        provision = document.provision(one.provision) if document else None
+        if document is None or provision is None or document.level is not Level.WORKING_PAPER:
+            continue
+        if any(provision.text in turn.answer for turn in done.conversation.turns):
+            found[provision.text] = Statement(document, provision)
+    return found
+
+
+def _shortened(reply: Reply, again: dict[str, Statement], done: Consultation, knowledge: Knowledge) -> Reply:
+    """The direct word first, then one line of what was told, and whatever is new."""
+    first, *rest = reply.sentences
+    one = again[first.text]
+    word = unwritten_side(done.question, one)
+    lines = [each for each in rest if each.text not in again and each.text.rstrip("。") not in word]
+    if word:
+        short = Sentence(Role.REASON, one.sentences[0], first.tokens)
+        start = [Sentence(Role.CONCLUSION, word, first.tokens, (word,)), short]
+        if not any(each.role is Role.TURN_TO for each in lines):
+            lines.append(Sentence(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to")))
+        return replace(reply, sentences=(*start, *lines))
+    text = _what_answers(one, done, knowledge.regions.name(one.document.region))
+    return replace(reply, sentences=(Sentence(Role.CONCLUSION, text, first.tokens, (text,)), *lines))
+
+
+def _what_answers(one: Statement, done: Consultation, place: str) -> str:
+    """The sentences that bear on the question, or what the statement tells at all."""
+    bearing = [each for each in _bearing(one, done) if each != one.sentences[0]]
+    if bearing:
+        return f"{place}{written_in(one.document, one.provision)}写的是：{''.join(bearing)}"
+    lead = "资料写到要管的是：" if _CARES.search(done.question) else "资料写到的是："
+    return f"{lead}{''.join(each for each in one.sentences if written(each))}"
+
+
+def _cut(sentence: Sentence, again: dict[str, Statement], done: Consultation) -> Sentence:
+    one = again.get(sentence.text)
+    if one is None:
+        return sentence
+    bearing = _bearing(one, done)
+    kept = [each for place, each in enumerate(one.sentences) if place == 0 or each in bearing]
+    return replace(sentence, text="".join(kept))
+
+
+def _bearing(one: Statement, done: Consultation) -> list[str]:
+    """Its sentences that have a word of the question, or tell the side that is asked."""
+    named = [pairs_of(run) for run in rest_of(done.question, done.understood.region_said)]
+    sides = asked_facets(done.question, find_topics(done.question))
+    return [
+        each
+        for each in one.sentences
+        if any(pairs & pairs_of(each) for pairs in named)
+        or any(written(each) and answers_facet(side, each, done.question) for side in sides)
+    ]
