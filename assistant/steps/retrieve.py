@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from assistant.answers.talk.keeping import matter_told
+from assistant.answers.talk.keeping import matter_told, provisions_of
 from assistant.answers.talk.leaning import of_spot_named, turned_to
+from assistant.answers.talk.told import Statement
 from assistant.answers.wording.bare_words import rest_of
-from assistant.consultation import Consultation
+from assistant.consultation import Consultation, Intent
 from assistant.domain.policy import Chunk, Level, ScoredChunk
 from assistant.domain.region import NATION
 from assistant.language import topics
@@ -27,6 +28,11 @@ LOCAL_HITS = 6
 SHORTEST_WHOLE = 8
 # How much of a known way of asking counts for a statement on something else than what was called by its name.
 OF_OTHERS = 0.4
+# What a turn of a word or two is held to ask for, once it is found.
+SURE = 0.9
+_THE_OTHER = re.compile(
+    r"(?:那|那么|还有|另外|[，, ])*(?P<thing>(?!我|他|她|您|俺|咱|现在|今年|去年|以前)[一-鿿]{2,5}?)(?:的?(?:那个|那项|那块|那样)|的)呢[？?。 ]*"
+)
 _TELLS = re.compile(r"[我俺咱他她您你了过在，。]|.{13}")
 
 
@@ -39,7 +45,7 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
     # Names that understanding adds are not how people ask; a few letters that lean on what was told before ask nothing.
     names = len(done.question) >= SHORTEST_WHOLE and rest_of(done.question, understood.region_said)
     said = done.question if names or query.startswith(done.question) else ""
-    hits: list[ScoredChunk] = []
+    hits: list[ScoredChunk] = list(done.hits)
     answerable = False
     look_up = partial(resources.retriever.retrieve, query, as_of=done.as_of, programs=understood.programs, said=said)
     for code in understood.compared_regions or (region or NATION,):
@@ -62,10 +68,29 @@ def _by_its_own_words(done: Consultation, resources: Resources) -> Consultation:
     if given and of_spot_named(done, told, knowledge) is None:
         return done
     if turned_to(done, _alone(done, resources), told, knowledge) is None:
-        return done
+        return _of_its_kind(done, resources, told)
     fresh = replace(before, programs=(), asked=None, pending="")
     read = read_question(done.question, replace(fresh, turns=()), knowledge, done.as_of, done.region)
     return replace(done, conversation=fresh, turned=True, understood=read)
+
+
+def _of_its_kind(done: Consultation, resources: Resources, told: list[Statement]) -> Consultation:
+    """上学那个呢, after what is for the sick: the statement for the same people that the question before finds with this word."""
+    match = _THE_OTHER.fullmatch(done.question)
+    if match is None or not told or match["thing"] in "".join(one.provision.text for one in told):
+        return done
+    asked = f"{done.conversation.turns[-1].question} {match['thing']}"
+    known, matter = {one.provision.id for one in told}, set(told[0].provision.programs)
+    others = [
+        hit
+        for hit in _alone(replace(done, question=asked), resources)
+        if matter.intersection(hit.chunk.programs) and known.isdisjoint(provisions_of(hit))
+    ]
+    best = max(others, key=lambda hit: hit.score, default=None)
+    if best is None:
+        return done
+    understood = replace(done.understood, programs=best.chunk.programs, intent=Intent.INFORMATION)
+    return replace(done, turned=True, understood=understood, hits=(replace(best, said=SURE),))
 
 
 def _asks_at_all(done: Consultation) -> bool:

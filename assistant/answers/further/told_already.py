@@ -39,12 +39,7 @@ def told_once(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
     first, *rest = reply.sentences
     if first.text in again:
         return _shortened(reply, again, done, knowledge)
-    # What ends in a colon needs the whole of what follows.
-    kept = [first]
-    kept += [
-        one if _LEADS.search(before.text) else _cut(one, again, done)
-        for before, one in zip(reply.sentences, rest, strict=False)
-    ]
+    kept = _kept(reply, again, done, told_anew=_is_statement(first, reply, knowledge))
     if asks_why(done.question) and not any(word in reply.text for word in _REASON_WORDS):
         kept.insert(1, Sentence(Role.CONCLUSION, "具体原因，资料没有写。"))
     return replace(reply, sentences=tuple(kept))
@@ -75,6 +70,10 @@ def _shortened(reply: Reply, again: dict[str, Statement], done: Consultation, kn
         if not any(each.role is Role.TURN_TO for each in lines):
             lines.append(Sentence(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to")))
         return replace(reply, sentences=(*start, *lines))
+    anew = [each for each in lines if _is_statement(each, reply, knowledge)]
+    if anew and not [each for each in _bearing(one, done) if each != one.sentences[0]]:
+        # 上学那个呢: what was not told yet is what they ask for.
+        return replace(reply, sentences=(replace(lines[0], role=Role.CONCLUSION), *lines[1:]))
     text = _what_answers(one, done, knowledge.regions.name(one.document.region))
     return replace(reply, sentences=(Sentence(Role.CONCLUSION, text, first.tokens, (text,)), *lines))
 
@@ -86,6 +85,27 @@ def _what_answers(one: Statement, done: Consultation, place: str) -> str:
         return f"{place}{written_in(one.document, one.provision)}写的是：{''.join(bearing)}"
     lead = "资料写到要管的是：" if _CARES.search(done.question) else "资料写到的是："
     return f"{lead}{''.join(each for each in one.sentences if written(each))}"
+
+
+def _kept(reply: Reply, again: dict[str, Statement], done: Consultation, *, told_anew: bool) -> list[Sentence]:
+    """What was told before in one line, or not at all beside a new statement; what ends in a colon needs all of it."""
+    kept, before = [], Sentence(Role.CONCLUSION, "")
+    for each in reply.sentences:
+        drop = told_anew and each.text in again and not _bearing(again[each.text], done)
+        if not drop:
+            kept.append(each if _LEADS.search(before.text) else _cut(each, again, done))
+        before = each
+    return kept
+
+
+def _is_statement(sentence: Sentence, reply: Reply, knowledge: Knowledge) -> bool:
+    """Whether it is a statement of the place's paper told whole, and no word of ours."""
+    for one in reply.citations:
+        document = knowledge.documents.get(one.document)
+        found = document.provision(one.provision) if document and document.level is Level.WORKING_PAPER else None
+        if found is not None and found.text == sentence.text:
+            return True
+    return False
 
 
 def _cut(sentence: Sentence, again: dict[str, Statement], done: Consultation) -> Sentence:

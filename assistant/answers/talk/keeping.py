@@ -131,18 +131,19 @@ def _of_the_matter(done: Consultation, told: list[Statement], programs: tuple[st
     kept = [
         hit
         for hit in done.hits
-        if set(programs).intersection(hit.chunk.programs) and not ids.intersection(_provisions_of(hit))
+        if set(programs).intersection(hit.chunk.programs) and not ids.intersection(provisions_of(hit))
     ]
     return (*(_told_hit(done, one, place) for place, one in enumerate(told)), *kept)
 
 
-def _provisions_of(hit: ScoredChunk) -> set[str]:
+def provisions_of(hit: ScoredChunk) -> set[str]:
+    """The ids of the provisions a hit stands for."""
     return {f"{hit.chunk.document} {number.rpartition(' ')[2]}" for number in hit.chunk.provisions}
 
 
 def _told_hit(done: Consultation, one: Statement, place: int) -> ScoredChunk:
     """The hit of a statement told, or one made where search passed it by."""
-    known = [hit for hit in done.hits if one.provision.id in _provisions_of(hit)]
+    known = [hit for hit in done.hits if one.provision.id in provisions_of(hit)]
     said = TOLD_TOO if place else KEPT
     if known:
         best = max(known, key=lambda hit: hit.score)

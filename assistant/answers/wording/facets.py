@@ -42,6 +42,9 @@ _EVIDENCE: dict[str, re.Pattern[str]] = {
     ),
     "账号": re.compile(r"账号(?:是|为|：)|\d{12,}"),
     "预约": re.compile(r"预约"),
+    "发放日": re.compile(
+        r"每月\d+|\d+[日号](?:之?前|左右)?(?:发|打|到账)|[年月季]底前?(?:发|打)|按[月季](?:社会化)?发"
+    ),
     "所在": re.compile(
         r"在[^。；]{0,12}(?:镇|乡|村|区|县|街道)|(?:[一-鿿](?<![城社景辖片郊市专园小])区(?!域|划|分|别)、)|地点在"
     ),
@@ -70,6 +73,12 @@ _ALSO_ASKED = (
         ),
     ),
     ("预约", re.compile(r"预约")),
+    (
+        "发放日",
+        re.compile(
+            r"(?:几号|哪天|哪一天|几日)(?:才|能|会|给|可以)*(?:发钱|打钱|打款|到账|发放|打卡|领钱|发(?![的布生现文证往给]))|(?:啥时候|什么时候|几时|多咱|啥前儿)(?:才|能|会|给|可以)*(?:打钱|打款|到账|打卡上)"
+        ),
+    ),
     ("账号", re.compile(r"账[号户]|卡号|户头")),
     (
         "办公时间",
@@ -156,6 +165,7 @@ WORDS = {
     "所在": "在哪些地方",
     "账号": "账号",
     "预约": "要不要预约",
+    "发放日": "哪天发",
 }
 
 
@@ -174,6 +184,8 @@ def asked_facets(question: str, topics: tuple[str, ...]) -> tuple[str, ...]:
         facets[facets.index("金额")] = "数量"
     if "收费" in facets and _REMISSION_ASKED.search(question):
         facets.remove("收费")
+    if "发放日" in facets and "时限" in facets:
+        facets.remove("时限")
     if "时限" in facets and "数量" in facets and _HOW_LONG.search(question):
         facets.remove("数量")
     facets = [one for one in facets if not _is_misheard(one, question)]
