@@ -17,6 +17,7 @@ from assistant.answers.compared.which_more import (
     who_speaks,
     who_writes,
 )
+from assistant.answers.compared.who_says import Saying, asks_rise, difference, not_there, who_raises
 from assistant.answers.finding.ranking import COUNTED, Choice
 from assistant.answers.finding.said_there import (
     QUOTED,
@@ -31,7 +32,7 @@ from assistant.answers.reply.draft import Draft
 from assistant.answers.wording.facets import WORDS, asked_facets
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Level
+from assistant.domain.policy import Level, Provision
 from assistant.language.whole_figures import has_figure
 
 _SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?元")
@@ -40,18 +41,19 @@ _MONEY = ("金额", "收费")
 
 def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> Reply:
     """What each place says of what is asked; a place whose texts do not speak of it is said to be silent."""
-    told = said_of_the_thing(done, knowledge, _meant(done, knowledge, regions))
+    told = said_of_the_thing(done, knowledge, _with_papers(done, knowledge, _meant(done, knowledge, regions)))
     speaking = [one for one in told if one.choices]
     draft = Draft(knowledge, done.as_of)
-    paid = _say_who_pays(draft, done, knowledge, told)
-    if not paid:
+    said = _say_who_says(draft, done, knowledge, told)
+    paid = not said and _say_who_pays(draft, done, knowledge, told)
+    if not paid and not said:
         _say_who_writes(draft, done, knowledge, told)
         _say_verdict(draft, done, speaking, [one.name for one in told if not one.choices])
     for one in speaking:
         for choice in one.choices:
             draft.say(Role.REASON, _led_by(one.name, choice.provision.text), [choice.provision.id])
     _say_silent(draft, done, knowledge, told)
-    if not paid:
+    if not (paid or draft.sentences and draft.sentences[0].role is Role.CONCLUSION):
         _say_no_money(draft, done, speaking)
     chosen = [choice for one in speaking for choice in one.choices]
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
@@ -66,6 +68,37 @@ def _meant(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -
     return named if len(named) >= len(regions) and not held.issuperset(regions) else regions
 
 
+def _with_papers(done: Consultation, knowledge: Knowledge, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """The places that are named or have a paper of their own: 这五个地方 are not six."""
+    papers = {one.region for one in knowledge.documents.values() if one.level is Level.WORKING_PAPER}
+    return tuple(one for one in regions if one in papers or bare_name(knowledge.regions.name(one)) in done.question)
+
+
+def _say_who_says(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> bool:
+    """Whether it was said first who writes of a rise, or wherein they differ; what one place lacks goes before both."""
+    first = (choice for each in told for choice in each.choices[:1])
+    programs = set(done.understood.programs) or {one for choice in first for one in choice.provision.programs}
+    places = [
+        Saying(each.name, [Side(each.name, one) for one in each.choices], _all_there(each.region, programs, knowledge))
+        for each in told
+    ]
+    texts = [not_there(done.question, places, knowledge)]
+    texts.append(who_raises(done.question, places) or difference(done.question, places))
+    basis = [choice.provision.id for one in told for choice in one.choices]
+    for text in filter(None, texts):
+        draft.say(Role.CONCLUSION, text, basis if text == texts[1] else (), evidence=(text,))
+    return bool(texts[1]) or asks_rise(done.question)
+
+
+def _all_there(region: str, programs: set[str], knowledge: Knowledge) -> list[Provision]:
+    return [
+        provision
+        for document in knowledge.documents.values()
+        for provision in document.provisions
+        if document.region == region and programs.intersection(provision.programs)
+    ]
+
+
 def _say_who_pays(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> bool:
     """Whether it was said first that the sums asked for are not written everywhere."""
     wanted = set(done.understood.programs)
@@ -73,12 +106,7 @@ def _say_who_pays(draft: Draft, done: Consultation, knowledge: Knowledge, told: 
         Paying(
             one.name,
             [choice.provision for choice in one.choices],
-            [
-                provision
-                for document in knowledge.documents.values()
-                for provision in document.provisions
-                if document.region == one.region and wanted.intersection(provision.programs)
-            ],
+            _all_there(one.region, wanted, knowledge),
         )
         for one in told
     ]
@@ -91,18 +119,7 @@ def _say_who_pays(draft: Draft, done: Consultation, knowledge: Knowledge, told: 
 
 def _say_who_writes(draft: Draft, done: Consultation, knowledge: Knowledge, told: list[Told]) -> None:
     wanted = set(done.understood.programs)
-    all_there = [
-        (
-            one.name,
-            [
-                provision.text
-                for document in knowledge.documents.values()
-                for provision in document.provisions
-                if document.region == one.region and wanted.intersection(provision.programs)
-            ],
-        )
-        for one in told
-    ]
+    all_there = [(one.name, [each.text for each in _all_there(one.region, wanted, knowledge)]) for one in told]
     here = [(one.name, [choice.provision.text for choice in one.choices]) for one in told]
     text = who_writes(done.question, all_there) if wanted else ""
     silent = [one.name for one in told if not one.choices]

@@ -40,13 +40,14 @@ _TOTAL = re.compile(r"总|共|累计|合计|投[资入]|资金|捐|亿")
 _SENTENCES = re.compile(r"[。；]")
 _IN_ALL = {2: "两处", 3: "三处", 4: "四处", 5: "五处"}
 _COUNT_ASKED = re.compile(
-    r"(?:有|写|给|报|列)(?:了|出|到|明|过)*(?:具体|确切)?的?(?P<what>人数|户数|个数|家数|数字|数量|床位数|具体数|(?:地方|地区|区县)?名单|数)(?![一-鿿]*多)"
+    r"(?:有|写|给|报|列)(?:了|出|到|明|过)*(?:具体|确切)?的?(?P<what>人数|户数|个数|家数|数字|数量|床位数|具体数|比例|百分比|百分之几|覆盖率|(?:地方|地区|区县)?名单|数)(?![一-鿿]*多)"
 )
 _WHO = re.compile(
     r"谁|哪(?:几|些|两|一)?(?:个|家|地|里|儿|边|处)?|(?:没有?|吗|不|么)[？?。]*$|有没有|(?:没有?|吗)(?=[，,？?])"
 )
 _COUNTS = {
     "人数": r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:名|人)",
+    **dict.fromkeys(("比例", "百分比", "百分之几", "覆盖率"), r"\d+(?:\.\d+)?[%％]"),
     "户数": r"\d[\d.]*(?:余|多)?万?(?:余|多)?户",
     "床位数": r"床位?[^。，]{0,6}\d+张|\d+张",
     "名单": r"名单(?:是|有|为|包括|：)",
@@ -230,4 +231,16 @@ def who_writes(question: str, written_there: Sequence[tuple[str, Sequence[str]]]
     if not having:
         return f"{each[0] if each else ''}多少钱，都没有写。"
     rest = f"；{'、'.join(without)}没有写" if without else ""
-    return f"写了钱数的是{'、'.join(having)}{rest}。"
+    return f"写了钱数的是{'、'.join(having)}{rest}。{_all_totals(stated, having, written_there)}"
+
+
+def _all_totals(
+    stated: re.Pattern[str], having: Sequence[str], written_there: Sequence[tuple[str, Sequence[str]]]
+) -> str:
+    """That what is written is the sum of all that was paid, where no place writes any other sum."""
+    texts = [written(text) for name, all_of_it in written_there if name in having for text in all_of_it]
+    sentences = [one for text in texts for one in _SENTENCES.split(text) if stated.search(one)]
+    if not all(_TOTAL.search(one) for one in sentences):
+        return ""
+    sums = dict.fromkeys(found for one in sentences for found in _WHOLE_SUM.findall(one))
+    return f"写的{'、'.join(sums)}是总数，不是每人的钱；每人领多少，都没有写。"

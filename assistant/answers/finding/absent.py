@@ -31,6 +31,9 @@ _NO_THING = re.compile(
     r"[侄甥孙爸妈爹娘爷奶姥叔伯姑姨舅婶婆嫂哥弟姐妹儿女媳夫伴娃伢崽妮]|老婆|孩子|老人|家里|多少|[几啥哪怎咋我俺咱你他她它恁们的地得了吗能可要会是这那谁人钱不没有]|什么|地方|政策|项目|办法|规定|说法|好处|东西|事|一下|数字|指标|关系|影响|区别|变化|进展|把握|必要|[着了过搭]"
 )
 
+# 给买设备: how it is got is no part of the thing, and the texts call it 采购.
+_GOT = re.compile(r"^[买购换添置](?=[一-鿿]{2})")
+
 
 def absent_thing(done: Consultation, knowledge: Knowledge) -> str:
     """The concrete thing a question for yes or no asks after, where nothing of the place speaks of it; else empty, and
@@ -91,7 +94,8 @@ def things_asked(question: str) -> tuple[str, ...]:
 
 
 def _things(shape: re.Pattern[str], question: str) -> tuple[str, ...]:
-    found = (thing for thing in shape.findall(question) if not (_NO_THING.search(thing) or _DOING.search(thing)))
+    named = (_GOT.sub("", thing) for thing in shape.findall(question))
+    found = (thing for thing in named if not (_NO_THING.search(thing) or _DOING.search(thing)))
     return tuple(thing for thing in found if len(set(thing)) == len(thing))
 
 

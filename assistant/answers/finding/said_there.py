@@ -10,14 +10,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from assistant.answers.finding.beside_first import (
+    FAINTLY,
+    RISE,
+    asks_difference,
+    asks_of_rise,
+    beside_first,
+    heard_alike,
+    is_no_total,
+    place_among,
+)
 from assistant.answers.finding.heard import how_near
 from assistant.answers.finding.items import parts_of, telling
-from assistant.answers.finding.ranking import COUNTED, Choice, applies, rank
+from assistant.answers.finding.ranking import Choice, applies, rank
 from assistant.answers.wording.facets import asked_facets, states
 from assistant.answers.wording.likeness import likeness
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Level, StatementKind
+from assistant.domain.policy import Level
 from assistant.language.whole_figures import has_figure
 
 # Told of each place; of more than a few places fewer, so that five of them still fit on a phone.
@@ -38,12 +48,10 @@ _FIGURE_ASKED = re.compile(
 QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
 _FIGURE = re.compile(r"(?<![\d.])\d[\d.]*\d(?![\d.]*(?:%|％|岁|年))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_RISE = re.compile(r"涨|(?:提高|增)[^。，]{0,16}(?:标准|补助|水平)|提标|(?:标准|补助|水平)[^。，]{0,8}(?:提高|增)")
 # 各是咋说的, 分别做了啥: whatever is written of the thing is wanted, and not one side of it.
 _OF_NOTHING = "的都事这那些个人地方怎么样咋做写说办弄三两几"
-_PAYS_MORE = re.compile(r"(?:[给发领拿补][得的]?|钱|补[贴助]|津贴)[^，。？?]{0,6}(?:多(?!少)|高|低|(?<!多)少)")
 _OPEN_ASKED = re.compile(
-    r"(?:怎么|咋|如何)(?:样)?(?:说|写|讲|规定|做|干|提|弄)|(?:[说写讲做干提](?:了|过|的)?)(?:些|点)?(?:啥|什么|哪些|嘛|么子)|有(?:啥|什么|哪些)(?:说法|规定|政策|做法|办法|安排)|怎么个"
+    r"(?:怎么|咋|如何)(?:样)?(?:说|写|讲|规定|做|干|提|弄)|(?:[说写讲做干提](?:了|过|的)?)(?:些|点)?(?:啥|什么|哪些|嘛|么子)|有(?:啥|什么|哪些)[^，。？?]{0,4}(?:说法|规定|政策|做法|办法|安排|措施)|怎么个"
 )
 
 _EACH = re.compile(
@@ -144,9 +152,9 @@ def _candidates(
     for one in _naming(done, knowledge, region):
         known = found.get(one.provision.id)
         found[one.provision.id] = Choice(one.document, one.provision, NAMED + (known or one).score)
-    if _RISE.search(done.question):
+    if asks_of_rise(done.question):
         for name, one in found.items():
-            if _RISE.search(one.provision.text) and wanted.intersection(one.provision.programs):
+            if RISE.search(one.provision.text) and wanted.intersection(one.provision.programs):
                 found[name] = replace(one, score=NAMED + one.score)
     if _FIGURE_ASKED.search(done.question):
         for name, one in found.items():
@@ -187,12 +195,7 @@ def _naming(done: Consultation, knowledge: Knowledge, region: str) -> Iterable[C
 
 
 def _of_the_thing(
-    done: Consultation,
-    wanted: set[str],
-    found: list[tuple[Choice, float]],
-    nearest: float,
-    each: int,
-    of_a_side: bool,
+    done: Consultation, wanted: set[str], found: list[tuple[Choice, float]], nearest: float, each: int, of_a_side: bool
 ) -> tuple[Choice, ...]:
     """Of a narrow program whatever is written; of a field, of none, or of one side, only what is nearly as near as the
     nearest."""
@@ -200,62 +203,40 @@ def _of_the_thing(
     narrow = 0 < len(papers) <= A_FIELD
     least = nearest * (OF_THE_THING if wanted else NO_PROGRAM)
     heard = {one.provision.id: how_near(done, one) for one, _ in found}
+    open_asked = _OPEN_ASKED.search(done.question) is not None and not asks_of_rise(done.question)
     kept = [
         (one, near)
         for one, near in found
-        if one.score > STANDS_OUT or near >= least or (narrow and one in papers) or heard[one.provision.id] >= SURELY
+        if one.score > STANDS_OUT
+        or near >= least
+        or (narrow and one in papers)
+        or heard[one.provision.id] >= (FAINTLY if open_asked else SURELY)
     ]
-    open_asked = _OPEN_ASKED.search(done.question) is not None and not _RISE.search(done.question)
-    if not kept and open_asked and narrow:
+    if not kept:
         # A place that writes of the program is not silent on it, though it does so in other words.
-        kept = [(one, near) for one, near in found if one in papers][:1]
+        kept = [(one, near) for one, near in found if open_asked and narrow and one in papers][:1]
     if not kept:
         return ()
-    kept.sort(key=lambda pair: (pair[0].document.level is not Level.WORKING_PAPER, -pair[0].score))
+    # Where a rise is asked for and none is written, what is mainly of the matter is told, and nothing beside it.
+    aside = asks_of_rise(done.question) and not any(RISE.search(one.provision.text) for one, _ in kept)
+    kept.sort(key=lambda pair: (*place_among(pair[0], wanted if aside else set()), -pair[0].score))
     first, near = kept[0]
     if (surely := heard[first.provision.id]) >= SURELY and of_a_side:
         kept = [(one, also) for one, also in kept if heard[one.provision.id] >= BESIDE_HEARD * surely]
     rest = [
         one
         for one, also in kept[1:]
-        if (narrow and one in papers and (open_asked or _is_no_total(done, one) and also >= BESIDE_NARROW * near))
+        if ((open_asked or asks_difference(done.question)) and heard_alike(one, first, heard))
+        or (narrow and one in papers and (open_asked or is_no_total(done, one) and also >= BESIDE_NARROW * near))
         or (one.score >= BESIDE_FIRST * first.score and also >= BESIDE_FIRST * near)
     ]
-    spent = _spent_on(done, first, [one for one, _ in found])
-    rest = [*spent, *(one for one in _with_numbers(done, first, rest) if one not in spent)]
+    rest = beside_first(done, first, rest, [one for one, _ in found], open_asked)
     return (first, *rest[: each - 1])
 
 
 def _papers_on(wanted: set[str], found: list[Choice]) -> list[Choice]:
     of_it = (one for one in found if wanted.intersection(one.provision.programs))
     return [one for one in of_it if one.document.level is Level.WORKING_PAPER]
-
-
-def _spent_on(done: Consultation, first: Choice, found: list[Choice]) -> list[Choice]:
-    """Where it is asked which place pays more, what was spent on the very thing: told as the total it is."""
-    if not _PAYS_MORE.search(done.question) or states("金额", first.provision.text):
-        return []
-    return [
-        one
-        for one in found
-        if one.provision.kind is StatementKind.STATISTIC
-        and set(one.provision.programs) == set(first.provision.programs)
-        and states("金额", one.provision.text)
-    ][:1]
-
-
-def _with_numbers(done: Consultation, first: Choice, rest: list[Choice]) -> list[Choice]:
-    """Beside the number asked for, what has none is no answer."""
-    counted = "数量" in asked_facets(done.question, done.understood.topics)
-    if not counted or not states("数量", first.provision.text):
-        return rest
-    return [one for one in rest if states("数量", one.provision.text)]
-
-
-def _is_no_total(done: Consultation, one: Choice) -> bool:
-    """A total is told beside what is done only to those who ask for figures."""
-    counted = COUNTED.intersection(asked_facets(done.question, done.understood.topics))
-    return one.provision.kind is not StatementKind.STATISTIC or "数量" in counted
 
 
 def named_regions(done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:

@@ -125,3 +125,34 @@ def test_asked_for_the_range_a_widening_is_in_the_headline(ask: Ask) -> None:
 def test_asked_for_one_year_the_years_come_first(ask: Ask) -> None:
     first = ask(None, "河南和长春搞养老机构等级评定是同一年吗").sentences[0].text
     assert first == "不是同一年的：河南省这一条是2020年的，长春市这一条是2024年的。"
+
+
+def test_who_writes_of_a_rise_is_said_first(ask: Ask) -> None:
+    first = ask(None, "孤儿的养育标准，河南、淄博、长春谁写了要提高").sentences[0].text
+    assert first.startswith("写了提高的是河南省") and "淄博市（2022年，超过10%）" in first
+    assert "长春市没有写提高" in first
+
+
+def test_a_share_written_by_one_place_alone(ask: Ask) -> None:
+    first = ask(None, "精神障碍社区康复，吉林省和长春哪家写了比例").sentences[0].text
+    assert first.startswith("只有吉林省写了比例")
+
+
+def test_wherein_two_places_differ_is_said_by_their_figures(ask: Ask) -> None:
+    first = ask(None, "公益性公墓和安葬设施，吉林省跟河南有什么不同").sentences[0].text
+    assert first.startswith("不同在") and "50%的乡镇" in first and "吉林省没有写具体的数" in first
+
+
+def test_a_total_is_not_left_to_be_taken_for_a_sum_per_person(ask: Ask) -> None:
+    first = ask(None, "残疾人两项补贴，竹山和淄博哪家写了钱数").sentences[0].text
+    assert "是总数，不是每人的钱" in first
+
+
+def test_what_is_asked_of_one_place_alone_is_answered(ask: Ask) -> None:
+    first = ask(None, "婚姻登记长春、河南都有什么规定？河南能跨省办不").sentences[0].text
+    assert first.startswith("河南省没有写“跨省办”")
+
+
+def test_of_a_thing_named_no_other_thing_is_told(ask: Ask) -> None:
+    text = ask(None, "儿童主任，长春和淄博分别怎么写的").text
+    assert "赋能行动" in text and "履职能力" not in text
