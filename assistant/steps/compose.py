@@ -22,19 +22,27 @@ from assistant.answers.further.order import answer_reckoning
 from assistant.answers.further.told_already import told_once
 from assistant.answers.information.beside import with_aside
 from assistant.answers.information.joined import Part, join, tells, with_places
+from assistant.answers.information.missing_person import answer_missing
 from assistant.answers.information.reporting import answer_report
 from assistant.answers.information.written import OF_THE_MATTER, answer_information, compare_regions
+from assistant.answers.opening.childs_kind import with_childs_kind
 from assistant.answers.opening.halves import with_halves
 from assistant.answers.opening.own_group import with_own_group
+from assistant.answers.opening.put_first import with_unwritten_first
+from assistant.answers.opening.slogans import with_meaning
+from assistant.answers.opening.whether_first import with_whether_first
 from assistant.answers.reply.clarify import ask_region, prepared
 from assistant.answers.reply.draft import Draft
 from assistant.answers.reply.programs import is_done_at_a_counter
 from assistant.answers.reply.reasons import answer_why_asked
 from assistant.answers.verdict.eligibility import answer_eligibility
+from assistant.answers.verdict.in_the_list import answer_who_is_listed
 from assistant.answers.verdict.open_verdict import with_whom
 from assistant.answers.verdict.overview import answer_overview
 from assistant.answers.verdict.procedure import answer_procedure, names_a_step
-from assistant.answers.verdict.worth_telling import is_raised
+from assistant.answers.verdict.ruled_since import with_rule_since
+from assistant.answers.verdict.way_to_help import with_way_to_help
+from assistant.answers.verdict.worth_telling import by_age_alone, is_raised
 from assistant.answers.wording.held_clauses import waits_for_a_yes
 from assistant.answers.wording.likeness import likeness
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role, Sentence
@@ -102,6 +110,8 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
         return ask_region(done, knowledge)
     if understood.intent is Intent.GREETING:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT, "greeting")
+    if understood.intent is Intent.PERSONAL_CASE and (missing := answer_missing(done, knowledge)):
+        return missing
     if understood.intent is Intent.PERSONAL_CASE:
         # 不是一户发三千块现金吗，我家的咋没到账: what is taken for granted is put right, and would not be by a look at the file.
         put_right = correct_premise(done, knowledge) if waits_for_a_yes(done.question) else None
@@ -109,6 +119,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
     for attempt in (
         _put_right,
         answer_report,
+        answer_missing,
         answer_reckoning,
         answer_why_asked,
         _compare,
@@ -121,8 +132,11 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
     ):
         reply = attempt(done, knowledge)
         if reply is not None:
-            reply = with_own_group(reply, done, knowledge)
-            return with_halves(with_denial(reply, done, knowledge), done, knowledge)
+            reply = with_way_to_help(with_own_group(reply, done, knowledge), done, knowledge)
+            reply = with_childs_kind(reply, done, knowledge)
+            reply = with_unwritten_first(with_denial(reply, done, knowledge), done, knowledge)
+            reply = with_meaning(with_whether_first(reply, done, knowledge), done)
+            return with_halves(with_rule_since(reply, done, knowledge), done, knowledge)
     if understood.intent is Intent.UNCLEAR and not understood.programs:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
     if is_of_places(done, knowledge, alone=False):
@@ -172,13 +186,18 @@ def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 def _as_the_paper_has_it(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """A plan of the place names whom it is for and no more: further questions would decide nothing."""
-    open_ones = all(one.outcome is Outcome.UNDETERMINED for one in done.determinations)
+    open_ones = all(one.outcome is Outcome.UNDETERMINED or by_age_alone(one) for one in done.determinations)
     papers = all(f.level is Level.WORKING_PAPER for one in done.determinations for f in one.findings)
-    if not (open_ones and papers) or best_heard(done, knowledge) is None:
+    if not (open_ones and papers):
         return None
+    aged = any(by_age_alone(one) for one in done.determinations)
+    if aged or best_heard(done, knowledge) is None:
+        return answer_who_is_listed(done, knowledge) if aged else None
     asked = next_questions(done.determinations)[:1]
     if not done.understood.facts and not any(_UP_TO_THE_PLACE.search(one.question) for one in asked):
         return None
+    if (listed := answer_who_is_listed(done, knowledge)) is not None:
+        return listed
     told = answer_information(done, knowledge)
     if told is None:
         return None

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from assistant.answers.finding.ranking import Choice, rank
 from assistant.answers.reply.programs import called
-from assistant.answers.wording.facets import WORDS, written
+from assistant.answers.wording.facets import written
 from assistant.answers.wording.likeness import pairs_of, rarity_of
 from assistant.answers.wording.runs import NAMES_THE_THING, heaviest_run
+from assistant.answers.wording.side_named import MEANING, side_named
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.region import NATION
@@ -26,14 +27,10 @@ _ASKING = re.compile(
 )
 _EDGES = re.compile(r"^[的了在是有和跟那这都不没把给到]+|[的了在是有和跟那这都不没把给到]+$")
 _DISTRICT = re.compile(r".{1,3}(?<!社)[区县市]")
-_MEANING = "指什么"
-_MEANING_ASKED = re.compile(r"代表|指(?:的)?(?:是)?(?:啥|什么|哪)|意思|含义")
 # Sides that are things the matter has; the others are clauses about it.
 _THINGS = ("电话", "地址", "办公时间", "账号", "数量")
 # 收不收费、收多少 says 多少钱 already, 账号多少 asks for no sum, and 在哪些地方 says 在哪里.
 _SAID_BY = {"金额": frozenset({"收费", "账号"}), "地点": frozenset({"所在", "地址"})}
-_DONE_THERE = re.compile(r"[办领报交登找]|申请")
-_WHICH_ASKED = re.compile(r"哪(?:几|些|[二两三四五六七八九十])|分项|具体(?:是|有)?(?:啥|什么)")
 
 
 def matter_named(done: Consultation, knowledge: Knowledge, near: Sequence[Choice]) -> str:
@@ -68,21 +65,12 @@ def refusal(done: Consultation, knowledge: Knowledge, silent: Sequence[str], nea
     name = matter_named(done, knowledge, near)
     sides_left = [facet for facet in silent if _SAID_BY.get(facet, frozenset()).isdisjoint(silent)]
     named = [(facet in _THINGS, side_named(facet, done.question)) for facet in sides_left]
-    things = [side for is_thing, side in named if is_thing and side != _MEANING]
-    asked = [side for is_thing, side in named if not is_thing or side == _MEANING]
+    things = [side for is_thing, side in named if is_thing and side != MEANING]
+    asked = [side for is_thing, side in named if not is_thing or side == MEANING]
     about = f"{place}{name}" if name else "您问的"
     of = "的" if things and name else ""
     sides = "，".join("、".join(some) for some in (things, asked) if some)
     return f"{about}{of}{sides}，手头资料没有写，不能替您猜。"
-
-
-def side_named(facet: str, question: str) -> str:
-    """The side as it is asked: 具体免哪几项 asks for no number."""
-    if facet == "数量" and _MEANING_ASKED.search(question):
-        return _MEANING
-    if facet == "地点" and not _DONE_THERE.search(question):
-        return "在哪里"
-    return "具体名目" if facet == "数量" and _WHICH_ASKED.search(question) else WORDS[facet]
 
 
 def _run(said: str, near: Sequence[Choice], knowledge: Knowledge) -> tuple[str, float]:

@@ -13,9 +13,10 @@ from assistant.answers.belief.asserted import Denial, denied
 from assistant.answers.compared.contrast import Side, asks_contrast, contrast
 from assistant.answers.compared.side_by_side import compare_regions as compare_regions
 from assistant.answers.finding.age_lines import age_sentence
-from assistant.answers.finding.by_place import differs_by_place, is_of_places
+from assistant.answers.finding.by_place import differs_by_place, is_of_places, is_told_only_of_places
 from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.items import Told, tell_items
+from assistant.answers.finding.needed import needed
 from assistant.answers.finding.ranking import Choice, figures_asked, shared, standing_out
 from assistant.answers.finding.said_there import named_regions
 from assistant.answers.finding.selection import select
@@ -23,7 +24,7 @@ from assistant.answers.finding.sides_listed import tell_sides
 from assistant.answers.finding.stated_above import with_stated_above
 from assistant.answers.information.counted import Counted, count_of, told_of_then
 from assistant.answers.information.matter_named import quoted, refusal
-from assistant.answers.information.refused import one_of_each, stating_first, told_last, told_with, without_places
+from assistant.answers.information.refused import stating_first, told_last, told_refused, told_with, without_places
 from assistant.answers.opening.first import opening, standing_today
 from assistant.answers.opening.shares import share_told
 from assistant.answers.reply.ages import warn_of_age
@@ -67,7 +68,8 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     places = named_regions(done, knowledge)
     if len(places) > 1 and (asks_contrast(done.question) or not done.region):
         return compare_regions(done, knowledge, places)
-    if differs_by_place(done, knowledge) or is_of_places(done, knowledge, alone=True):
+    of_places = is_told_only_of_places(done, knowledge) or is_of_places(done, knowledge, alone=True)
+    if differs_by_place(done, knowledge) or of_places:
         return ask_region(done, knowledge)
     if denial := denied(done, knowledge):
         return _deny(done, knowledge, denial)
@@ -89,7 +91,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
         status = _begin(draft, done, knowledge, chosen, near, silent, then)
     _say_age(draft, done, near)
     refused = status is ReplyStatus.DECLINED_NO_PROVISION
-    for place, choice in enumerate(one_of_each(near) if refused and not items else chosen):
+    for place, choice in enumerate(told_refused(done, near, knowledge) if refused and not items else chosen):
         tell(draft, choice, Role.CONCLUSION if place == 0 and not refused else Role.REASON)
     if items and items.unwritten and not asks_contrast(done.question):
         draft.say(Role.REASON, f"{'、'.join(map(quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten)
@@ -139,7 +141,7 @@ def _chosen(done: Consultation, knowledge: Knowledge, counted: Counted | None) -
         return (counted.choice,)
     chosen = turned_from(done, knowledge, _with_share(done, select(done, knowledge, done.region)))
     chosen = of_side_carried(done, chosen)
-    return with_stated_above(done, chosen, knowledge)
+    return needed(done, with_stated_above(done, chosen, knowledge), knowledge)
 
 
 def _with_share(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answers.belief.asserted import figures_in
+from assistant.answers.belief.pairs_held import in_digits
 from assistant.answers.finding.absent import unwritten_thing
 from assistant.answers.finding.ranking import Choice, rank
 from assistant.answers.reply.draft import Draft
@@ -19,6 +21,7 @@ _LOOKED_UP = ("所在", "地址", "电话", "账号", "办公时间")
 _HALVES = re.compile(r"[，,；;。？?！! ].*\S")
 _ANSWERED = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE})
 _LOOKED_AT = 8
+_TWO = 2
 # Already said of itself by the text told.
 _SAID = {
     "所在": re.compile(r"地址|地点|名单|在哪"),
@@ -47,6 +50,7 @@ def with_halves(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply
         return reply
     asked = asked_facets(done.question, done.understood.topics)
     unwritten = " ".join(_SAID_UNWRITTEN.findall(reply.text))
+    reply = _with_figures(reply, done, knowledge)
     left = [
         side
         for side in _LOOKED_UP
@@ -62,6 +66,20 @@ def with_halves(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply
     if not silent:
         return reply
     return replace(reply, sentences=(*reply.sentences, Sentence(Role.REASON, _silence(silent))))
+
+
+def _with_figures(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
+    """八千户适老化、一百个老年食堂: of several figures named, the statement of one that the reply leaves out."""
+    named = [(one.number, one.scale, one.unit) for one in figures_in(in_digits(done.question)) if one.unit]
+    told = {(one.number, one.scale, one.unit) for one in figures_in(reply.text)}
+    left = [figure for figure in named if figure not in told]
+    if len(left) != 1 or len(named) != _TWO:
+        return reply
+    for one in rank(done, knowledge, done.region)[:_LOOKED_AT]:
+        has = {(each.number, each.scale, each.unit) for each in figures_in(one.provision.text)}
+        if one.document.region == done.region and left[0] in has:
+            return _told(reply, one, done, knowledge)
+    return reply
 
 
 def _silence(silent: list[str]) -> str:

@@ -1,0 +1,89 @@
+"""Somebody's own village, town or county within a place whose statement counts the whole or names others: 俺们乡有没有.
+
+Knows the words for one's own place and the office that would know there; does not know what there is in any of them,
+and says nothing where a statement reaches every one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.wording.facets import written
+
+_UNIT = r"村|屯|庄|乡|镇|社区|小区|街道|街|县|区"
+_OWN = re.compile(
+    rf"[我俺咱]们?(?:这儿|这|那)?个?(?P<unit>{_UNIT})(?!管|主任|委|干部|级|城|户|的?[一-鿿]{{1,2}}(?:大爷|大娘|婆婆))"
+)
+_THERE = re.compile(r"[我俺咱]们?(?:家)?(?:附近|跟前|门口|那块|这块|旁边|那片|这片)")
+_EXISTS = re.compile(
+    r"有没有|有冇|有木有|有(?:[^，。？?能领享]{0,14})(?:不|没有?|冇|吗|么|嘛|啵)(?=[呀啊嘞哒呢]?(?:[，,。？?！ ]|$))|[来到]不[来到]|[评建办轮]\S{0,3}(?:没|不|吗)(?=[呀啊嘞]?(?:[，,。？?！ ]|$))"
+)
+_BEHIND = re.compile(r"(?:有没有|有冇|有木有)(?P<thing>[一-鿿]{2,10}?)(?=能|可以|来|给|嘞|呀|啊|的?[，,。？?！ ]|$)")
+_BEFORE = re.compile(r"(?:^|[，,。？?！ ])(?:那个|这个)?(?P<thing>[一-鿿]{2,8})上[我俺咱]们?[村庄屯镇乡县]里?来")
+_DONE = re.compile(r"(?P<does>[评建办轮装改])(?P<so>上)?了?(?:没|吗)(?=[呀啊嘞]?(?:[，,。？?！ ]|$))")
+_NO_NAME = re.compile(r"[人啥谁哪几这那]|什么")
+_NO_THING = re.compile(r"说法|政策|办法|规定|钱|补[贴助]|津贴|资格|条件|关系|份儿?(?:不|没|吗)")
+_CLAUSE = re.compile(r"[，,。；;？?！! ]+")
+_SO = re.compile(r"有这(?:回|个|码)事|(?:改|变|建|搬)[^，。？?]{1,10}(?:不|没|吗)(?=[呀啊嘞]?(?:[，,。？?！ ]|$))")
+# By unit: what it is called, and who knows of it.
+_CALLED = {"屯": "屯", "庄": "村", "小区": "小区", "街": "街道"}
+_KNOWS = {
+    "村": "村委会",
+    "屯": "村委会",
+    "庄": "村委会",
+    "社区": "社区居委会",
+    "小区": "社区居委会",
+    "街": "街道办事处",
+    "街道": "街道办事处",
+    "乡": "乡镇政府",
+    "镇": "乡镇政府",
+    "县": "县民政局",
+    "区": "区民政局",
+}
+
+
+def own_place(question: str, text: str, region: str) -> str:
+    """That it is not written of the asker's own place, and who would know; empty where none is asked of."""
+    unit = _unit_asked(question)
+    if not unit or region.endswith(unit) or _reaches(unit, text):
+        return ""
+    so = _SO.search(question)
+    if not so and not any(_asks_for_any(clause) for clause in _CLAUSE.split(question)):
+        return ""
+    called = f"您那个{_CALLED.get(unit, unit)}" if unit != "附近" else "您家附近"
+    side = _side(question, so)
+    return f"{called}{side}，资料没有写，要问{_KNOWS.get(unit, '村（居）委会')}。"
+
+
+def _asks_for_any(clause: str) -> bool:
+    """Whether it is one's own place that some thing is asked for in: not 有没有个说法."""
+    own = _OWN.search(clause) or _THERE.search(clause)
+    return bool(own and _EXISTS.search(clause)) and not _NO_THING.search(clause)
+
+
+def _side(question: str, so: re.Match[str] | None) -> str:
+    if so:
+        return "建不建" if "建在" in so[0] else "是不是这样"
+    if done := _DONE.search(question):
+        return f"{done['does']}没{done['does']}{done['so'] or ''}"
+    return f"有没有{_thing(question)}"
+
+
+def _thing(question: str) -> str:
+    """What is asked after, as it is named behind 有没有 or before 来不来; empty where that is not plain."""
+    found = _BEHIND.search(question) or _BEFORE.search(question)
+    return found["thing"] if found and not _NO_NAME.search(found["thing"]) else ""
+
+
+def _unit_asked(question: str) -> str:
+    if _THERE.search(question):
+        return "附近"
+    match = _OWN.search(question)
+    return match["unit"] if match else ""
+
+
+def _reaches(unit: str, text: str) -> bool:
+    """Whether the statement speaks of every such place, or of town and country apart."""
+    own = written(text)
+    name = _CALLED.get(unit, unit)
+    return bool(re.search(rf"全覆盖|(?:每个?|各|所有|全部)[^。，]{{0,4}}{name}|普遍|全面(?:建立|推行|实施)", own))
