@@ -15,6 +15,7 @@ from assistant.answers.finding.absent import absent_thing, held_of_nothing, unwr
 from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.ranking import Choice
 from assistant.answers.opening.halves import has_halves
+from assistant.answers.opening.own_group import groups_told
 from assistant.answers.opening.shares import share_told
 from assistant.answers.opening.whether import is_so, left_unwritten, out_of_town, whether_any
 from assistant.answers.talk.staying import stays, told_just_before
@@ -94,4 +95,5 @@ def _whether_any(done: Consultation, first: Choice, knowledge: Knowledge) -> str
     if not of_it or stays(done, knowledge, told_just_before(done, knowledge)):
         return ""
     when = written_in(first.document, first.provision)
-    return whether_any(done.question, first.provision, when, near=near, told=bool(done.understood.facts))
+    groups, told = groups_told(done, knowledge), bool(done.understood.facts)
+    return whether_any(done.question, first.provision, when, near=near, told=told, groups=groups)

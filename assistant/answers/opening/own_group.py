@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answers.finding.group_named import group_of_story
-from assistant.consultation import Consultation, Reply, Role, Sentence
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.facts import Fact, Members, OneOf
 from assistant.domain.policy import Level
@@ -36,8 +36,7 @@ _GRADE, _OF_CHOICES = "残疾等级", frozenset({"居住情形", "困境儿童�
 
 def with_own_group(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
     """The reply with one sentence behind the list that names what was told of somebody."""
-    facts = {(one.person, one.name): one for one in (*done.conversation.facts.current(), *done.understood.facts)}
-    groups = list(dict.fromkeys(group for fact in facts.values() for group in _groups(fact, knowledge)))
+    groups = groups_told(done, knowledge)
     papers = {one.token: one.quote for one in reply.citations if one.level is Level.WORKING_PAPER}
     for place, sentence in enumerate(reply.sentences):
         for token in sentence.tokens:
@@ -49,9 +48,16 @@ def with_own_group(reply: Reply, done: Consultation, knowledge: Knowledge) -> Re
     return reply
 
 
+def groups_told(done: Consultation, knowledge: Knowledge) -> list[str]:
+    """The groups that what was told puts somebody into."""
+    facts = {(one.person, one.name): one for one in (*done.conversation.facts.current(), *done.understood.facts)}
+    return list(dict.fromkeys(group for fact in facts.values() for group in _groups(fact, knowledge)))
+
+
 def _of_story(reply: Reply, quote: str, told: str, done: Consultation, knowledge: Knowledge) -> str:
     """A list told without a verdict, applied to somebody whose story is that of one of its groups."""
     judged = any(sentence.role is Role.UNDERSTOOD for sentence in reply.sentences)
+    judged = judged or reply.status is not ReplyStatus.ANSWERED
     return "" if judged or not quote or quote not in told else group_of_story(done, quote, knowledge)
 
 

@@ -7,6 +7,7 @@ statement itself calls unwritten. Does not know whether this person is entitled.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answers.belief.agreed import borne_out
 from assistant.answers.belief.how_it_stands import planned_as
@@ -16,7 +17,7 @@ from assistant.answers.wording.bare_words import rest_of
 from assistant.answers.wording.facets import written
 from assistant.answers.wording.held_clauses import asks_if_true, waits_for_a_yes
 from assistant.answers.wording.likeness import pairs_of
-from assistant.domain.policy import Provision
+from assistant.domain.policy import Provision, StatementKind
 
 _END = r"[呀啊嘞哒呢的了]?(?=[，。？?！ ]|$)"
 _WHETHER = r"(?:吗|么|不(?!了)|没|冇|啵|嘛)"
@@ -24,7 +25,8 @@ _EXISTS = re.compile(
     rf"有没有|有没得|有冇|有木有|真有(?!这么|那么)|有这(?:回|个|码)事|(?<![得要都只])有(?P<what>[^，。；？]{{0,14}}){_WHETHER}{_END}"
 )
 # 有爹妈的娃能走不: having is told of somebody, and something else is asked.
-_OTHER_VERB = re.compile(r"的?[^，]*(?:[能给享]|可以|也|还|算|归|是)")
+_SOMEBODY = re.compile(r"人|谁|地方(?!规)|地儿|去处")
+_OTHER_VERB = re.compile(r"(?!人[能给来帮替可管])的?[^，]*(?:[能给享]|可以|也|还|算|归|是)")
 _ANOTHER_VERB_BEFORE = re.compile(r"[能算会][^，。；？ ]*$")
 _CAN = re.compile(rf"能不能|能否|可不可以|[能可][^，。；？]{{0,18}}{_WHETHER}{_END}")
 _CARES = re.compile(
@@ -63,6 +65,15 @@ _REACHES_ALL = re.compile(r"全覆盖|各(?:地|县|村|社区|区|级|镇)|全�
 _VILLAGE = re.compile(r"((?![一-鿿]?(?:[我俺咱农全各每个座们邻这那哪外本乡]|有[个的]))[一-鿿]{2})村(?![民委级里居])")
 # From here on it is so surely the thing asked for that 有 may be said of it.
 SURELY_HEARD = 0.6
+# And so surely that 管 may be.
+CARED_FOR = 0.55
+# What planned_as calls a matter in force of which only a part is on trial.
+_IN_FORCE = "安排"
+_LOOKED_AFTER = re.compile(
+    r"管(?!用)[^，归是]{0,3}不管|管[^，。；？是归]{0,18}(?:吗|么|不|没)[呀啊嘞哒呢的了]?(?=[，。？?！ ]|$)"
+)
+_OFFERED = re.compile(r"服务|照护|照料|托养|供养|培训|补贴|津贴|发放|救助|安置|寻亲|改造|助餐|就餐|巡访|资助|租赁")
+_WHOM = re.compile(r"[^。]*(?:不是|不等于)[^。]*。")
 
 
 def is_so(question: str, statement: Provision, when: str, place: str) -> str:
@@ -86,7 +97,9 @@ def out_of_town(question: str, text: str) -> str:
     return f"资料只写了{limit[0]}，没有写{here}；{here}能不能，要问当地民政部门。"
 
 
-def whether_any(question: str, statement: Provision, when: str, *, near: float, told: bool) -> str:
+def whether_any(
+    question: str, statement: Provision, when: str, *, near: float, told: bool, groups: Sequence[str] = ()
+) -> str:
     """Whether there is any, of a statement that is asked for: never a yes to what was taken for granted."""
     open_ended = _OPEN.search(question) and not _WHETHER_AT_ALL.search(question)
     if open_ended or waits_for_a_yes(question) or _OF_THE_PAPER.search(question):
@@ -96,13 +109,23 @@ def whether_any(question: str, statement: Provision, when: str, *, near: float, 
         return ""
     planned = planned_as(statement)
     exists = _asks_existence(question)
-    if planned in ("计划", "探索、试点") and asks_if_true(question):
+    if planned not in ("", _IN_FORCE) and asks_if_true(question):
         return f"资料写的是{when}的{planned}；做没做到，资料没有写。"
     if exists or _CARES.search(question) and not _NOT_CARES.search(question):
         return _there_is(question, statement, f"{when}的{planned}" if planned else when, near=near, told=told)
     if planned and _CAN.search(question):
-        return f"{'现在' if _NOW.search(question) else ''}能不能，资料没有写定；写的是{when}的{planned}。"
+        return _may_be(question, statement, f"{when}的{planned}", near=near, groups=groups)
     return ""
+
+
+def _may_be(question: str, statement: Provision, what: str, *, near: float, groups: Sequence[str]) -> str:
+    """能不能 of what is only planned or under way: whom it is written for, and who decides; never a yes."""
+    offered = _OFFERED.search(written(statement.text)) is not None
+    if near < SURELY_HEARD or not offered or _NOT_WRITTEN_FOR.search(question):
+        return f"{'现在' if _NOW.search(question) else ''}能不能，还说不准：资料写的是{what}，做没做到没有写，请问当地民政部门。"
+    own = [one for one in groups if one in _WHOM.sub("", written(statement.text))]
+    listed = f"您说的{'、'.join(own)}，写在对象里；" if own else ""
+    return f"可以去问：{listed}资料里有这一项，是{what}；够不够、怎么办，由当地民政部门看。"
 
 
 def _asks_existence(question: str) -> bool:
@@ -113,19 +136,33 @@ def _asks_existence(question: str) -> bool:
 
 
 def _there_is(question: str, statement: Provision, what: str, *, near: float, told: bool) -> str:
-    planned = planned_as(statement)
+    planned, own = planned_as(statement), written(statement.text)
     if planned and (of_one := _of_a_village(question, statement.text, what)):
         return of_one
-    if planned == "探索、试点":
-        return f"有这项{planned}，是{what.removesuffix('的' + planned)}的；是不是各处都有、现在怎么样，资料没有写。"
+    surely = near >= SURELY_HEARD and _may_say_yes(question, own)
+    cares = _LOOKED_AFTER.search(question) is not None and not _asks_existence(question)
+    if statement.kind is StatementKind.TRIAL and planned != _IN_FORCE:
+        return f"{'有，' if surely else '写到的'}是{what}；是不是各处都有、现在怎么样，资料没有写。"
     if planned:
-        return f"有这项安排，是{what}；做没做到，资料没有写。"
+        yes = f"{'管' if cares else '有'}，写在{what}里" if surely else f"写到的是{what}"
+        return f"{yes}；做没做到，资料没有写。"
     if asks_if_true(question) and _DECIDES.search(question) or _FIGURE.search(question):
         return ""
-    yes = _plain_yes(question, written(statement.text)) if near >= SURELY_HEARD else ""
+    if cares and near >= CARED_FOR and _may_say_yes(question, own):
+        return f"管{'，要符合条件' if '条件' in statement.text else ''}。资料写的是{what}的情况。"
+    yes = _plain_yes(question, own) if near >= SURELY_HEARD else ""
     # 三级智力残疾，有没有护理补贴: that there is such a thing is no yes to this person.
     yes = "有这一项，够不够条件另外看。" if yes == "有。" and told else yes
     return f"{yes}资料写的是{what}的情况。" if yes else ""
+
+
+def _may_say_yes(question: str, own: str) -> bool:
+    """Whether nothing in the question stands against a yes: money asked of what gives none, 外地户口, a place near by."""
+    match = _EXISTS.search(question)
+    asked = (match["what"] or question[match.end() :]) if match else ""
+    if _MONEY.search(asked) and not _MONEY_WRITTEN.search(own) or _NOT_WRITTEN_FOR.search(question):
+        return False
+    return not (_COPY.search(question) or _NEAR_ME.search(question) and not _REACHES_ALL.search(own) and match)
 
 
 def _plain_yes(question: str, own: str) -> str:
@@ -135,10 +172,11 @@ def _plain_yes(question: str, own: str) -> str:
     if _PAID_ASKED.search(question) and _PAID.search(own):
         return "给，但要符合下面写的条件。"
     match = _EXISTS.search(question)
-    if match is None or _COPY.search(question) or _NEAR_ME.search(question) and not _REACHES_ALL.search(own):
+    if match is None or not _may_say_yes(question, own):
         return ""
-    if _MONEY.search(match["what"] or question[match.end() :]) and not _MONEY_WRITTEN.search(own):
-        return ""
+    # 有人能替俺去不 asks for somebody to do it, by no name.
+    if _SOMEBODY.match(match["what"] or question[match.end() :]):
+        return "有。"
     # Of what is asked after its last name counts: 低保办法的全文 is no 低保办法.
     thing = rest_of(match["what"] or _CLAUSE.split(question[match.end() :])[0])[-1:]
     return "有。" if all(pairs_of(one) & pairs_of(own) for one in thing) else ""

@@ -5,7 +5,7 @@ from tests.answers.conftest import Ask
 
 def test_a_plan_is_no_yes(ask: Ask) -> None:
     first = ask("220100", "有没有给在家伺候失能老人的人办的培训").sentences[0].text
-    assert first.startswith("有这项安排，是2024年的计划")
+    assert first.startswith("有，写在2024年的计划里；做没做到")
 
 
 def test_what_waits_for_a_yes_gets_none_of_a_plan(ask: Ask) -> None:
@@ -20,7 +20,7 @@ def test_this_year_is_not_written(ask: Ask) -> None:
 
 def test_whether_one_can_is_not_told_by_a_trial(ask: Ask) -> None:
     first = ask("220100", "在公园里能登记结婚吗").sentences[0].text
-    assert first.startswith("能不能，资料没有写定")
+    assert first.startswith("能不能，还说不准：资料写的是2024年的探索")
 
 
 def test_visits_are_no_people(ask: Ask) -> None:
@@ -62,3 +62,21 @@ def test_a_count_is_no_sum(ask: Ask) -> None:
 def test_a_plan_held_to_be_carried_out_is_not_said_to_be(ask: Ask) -> None:
     first = ask("220000", "咱省的婚俗一条街都已经盖好了，真不错").sentences[0].text
     assert first.startswith("不能这么说，资料没有说已经办成，写的是2024年的计划")
+
+
+def test_whether_somebody_cares_is_answered_so(ask: Ask) -> None:
+    first = ask("220100", "过年过节的，政府管不管我们这些困难户").sentences[0].text
+    assert first.startswith("管，写在2024年的计划里；做没做到")
+    first = ask("420323", "业主跟物业公司闹矛盾，社区管不管").sentences[0].text
+    assert first.startswith("管。资料写的是约2023年的情况")
+
+
+def test_who_is_in_the_list_is_told_so_and_promised_nothing(ask: Ask) -> None:
+    first = ask("220100", "我妈失智，家里没钱，公办养老院能不能托养").sentences[0].text
+    assert "失智" in first
+    assert not first.startswith(("能，", "能。"))
+
+
+def test_what_is_written_only_for_others_gets_no_yes(ask: Ask) -> None:
+    first = ask("220000", "我们屯子里有没有社区老年食堂").sentences[0].text
+    assert not first.startswith("有")

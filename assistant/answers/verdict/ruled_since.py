@@ -1,0 +1,77 @@
+"""Whether one may go elsewhere with a matter done at a counter, told first by the nation's later rule: 不限户口所在地.
+
+Knows the rows on where to apply and the day each is in force from; does not know what the papers of the place say of it,
+nor anything of a program without such a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.answers.reply.draft import Draft
+from assistant.answers.verdict.procedure import rows_for
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level
+from assistant.domain.region import NATION
+from assistant.rules.records import ProcedureRow
+
+_ELSEWHERE = re.compile(
+    r"外地|外省|外市|外县|外头|异地|跨省|省外|老家|户口|户籍|通办|打工(?:的|那)|(?:哪个?|任何|随便)(?:区|地方|县|市|一个)|两地|不在本地"
+)
+_WHETHER = re.compile(
+    r"能不能|可不可以|行不行|(?:能|可以|行|中|成|得)[^，。？?]{0,14}(?:吗|么|不|没|吧|[？?])|必须|非得|是不是|要不要|用不用"
+)
+_ANYWHERE = re.compile(r"不限(?:户口|户籍)[^，；。]*")
+_LEFT_OPEN = re.compile(r"^(?:现在)?(?:能不能|可以去问)")
+# What the paper of its year could not say may be said by now.
+_DENIAL = re.compile(r"^(?:不能这[样么]说|不是|不对)[。，]")
+_MUST_GO_BACK = re.compile(r"必须|非得|只能|[要得]回|[要得]去|[要得]到")
+_DONE = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE})
+
+
+def with_rule_since(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
+    """The reply with the nation's rule before what an older paper of the place leaves open."""
+    if reply.status not in _DONE or not (_ELSEWHERE.search(done.question) and _WHETHER.search(done.question)):
+        return reply
+    if not any(one.level is Level.WORKING_PAPER for one in reply.citations):
+        return reply
+    draft = Draft(knowledge, done.as_of)
+    row = next((row for program in done.understood.programs for row in _anywhere(draft, program, done)), None)
+    if row is None:
+        return reply
+    draft.citations.update({f"{one.document} {one.provision}": one for one in reply.citations})
+    text = f"{_first(done.question)}，{_since(row)}起全国{_ANYWHERE.findall(row.text)[0]}。到哪里办：{row.text}。"
+    draft.say(Role.CONCLUSION, text, row.basis, evidence=(text,))
+    for limit in rows_for(draft, row.program, done.region, ("时限",))[:1]:
+        text = f"{limit.text}{f'，{limit.period_words}' if limit.limit else ''}。"
+        draft.say(Role.REASON, text, limit.basis, evidence=(text,))
+    cited = tuple(draft.citations.values())
+    return replace(reply, sentences=(*draft.sentences, *_of_the_paper(reply)), citations=cited)
+
+
+def _of_the_paper(reply: Reply) -> Iterator[Sentence]:
+    """What the paper of its year says of it: its first statement, with the word before it that is not left open."""
+    quotes = [one.quote for one in reply.citations]
+    for sentence in reply.sentences:
+        if not _LEFT_OPEN.search(sentence.text):
+            yield replace(sentence, text=_DENIAL.sub("", sentence.text))
+        if any(quote in sentence.text for quote in quotes):
+            return
+
+
+def _first(question: str) -> str:
+    return "不用" if _MUST_GO_BACK.search(question) else "能"
+
+
+def _since(row: ProcedureRow) -> str:
+    day = row.effective
+    return f"{day.year}年{day.month}月{day.day}日" if day else "现在"
+
+
+def _anywhere(draft: Draft, program: str, done: Consultation) -> list[ProcedureRow]:
+    """The nation's rows in force that name no place one has to go to."""
+    rows = rows_for(draft, program, done.region, ("受理",))
+    return [row for row in rows if row.region == NATION and _ANYWHERE.search(row.text)]
