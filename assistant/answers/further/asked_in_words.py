@@ -10,7 +10,8 @@ import re
 
 from assistant.answers.belief.how_it_stands import written_in
 from assistant.answers.talk.told import Statement
-from assistant.answers.wording.facets import WORDS, asked_facets, unanswered, written
+from assistant.answers.wording.facets import asked_facets, unanswered, written
+from assistant.answers.wording.side_named import side_named
 from assistant.language.topics import find_topics
 
 _UNWRITTEN = re.compile(r"(?:资料|原文)?(?P<items>[^。；]+?)，?(?:资料)?(?:都|也)?没有(?:写|列|解释)")
@@ -108,4 +109,4 @@ def _here(question: str, text: str) -> str:
 
 def _side(question: str, text: str) -> str:
     sides = unanswered(asked_facets(question, find_topics(question)), [text], question)
-    return f"{'、'.join(WORDS[side] for side in sides)}，资料没有写。" if sides else ""
+    return f"{'、'.join(side_named(side, question) for side in sides)}，资料没有写。" if sides else ""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from assistant.answers.finding.ranking import figures_asked
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
-from assistant.answers.talk.told import Statement, asked_about, told_statements
+from assistant.answers.talk.staying import told_just_before
+from assistant.answers.talk.told import Statement, asked_about
 from assistant.answers.wording.facets import written
 from assistant.answers.wording.likeness import rarity_of
 from assistant.answers.wording.runs import heaviest_run
@@ -82,8 +83,7 @@ def _other_place(done: Consultation, knowledge: Knowledge) -> str:
 
 
 def _own_statement(done: Consultation, knowledge: Knowledge) -> Statement | None:
-    turns = done.conversation.turns
-    told = told_statements(turns[-1].answer, done, knowledge) if turns else []
+    told = told_just_before(done, knowledge)
     found = [one for one in told if one.shares_a_program(done.understood.programs)]
     meant = set(done.understood.programs)
     found += [one for one in asked_about(done, knowledge) if meant.intersection(one.provision.programs)]

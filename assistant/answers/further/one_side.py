@@ -31,7 +31,7 @@ _ASKED = {
     "材料": rf"(?:要|得|需要|该|应该)?(?:带|拿|准备|交|提供|提交|备)(?:点|些|上|着)*{_WHAT}(?:材料|东西|手续|证件?|资料)?(?:去|过去)?|(?:要|需要)?{_WHAT}(?:材料|手续|证件?|资料)",
     "地点": r"(?:在|到|上|去|找|往|是)*(?:哪里|哪儿|哪块|哪边|哪|谁|哪个(?:部门|地方|单位|窗口)|(?:什么|啥|么)(?:地方|部门|单位|地界))(?:里)?(?:去|能|可以)*(?:报名?|申请|办理?|交|领|登记|问|打听|弄|整|报名明)?",
     "流程": r"(?:怎么|咋个?|如何|怎样|么样|啷个|咋样)(?:去)?(?:办理|办|申请|报名|弄|领|报|登记|整|搞|申报)(?:法)?",
-    "时限": r"(?:多久|多长时间|几天|多少天|几个月|啥时候|什么时候|么时候|多咱)(?:才?能|可以|才)*(?:办|批)?(?:下来|好|完|成|到账|到手|有结果|拿到|领到)?",
+    "时限": r"(?:要|得|还)*(?:等|过|拖)?(?:多久|多长时间|几天|多少天|几个月|啥时候|什么时候|么时候|多咱)(?:才?能|可以|才)*(?:办|批)?(?:下来|好|完|成|到账|到手|有结果|拿到|领到)?",
     "金额": r"(?:涨到|提到|提高到|一年|每年|一个?月|每个?月|一次|一回|一户|每人|一个?人|一共|能|可以|最多|大概|给|发|补|领|拿|有|报|奖|资助|得|是|该|到|多)*(?:多少|几百|几千|几万|几个|几块|几多)(?:块|元)?(?:钱)?(?:一年|一个?月|一次|一回)?",
     "收费": r"(?:一顿饭?|一餐|一份饭?|一天|一次|一回|一个?月|住一个?月|吃一顿)?(?:要|得|收|交|花)+(?:多少|几)(?:块|元)?(?:钱)?|(?:要不要|收不收|用不用)(?:交|花)?(?:钱|费)|(?:要|收|交|花)(?:钱|费)[吗不么]",
 }
@@ -55,6 +55,8 @@ _OVER_WHAT = re.compile(
 )
 _WHY = re.compile(r"为啥|为什么|为何|凭啥|凭什么|图个?啥")
 _REASON_SAID = re.compile(r"为的是|目的是|是为了|因为|原因是")
+_RAISED = re.compile(r"提高[^。]*标准|标准[^。]*(?:提高|增幅|涨)")
+_PERIOD = re.compile(r"(?:(?<!\d)\d{1,3}|[一二三四五六七八九十]+)个?(?:工作日|日|天|月)|半年")
 _MONTHLY = re.compile(r"月(?P<what>[一-鿿]{2})率")
 _OVER_WHAT_SAID = re.compile(r"按[次年户月人]")
 
@@ -126,12 +128,12 @@ def _names_other_programs(done: Consultation, told: list[Statement]) -> bool:
 
 def _saying_most(done: Consultation, knowledge: Knowledge, side: str, told: list[Statement]) -> list[Statement]:
     """The first statement told; for what is no sum, the one of its matter that tells this side, told or not yet."""
-    if side in _SUMS or answers_facet(side, told[0].provision.text, done.question):
+    if side in _SUMS or _tells(side, told[0], done.question):
         return told[:1]
     matter = set(told[0].provision.programs)
     for one in (*told[1:], *of_programs(done, knowledge, told[0].provision.programs)):
         of_no_other = bool(one.provision.programs) and matter.issuperset(one.provision.programs)
-        if of_no_other and answers_facet(side, one.provision.text, done.question):
+        if of_no_other and _tells(side, one, done.question):
             return [one]
     return told[:1]
 
@@ -140,7 +142,7 @@ def answer_over_what(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """Over what the sum told last runs, where its statement speaks of that: its own sentence first."""
     if not done.conversation.turns or not _OVER_WHAT.search(done.question):
         return None
-    for one in told_statements(done.conversation.turns[-1].answer, done, knowledge)[:1]:
+    for one in told_just_before(done, knowledge)[:1]:
         said = [sentence for sentence in one.sentences if _OVER_WHAT_SAID.search(sentence)]
         if said:
             draft, rest = Draft(knowledge, done.as_of), [each for each in one.sentences if each not in said]
@@ -182,15 +184,47 @@ def _of_those(told: list[Statement], named: tuple[str, ...]) -> tuple[str, ...]:
 
 def _told(done: Consultation, knowledge: Knowledge, judged: bool) -> list[Statement]:
     """The place's statements told last, in their order; after a verdict those of its programs, told at any time."""
+    if not judged:
+        return told_just_before(done, knowledge)
     meant = set(done.understood.programs or done.conversation.programs)
     for turn in reversed(done.conversation.turns):
         found = told_statements(turn.answer, done, knowledge)
-        if judged:
-            found = [one for one in found if meant.intersection(one.provision.programs)]
-        if found or not judged:
+        if found := [one for one in found if meant.intersection(one.provision.programs)]:
             return found
     about = [one for one in asked_about(done, knowledge) if meant.intersection(one.provision.programs)]
     return about[:_BEYOND]
+
+
+def _tells(side: str, one: Statement, question: str) -> bool:
+    """Whether the statement tells this side; the year it is of is no time that anything takes."""
+    text = one.provision.text
+    return answers_facet(side, text, question) and (side != "时限" or _PERIOD.search(written(text)) is not None)
+
+
+def _of_the_nation(
+    done: Consultation, knowledge: Knowledge, side: str, programs: tuple[str, ...], told: list[Statement]
+) -> Reply:
+    """要等多少天: the nation's own days first, where the place writes none."""
+    draft, place = Draft(knowledge, done.as_of), knowledge.regions.name(done.region or NATION)
+    draft.say(Role.CONCLUSION, f"{place}的资料没有写{side_named(side, done.question)}，按全国的规定：")
+    for one in programs:
+        for row in rows_for(draft, one, done.region, _STEPS[side]):
+            if row.limit or _PERIOD.search(row.text):
+                text = f"{row.text.rstrip('。')}。"
+                draft.say(Role.NEXT_STEP, text, row.basis, evidence=(text,))
+    warn_of_age(draft, [(one.document, one.provision) for one in told])
+    return draft.reply(ReplyStatus.ANSWERED, asks=done.conversation.asked)
+
+
+def _say_raised(
+    draft: Draft, done: Consultation, knowledge: Knowledge, programs: tuple[str, ...], told: list[Statement]
+) -> None:
+    """Where no sum is written: that its standard was raised, if that is, and was not told before."""
+    spoken = "".join(turn.answer for turn in done.conversation.turns)
+    for one in of_programs(done, knowledge, programs):
+        if _RAISED.search(one.sentences[0]) and one.provision.text not in spoken and one not in told:
+            draft.say(Role.REASON, one.provision.text, [one.provision.id])
+            return
 
 
 def _how_often(side: str, one: Statement) -> str:
@@ -206,7 +240,7 @@ def _answer(
     done: Consultation, knowledge: Knowledge, side: str, told: list[Statement], programs: tuple[str, ...]
 ) -> Reply:
     draft, place = Draft(knowledge, done.as_of), knowledge.regions.name(done.region or NATION)
-    answering = [one for one in told if answers_facet(side, one.provision.text, done.question)]
+    answering = [one for one in told if _tells(side, one, done.question)]
     rows = [row for one in programs for row in rows_for(draft, one, done.region, _STEPS.get(side, ()))]
     of_the_place = answering or any(row.region != NATION for row in rows)
     if not of_the_place:
@@ -214,9 +248,13 @@ def _answer(
         called_so = side_named(side, done.question)
         about = f"{place}的{'、'.join(names)}{called_so}" if names else f"您问的{called_so}"
         text = f"{about}，手头资料没有写，不能替您猜。"
+        if rows and side == "时限":
+            return _of_the_nation(done, knowledge, side, programs, told)
         draft.say(Role.CONCLUSION, text, evidence=(text,))
     if answering and (often := _how_often(side, answering[0])):
         draft.say(Role.CONCLUSION, often, [answering[0].provision.id], evidence=(often,))
+    if side == "金额" and not answering:
+        _say_raised(draft, done, knowledge, programs, told)
     # Whom and how many it was given to tells nothing of papers or of places.
     for one in (answering or told)[: _BEYOND if side in _SUMS else 1]:
         draft.say(Role.REASON if draft.sentences else Role.CONCLUSION, one.provision.text, [one.provision.id])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.answers.further.carried_over import answer_carried_over
+from assistant.answers.further.ceilings import answer_ceilings
 from assistant.answers.further.completion import answer_closing_date, answer_completion, answer_of_which_year
 from assistant.answers.further.held_beside import answer_as_much, answer_condition
 from assistant.answers.further.one_side import answer_one_side, answer_over_what, answer_why
@@ -36,6 +37,7 @@ from assistant.answers.reckoning.counts import answer_counts
 from assistant.answers.reckoning.heads import answer_family_sum, answer_standard_told
 from assistant.answers.reckoning.own_figure import answer_own_figure
 from assistant.answers.reckoning.parts import answer_ceiling, answer_part
+from assistant.answers.reckoning.surplus import answer_surplus
 from assistant.answers.talk.told import Statement, in_play
 from assistant.answers.verdict.other_way import answer_other_way
 from assistant.consultation import Consultation, Intent, Reply
@@ -45,7 +47,15 @@ from assistant.corpus.knowledge import Knowledge
 def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """A reply where the question goes on from figures told before, or brings one to a statement; None otherwise."""
     question = done.question
-    for one in (answer_carried_over, answer_other_way, answer_family_sum, answer_standard_told, answer_yes_or_no):
+    for one in (
+        answer_ceilings,
+        answer_carried_over,
+        answer_other_way,
+        answer_surplus,
+        answer_family_sum,
+        answer_standard_told,
+        answer_yes_or_no,
+    ):
         first = one(done, knowledge)
         if first is not None:
             return first

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.belief.how_it_stands import written_in
-from assistant.answers.finding.ranking import INSTITUTIONS
+from assistant.answers.finding.ranking import INSTITUTIONS, applies
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
 from assistant.answers.talk.told import Statement, of_programs, told_statements
@@ -51,13 +51,14 @@ def answer_otherwise(done: Consultation, knowledge: Knowledge) -> Reply | None:
 
 
 def _at_home(done: Consultation, knowledge: Knowledge, told: list[Statement]) -> list[Statement]:
-    known = {one.provision.id for one in told}
+    known, home = {one.provision.id for one in told}, told[0].document.region
     return [
         Statement(document, each)
         for document in knowledge.documents.values()
-        if document.level is Level.WORKING_PAPER and document.region == done.region
+        if document.level is Level.WORKING_PAPER
         for each in document.provisions
         if each.id not in known and _is_at_home(written(each.text))
+        if document.region == home and applies(document, each, done.region, done.as_of, knowledge)
     ][:_TOLD_AT_MOST]
 
 

@@ -21,6 +21,8 @@ from assistant.language.topics import find_topics
 # A longer question tells a matter of its own.
 _LONGEST = 30
 _LOOKED_BACK = 2
+_SUM = re.compile(r"([一二两三四五六七八九]|\d[\d.]*)万")
+_DIGITS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
 _BARE = re.compile(r"(?:那|那么|还有|另外|[，, ])*[^，。？?]{2,12}(?:呢|咋样|怎么样)[？?。 ]*")
 
 
@@ -29,7 +31,15 @@ def told_just_before(done: Consultation, knowledge: Knowledge) -> list[Statement
     if not done.conversation.turns:
         return []
     last = done.conversation.turns[-1].answer
-    return told_statements(last, done, knowledge) or _quoted(last, done, knowledge) or told_before(done, knowledge)[:1]
+    found = told_statements(last, done, knowledge) or _quoted(last, done, knowledge)
+    return found or _of_the_sum_named(told_before(done, knowledge), done.question)
+
+
+def _of_the_sum_named(told: list[Statement], question: str) -> list[Statement]:
+    """The one told with the sum the question names: 每年都能拿两万吗; else the first."""
+    named = _SUM.search(question)
+    sum_said = f"{_DIGITS.get(named[1], named[1])}万" if named else ""
+    return [one for one in told if sum_said and sum_said in one.provision.text][:1] or told[:1]
 
 
 def _quoted(last: str, done: Consultation, knowledge: Knowledge) -> list[Statement]:
