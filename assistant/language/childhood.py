@@ -20,6 +20,9 @@ _THIS = re.compile(r"(?:这|那|该)(?:个)?$")
 # 带着孩子, 生了个孩子, 三岁的孩子, 有个孩子: another child than the one named before.
 _ANOTHER = re.compile(r"(?:带|生|生了|生下|怀|有|没有?|个|养|另外?|别的|其他|家|的|两|俩|几|些|女|男)(?:着|了)?$")
 _CHILDS_PARENT = re.compile(r"(?:孩子|孩儿?|娃)他(?P<kin>爸|爹|妈|娘)")
+_COUPLE = ("哥哥", "弟弟", "姐姐", "妹妹")
+_SPOUSE = re.compile(r"嫂|弟媳|弟妹|兄弟媳妇|媳妇|姐夫|妹夫")
+_LEFT = re.compile(r"(?:留|撇|丢|剩|撂|扔|落)(?:下|了|给)")
 _AT_HOME = re.compile(r"(?:的)?家(?:里头?|中)?(?!长|庭|教|属)")
 
 
@@ -40,6 +43,7 @@ def of_the_child(people: list[Mention], text: str) -> list[Mention]:
     found: list[Mention] = []
     child = ""
     for one in people:
+        one = replace(one, label=_left_by(one, people, text))
         if child and _is_the_same(one, text):
             one = replace(one, label=child)
         elif child and (parent := _CHILDS_PARENT.fullmatch(text[one.start : one.end])):
@@ -59,6 +63,18 @@ def of_the_child(people: list[Mention], text: str) -> list[Mention]:
             child = ""
         found.append(one)
     return found
+
+
+def _left_by(one: Mention, people: list[Mention], text: str) -> str:
+    """弟弟弟媳都没了，留下个5岁的娃: that brother's child, and not the asker's own."""
+    before = [person for person in people if person.end <= one.start]
+    if one.label != "孩子" or one.count > 1 or len(before) < 2:
+        return one.label
+    for first, second in zip(before, before[1:], strict=False):
+        couple = first.label in _COUPLE and _SPOUSE.search(text[second.start : second.end])
+        if couple and _LEFT.search(text[second.end : one.start]):
+            return f"{first.label}的{one.label}"
+    return one.label
 
 
 def _is_the_same(one: Mention, text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain.facts import Absence
-from assistant.language.childhood import CHILDREN
+from assistant.language.childhood import child_of
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.parents import state_of
@@ -45,5 +45,5 @@ def tell_couple_gone(scene: Scene, reading: Reading) -> list[Stated]:
 
 
 def _child_after(place: int, reading: Reading) -> str:
-    later = (one for scene in reading.scenes for one in scene.named if one.start >= place and one.label in CHILDREN)
+    later = (one for scene in reading.scenes for one in scene.named if one.start >= place and child_of(one.label))
     return next((one.label for one in sorted(later, key=lambda one: one.start)), "")

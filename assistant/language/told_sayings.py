@@ -30,8 +30,10 @@ _OF_HOUSEHOLD = frozenset(
 _SINGLE, _POOR_ELDER = "单亲家长", "经济困难老人"
 _PERHAPS = "是|否"
 CAUSE, _DISASTER, _ILLNESS = "困难原因", "突发事件", "重大疾病"
+_BEFELL = (CAUSE, "监测类别")
 # What stands beside these may be said anywhere in the message: 得了癌，去年走了.
-_TOLD_ANYWHERE = frozenset({_SINGLE, "医疗支出", _ILLNESS, "重病"})
+_TOLD_ANYWHERE = frozenset({_SINGLE, "医疗支出", _ILLNESS, "重病", "返贫人口"})
+_OF_ONE_CHILD = ("就读", "未成年")
 _OF_CHILDREN = frozenset({"就读", "未成年", "孤儿", "困境儿童类别"})
 _ELDERS = frozenset("父亲 母亲 祖父 祖母 外祖父 外祖母 岳父 岳母 公公 婆婆 伯父 伯母 老人 曾祖".split())
 _DENIED = re.compile(r"(?:没有?|不|不是|不算|不属于|并非|还没|也没|未|无|冇|谈不上|算不上)(?:说|到|那种|什么|啥|个)?$")
@@ -51,7 +53,7 @@ def tell_sayings(scene: Scene, reading: Reading) -> list[Stated]:
         if saying.fact == "无生活来源" and reading.asked in _HOUSEHOLD_INCOME:
             continue
         owners = _elder_of(scene) if saying.value == _PERHAPS else _owners_of(scene, match, saying)
-        for owner in _fitting(owners, saying):
+        for owner in _fitting(_children_of(scene, owners, saying), saying):
             # 没吃低保 stands before 吃低保 in the table: what denies is read first and holds.
             found.setdefault(
                 (owner, saying.fact, saying.value if saying.fact == CAUSE else ""),
@@ -84,6 +86,12 @@ def _fitting(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
     return tuple(childs(owner) or owner for owner in owners if childs(owner) or owner not in _ELDERS)
 
 
+def _children_of(scene: Scene, owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
+    """我亲戚家孩子是孤儿: of the child that is named, and not of who speaks."""
+    named = [one.label for one in scene.named if child_of(one.label)]
+    return tuple(named[-1:]) if owners == (SELF,) and named and saying.fact in _OF_CHILDREN else owners
+
+
 def _elder_of(scene: Scene) -> tuple[str, ...]:
     """家里困难 is told of the elder who is spoken of."""
     spoken = [label for label in (*scene.before, *(one.label for one in scene.here)) if label in _ELDERS]
@@ -96,7 +104,7 @@ def _stands(text: str, match: re.Match[str], saying: Saying, around: str) -> boo
         return False
     if saying.within is not None and not saying.within.search(around):
         return False
-    if (saying.within is not None or saying.fact == "就读") and _SEVERAL.search(text):
+    if (saying.within is not None or saying.fact in _OF_ONE_CHILD) and _SEVERAL.search(text):
         return False
     before, after = text[: match.start()], text[match.end() :]
     if not saying.status:
@@ -113,7 +121,9 @@ def _owners_of(scene: Scene, match: re.Match[str], saying: Saying) -> tuple[str,
     # 没老婆孩子: whom the saying itself names is not whom it is said of.
     scene = replace(scene, here=tuple(one for one in scene.here if not start <= one.start < end))
     if scene.here:
-        of_the_house = (HOUSEHOLD,) if saying.fact in _OF_HOUSEHOLD and (saying.status or saying.fact == CAUSE) else ()
+        of_the_house = (
+            (HOUSEHOLD,) if saying.fact in _OF_HOUSEHOLD and (saying.status or saying.fact in _BEFELL) else ()
+        )
         return scene.owners(start) or of_the_house  # 低保户里老婆得癌
     if not scene.household:
         owners = scene.owners(scene.clause.start + match.start())

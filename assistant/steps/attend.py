@@ -20,7 +20,14 @@ from assistant.answers.finding.heard import (
 )
 from assistant.answers.finding.open_ended import are_keywords, asks_for_all, asks_for_oneself, turn_to_what_is_written
 from assistant.answers.finding.ranking import INSTITUTIONS, UNWANTED, Choice, rank
-from assistant.answers.finding.story import mostly_told, not_ruled_out
+from assistant.answers.finding.story import (
+    asked_beside_story,
+    decides,
+    is_own_case,
+    judged_by,
+    mostly_told,
+    not_ruled_out,
+)
 from assistant.answers.further.completion import asks_completion
 from assistant.answers.reply.programs import is_done_at_a_counter
 from assistant.answers.talk.keeping import keep_to_matter
@@ -50,7 +57,7 @@ _STILL = re.compile(
 )
 _STEPS = re.compile(r"怎么|咋|如何|流程|步骤|手续|程序")
 _WHETHER_ANY = re.compile(
-    r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|[管给帮].{0,10}(?:吗|不|么)(?=[，。？?]|$)"
+    r"有没有|有冇|有没得|有.{0,14}(?:没|不|吗|么|冇|啵)(?:有)?(?=[，。？?]|$)|管不管|给不给|帮不帮|[管给帮].{0,10}(?:吗|不|么)(?=[，。？?]|$)"
 )
 # 他能一块住进去不: the same thing, for somebody else.
 _ALONG = re.compile(r"(?:一块|一起|一道|跟着|一同)[^，。？?]{0,4}(?:住|进|去|领|拿|办|享受|申请|给|吃|租|补|上)")
@@ -79,7 +86,7 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
 
 def _turned(done: Consultation, resources: Resources) -> Consultation:
     """To the statement that was heard, or that alone has the name said; as it was where there is none."""
-    done = _beside_held(done, resources.knowledge)
+    done = _beside_story(_beside_held(done, resources.knowledge), resources.knowledge)
     heard = best_heard(done, resources.knowledge)
     if heard is None:
         return _turn_to_the_named(done, resources.knowledge)
@@ -88,9 +95,11 @@ def _turned(done: Consultation, resources: Resources) -> Consultation:
     understood = done.understood
     if understood.intent is Intent.PROCEDURE and _only_whether(done, heard):
         return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
+    if understood.intent is Intent.INFORMATION and is_own_case(done, heard, resources.knowledge):
+        return replace(done, understood=replace(understood, intent=Intent.ELIGIBILITY), answerable=True)
     if understood.intent not in _JUDGED or not asks(done.question) and not understood.facts:
         return done
-    judged = _judged_by(heard, resources.knowledge)
+    judged = judged_by(heard, resources.knowledge)
     if _answers_by_itself(done, heard, judged, resources.knowledge):
         programs = understood.programs or heard.provision.programs
         told = replace(understood, intent=Intent.INFORMATION, programs=programs)
@@ -207,23 +216,6 @@ def _only_whether(done: Consultation, heard: Choice) -> bool:
     return how_near(done, heard) >= SURE and _CAN_ONE.search(done.question) is not None
 
 
-def _judged_by(heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
-    """The programs whose rules rest on this provision."""
-    rules = knowledge.rulebook.rules
-    return tuple(
-        program
-        for program in heard.provision.programs
-        if any(heard.provision.id in row.basis for row in rules.get(program, ()))
-    )
-
-
-def _decides(done: Consultation, programs: set[str], knowledge: Knowledge) -> bool:
-    """Whether something told is a condition of these programs: 我妈76了，有没有高龄津贴."""
-    rules = knowledge.rulebook.rules
-    tested = {cell.fact for program in programs for row in rules.get(program, ()) for cell in row.cells}
-    return any(fact.name in tested for fact in done.understood.facts)
-
-
 def _held(done: Consultation) -> set[str]:
     """The programs that somebody said they are on already."""
     yes = OneOf(frozenset({True}))
@@ -245,6 +237,15 @@ def _beside_held(done: Consultation, knowledge: Knowledge) -> Consultation:
         if beside and how_near(done, one) >= SURE and not (more_of_it and held.isdisjoint(one.provision.programs)):
             return replace(done, understood=replace(done.understood, programs=beside))
     return done
+
+
+def _beside_story(done: Consultation, knowledge: Knowledge) -> Consultation:
+    """爹妈都没了 tells whose case it is; 看病和上学有没有项目 asks for what statements of other programs give."""
+    programs = asked_beside_story(done, knowledge) if _WHETHER_ANY.search(done.question) else ()
+    if not programs:
+        return done
+    told = replace(done.understood, programs=programs, intent=Intent.INFORMATION)
+    return replace(done, understood=told, answerable=True)
 
 
 def _is_unwritten_amount(done: Consultation, heard: Choice) -> bool:
@@ -278,9 +279,9 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     if (wanted := {*judged, *meant}) and wanted <= _held(done):
         return True  # entitled already: 我是特困，不进院钱还给不给
     # 在吃低保，家里发山洪: the flood is told of 临时救助.
-    if judged and set(judged) <= _held(done) and _decides(done, meant - _held(done), knowledge):
+    if judged and set(judged) <= _held(done) and decides(done, meant - _held(done), knowledge):
         return False
-    if _decides(done, meant.intersection(heard.provision.programs), knowledge):
+    if decides(done, meant.intersection(heard.provision.programs), knowledge):
         return False
     if judged and (not meant or meant.intersection(judged)):
         return not understood.facts and _WHETHER_ANY.search(question) is not None

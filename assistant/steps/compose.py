@@ -132,10 +132,10 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
     ):
         reply = attempt(done, knowledge)
         if reply is not None:
-            reply = with_way_to_help(with_own_group(reply, done, knowledge), done, knowledge)
-            reply = with_childs_kind(reply, done, knowledge)
+            reply = with_own_group(reply, done, knowledge)
             reply = with_unwritten_first(with_denial(reply, done, knowledge), done, knowledge)
             reply = with_meaning(with_whether_first(reply, done, knowledge), done)
+            reply = with_way_to_help(with_childs_kind(reply, done, knowledge), done, knowledge)
             return with_halves(with_rule_since(reply, done, knowledge), done, knowledge)
     if understood.intent is Intent.UNCLEAR and not understood.programs:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
@@ -180,7 +180,9 @@ def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return answer_overview(done, knowledge)
     named = find_group(done, knowledge)
     if named is not None:
-        return answer_eligibility(replace(done, determinations=named.determinations), knowledge, named)
+        closed = tuple(one for one in done.determinations if one.outcome is Outcome.NOT_MET)
+        judged = replace(done, determinations=(*closed, *named.determinations))
+        return answer_eligibility(judged, knowledge, named)
     return _as_the_paper_has_it(done, knowledge) or answer_eligibility(done, knowledge)
 
 

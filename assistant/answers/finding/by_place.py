@@ -16,6 +16,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document, Provision
 from assistant.domain.region import NATION
 
+_FEWEST = 2
 _RISE = re.compile(r"涨|提高|提标")
 # Somebody in need asks how much is given: 房子烧了，最多能救济多少.
 _GIVEN = re.compile(r"(?:救济|救助|救急|补助?|给|领|拿|发|帮)[^，。？?]{0,4}(?:多少|几[百千万])(?!人|户|个|家|名)")
@@ -47,6 +48,18 @@ def is_of_places(done: Consultation, knowledge: Knowledge, *, alone: bool) -> bo
         return False
     written = {document.region for document, _ in _written_of(set(done.understood.programs), knowledge)}
     return bool(written - {NATION}) and not (alone and NATION in written)
+
+
+def is_told_only_of_places(done: Consultation, knowledge: Knowledge) -> bool:
+    """孤儿 and 考上大学 told, with no place: all conditions of a program that places alone have, and each its own."""
+    told = {fact.name for fact in done.understood.facts}
+    if done.region or done.understood.compared_regions or len(told) < _FEWEST:
+        return False
+    for rows in knowledge.rulebook.rules.values():
+        tested = [{cell.fact for cell in row.cells} for row in rows]
+        if all(row.region != NATION for row in rows) and any(len(one) >= _FEWEST and one <= told for one in tested):
+            return True
+    return False
 
 
 def _written_of(programs: set[str], knowledge: Knowledge) -> Iterable[tuple[Document, Provision]]:

@@ -77,9 +77,9 @@ def _pointed_to(done: Consultation, knowledge: Knowledge) -> list[str]:
 
 
 def _group(name: str, text: str) -> str:
-    """What the program's name begins with, where the text lists it among others: 事实无人抚养."""
+    """What the program's name begins with, where the text lists it among others: 事实无人抚养; no scheme in quotes."""
     starts = (name[:end] for end in range(len(name), _SHORTEST - 1, -1))
-    return next((one for one in starts if re.search(re.escape(one) + _LISTED, text)), "")
+    return next((one for one in starts if re.search(r"(?<!“)" + re.escape(one) + _LISTED, text)), "")
 
 
 def _is_asked_for(done: Consultation, program: str, choice: Choice) -> bool:

@@ -5,16 +5,21 @@ Knows what the rules make of what was told; does not know what is asked.
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.finding.heard import heard_statements, how_near
-from assistant.answers.finding.ranking import Choice
+from assistant.answers.finding.ranking import Choice, rank
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.determination import Determination, Outcome, Truth
+from assistant.domain.determination import CellFinding, Determination, Outcome, Truth
 from assistant.domain.region import NATION
 from assistant.rules import assess as rules
 
 # Statements this close in how near they are to the question were heard alike.
 ALIKE = 0.15
+_MONEY_ASKED = re.compile(r"补[助贴]|能[领拿]|[给发]钱")
+# Two statements of other programs this near ask for those, and not for the program a story alone names.
+BESIDE, _BEST, _STEM = 0.38, 2, 2
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 
 
@@ -33,8 +38,13 @@ def mostly_told(done: Consultation, programs: tuple[str, ...], knowledge: Knowle
 
 
 def _is_mostly_told(determination: Determination) -> bool:
-    ways = ([cell.truth for cell in way.cells] for way in determination.findings)
+    ways = ([_told(cell) for cell in way.cells] for way in determination.findings)
     return any(Truth.FALSE not in way and way.count(Truth.TRUE) >= way.count(Truth.UNKNOWN) for way in ways)
+
+
+def _told(cell: CellFinding) -> Truth:
+    """娘改嫁走了不管: told of, though it does not settle the condition."""
+    return Truth.TRUE if cell.truth is Truth.UNKNOWN and cell.value and cell.turn is not None else cell.truth
 
 
 def _is_ruled_out(done: Consultation, choice: Choice, knowledge: Knowledge) -> bool:
@@ -49,3 +59,52 @@ def assess_told(done: Consultation, program: str, knowledge: Knowledge) -> tuple
     facts, place = done.conversation.facts.plus(*done.understood.facts), done.region or NATION
     book, regions = knowledge.rulebook, knowledge.regions
     return tuple(rules.assess(program, facts, place, done.as_of, book, regions, documents=knowledge.documents))
+
+
+def asked_beside_story(done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:
+    """The programs of the two best statements, where the question names its own by the story alone and asks for those."""
+    programs = set(done.understood.programs)
+    if not programs or not all(_is_story(done, one, knowledge) for one in programs):
+        return ()
+    best = rank(done, knowledge, done.region)[:_BEST]
+    beside = [
+        one
+        for one in best
+        if one.document.region == done.region != NATION and programs.isdisjoint(one.provision.programs)
+    ]
+    near = max((how_near(done, one) for one in beside), default=0.0)
+    if len(beside) < _BEST or near < BESIDE:
+        return ()
+    return tuple(dict.fromkeys(one for choice in beside for one in choice.provision.programs))
+
+
+def _is_story(done: Consultation, program: str, knowledge: Knowledge) -> bool:
+    """Whether what was told is a condition of the program, and its own name was not said."""
+    tested = {cell.fact for row in knowledge.rulebook.rules.get(program, ()) for cell in row.cells}
+    told = {fact.name for fact in done.understood.facts}
+    known = knowledge.programs.get(program)
+    return bool(tested & told) and known is not None and known.name[:_STEM] not in done.question
+
+
+def judged_by(heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:
+    """The programs whose rules rest on this provision."""
+    rules = knowledge.rulebook.rules
+    return tuple(
+        program
+        for program in heard.provision.programs
+        if any(heard.provision.id in row.basis for row in rules.get(program, ()))
+    )
+
+
+def decides(done: Consultation, programs: set[str], knowledge: Knowledge) -> bool:
+    """Whether something told is a condition of these programs: 我妈76了，有没有高龄津贴."""
+    rules = knowledge.rulebook.rules
+    tested = {cell.fact for program in programs for row in rules.get(program, ()) for cell in row.cells}
+    return any(fact.name in tested for fact in done.understood.facts)
+
+
+def is_own_case(done: Consultation, heard: Choice, knowledge: Knowledge) -> bool:
+    """他爹殁了，他娘改嫁不管，有啥补助: money is asked for one whose story is that of the one program heard of."""
+    programs = set(done.understood.programs)
+    of_it = programs and programs.issuperset(heard.provision.programs) and _MONEY_ASKED.search(done.question)
+    return bool(of_it) and set(mostly_told(done, tuple(programs), knowledge)) == programs

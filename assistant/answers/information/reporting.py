@@ -24,10 +24,14 @@ _OTHERS = re.compile(
 )
 _UNDUE = re.compile(
     r"[开有买]\S{0,3}(?:车|奔驰?|宝马|奥迪|路虎)|楼房|(?:[两几三]|好几)套房|有钱|富[得户裕]|不该|不够格|不符合|骗|冒[领充]|虚报|假|隐?瞒|关系[户保]?|人情保|走后门|优亲厚友|死了还"
+    r"|[给让][^，。？?]{0,5}(?:亲戚|自家人|自己人|小舅子|兄弟|七大姑)|真(?:正)?(?:困难|穷)的?[^，。？?]{0,4}(?:捞|轮|得|评|办|吃)不"
 )
 # Who takes a report and what becomes of it, before what else a report sets going.
 _TAKES = re.compile(r"可以(?:投诉、)?举报|有权举报|热线|逐一核查|可以向")
 _TOLD = 3
+_CARES = re.compile(r"管不管|管[^，。？?]{0,3}(?:吗|么)")
+# What a place does about it is told before who takes reports.
+_ACTS = re.compile(r"整治|查处|专项治理")
 
 
 def answer_report(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -45,6 +49,7 @@ def answer_report(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return None
     draft = Draft(knowledge, done.as_of)
     words = knowledge.words.find(ReplyStatus.ANSWERED.value, "report")
+    words = f"管。{words}" if _CARES.search(done.question) else words
     draft.say(Role.CONCLUSION, words, evidence=(words,))
     for _, one in sorted(found, key=lambda pair: _order(pair[0], pair[1], done, knowledge))[:_TOLD]:
         draft.say(Role.REASON, one.text, [one.id])
@@ -67,7 +72,9 @@ def _reach(done: Consultation, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _takes_reports(provision: Provision, done: Consultation) -> bool:
     programs = done.understood.programs or done.conversation.programs
-    return "举报" in provision.text and bool({*programs}.intersection(provision.programs))
+    return ("举报" in provision.text or bool(_ACTS.search(written(provision.text)))) and bool(
+        {*programs}.intersection(provision.programs)
+    )
 
 
 def _is_past_or_to_come(provision: Provision, done: Consultation) -> bool:
@@ -80,4 +87,5 @@ def _order(document: Document, provision: Provision, done: Consultation, knowled
     programs = done.understood.programs or done.conversation.programs
     said = written(provision.text)
     named = any(knowledge.programs[one].is_named_in(said) for one in programs)
-    return ("举报" not in said, not _TAKES.search(said), not named, document.region == NATION)
+    acts = document.region != NATION and _ACTS.search(said) is not None
+    return (not acts, "举报" not in said, not _TAKES.search(said), not named, document.region == NATION)

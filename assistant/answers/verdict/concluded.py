@@ -18,14 +18,14 @@ from assistant.consultation import Role
 from assistant.domain.determination import CellFinding, Determination, Outcome, Truth
 from assistant.domain.facts import HOUSEHOLD
 
-_PLAN = "计划"
+_PLAN, _INTO = "计划", "纳入"
 
 
 def conclude(draft: Draft, determination: Determination, group: str = "") -> None:
     """The outcome in one sentence, in the words of the question where somebody is asked to count as one of a group."""
     program = draft.knowledge.programs[determination.program]
     who, place = whose(determination.person), draft.knowledge.regions.name(determination.region)
-    verb, name = getting(program), called(program)
+    verb, name = getting(program), _taken_into(determination) or called(program)
     if is_done_at_a_counter(program) and determination.person == HOUSEHOLD:
         who = "您"
     text = {
@@ -37,7 +37,14 @@ def conclude(draft: Draft, determination: Determination, group: str = "") -> Non
         Outcome.NOT_STATED: f"{place}的{name}怎样算符合，手头资料没有写，不能替您猜。",
     }[determination.outcome]
     text = _counts(determination, who, group) or _in_doubt(draft, determination, who) or text
-    draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(program.name, who, place, group))
+    draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(program.name, name, who, place, group))
+
+
+def _taken_into(determination: Determination) -> str:
+    """What a paper takes somebody into is what there is to apply for: 临时救助, and not the linking of two lists."""
+    way = main_way(determination)
+    benefit = way.benefit if way is not None and determination.outcome is Outcome.NEEDS_REVIEW else ""
+    return benefit.removeprefix(_INTO).removesuffix("范围") if benefit.startswith(_INTO) else ""
 
 
 def _in_doubt(draft: Draft, determination: Determination, who: str) -> str:

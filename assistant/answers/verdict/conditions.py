@@ -103,4 +103,6 @@ def test_words(test: str) -> str:
     if shown.startswith("["):
         low, _, high = shown.strip("[]").partition("..")
         return f"在{low}到{high}之间"
+    if shown.startswith("非"):
+        return f"：除了{shown.removeprefix('非').strip()}都算"
     return f"是{shown.removeprefix('含 ').replace(' ', '')}"

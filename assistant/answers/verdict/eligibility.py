@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answers.finding.group_named import GroupNamed
 from assistant.answers.finding.heard import heard_statements
+from assistant.answers.finding.ranking import rank
 from assistant.answers.reckoning.roles import is_total
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
@@ -50,11 +51,14 @@ STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Ou
 def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNamed | None = None) -> Reply:
     """Tell every determination, the most hopeful first, then ask the one question that decides most."""
     draft = Draft(knowledge, done.as_of)
+    closed = [one for one in done.determinations if named is not None and one.outcome in _CLOSED]
+    for one in closed:
+        conclude(draft, one)
     if named is not None:
         draft.say(Role.CONCLUSION, "资料里有这一项。")
         draft.say(Role.CONCLUSION, named.choice.provision.text, [named.choice.provision.id])
         draft.say(Role.CONCLUSION, named.text, evidence=(named.text,))
-    ordered = worth_telling(sorted(done.determinations, key=_hope))
+    ordered = worth_telling(sorted((one for one in done.determinations if one not in closed), key=_hope))
     ordered = of_what_is_written(ordered, done.question, knowledge)
     if _only_calculates(done):
         return _calculate(draft, ordered, done.audience is Audience.STAFF)
@@ -70,6 +74,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
             say_local_words(draft, determination)
     if not direct:
         _say_what_is_asked_for(draft, done, knowledge)
+    _say_words_of_the_place(draft, done)
     if open_ones and not way_told:
         say_gap(draft, open_ones)
     say_understood(draft, done)
@@ -80,7 +85,9 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
         _say_of_obligors(draft, done, determination)
         if not given:
             say_amount(draft, determination)
-    for program in dict.fromkeys(d.program for d in ordered if d.outcome is not Outcome.NOT_STATED):
+    # What was asked for is what the list gives; how one comes to be of the group is told by who asks for that.
+    steps = [] if named is not None else [d.program for d in ordered if d.outcome is not Outcome.NOT_STATED]
+    for program in dict.fromkeys(steps):
         say_next_step(draft, program, done.region)
     _warn(draft, ordered, done.audience is Audience.STAFF)
     if direct:
@@ -109,6 +116,9 @@ def _say_what_is_open(draft: Draft, done: Consultation, open_ones: Sequence[Dete
 def _say_what_is_asked_for(draft: Draft, done: Consultation, knowledge: Knowledge) -> None:
     """What the place's texts say of the very thing, beside the conditions: 急救包 to one whose house burnt down."""
     programs = {one.program for one in done.determinations}
+    # Where the verdict rests on the place's own words, those have been told.
+    if any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
+        return
     cited = {f"{one.document} {one.provision}" for one in draft.citations.values()}
     for choice in heard_statements(done, knowledge)[:STATEMENTS]:
         # What was spent in all and on how many tells nobody whether they may.
@@ -116,6 +126,17 @@ def _say_what_is_asked_for(draft: Draft, done: Consultation, knowledge: Knowledg
             continue
         if choice.provision.id not in cited and programs.intersection(choice.provision.programs):
             draft.say(Role.REASON, choice.provision.text, [choice.provision.id])
+
+
+def _say_words_of_the_place(draft: Draft, done: Consultation) -> None:
+    """What ranks best of all is the place's own word on the program judged by the nation's rule: that is told as well."""
+    if any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
+        return
+    programs = {one.program for one in done.determinations}
+    for one in rank(done, draft.knowledge, done.region)[:1]:
+        own = one.document.region == done.region and one.document.level is Level.WORKING_PAPER
+        if own and programs.intersection(one.provision.programs) and not is_total(one.provision.text):
+            draft.say(Role.REASON, one.provision.text, [one.provision.id])
 
 
 def _only_calculates(done: Consultation) -> bool:
@@ -252,8 +273,11 @@ def _is_of_the_way(question: MissingFact, determination: Determination) -> bool:
 def _warn(draft: Draft, determinations: Iterable[Determination], staff: bool) -> None:
     # What lacks a standard has been told as a reason; that a source is a working paper follows with its age.
     told = ["缺当地标准", "依据为工作材料", "当地这一条的依据为工作材料"]
-    if any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
+    written_of = _is_written_of(draft, determinations)
+    if written_of or any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
         told.append("没有录入")
+    if written_of:
+        draft.warn(f"{written_of}的资料没有写认定条件，条件用的是全国的规定")
     for determination in determinations:
         for caveat in determination.caveats:
             if not caveat.startswith(tuple(told)):
@@ -264,3 +288,13 @@ def _warn(draft: Draft, determinations: Iterable[Determination], staff: bool) ->
             draft.warn(f"这些情况这里没有算进去，由经办机构认定：{'；'.join(determination.unmodelled)}。")
     cited = [find_provision(draft.knowledge, f"{c.document} {c.provision}") for c in draft.citations.values()]
     warn_of_age(draft, [found for found in cited if found is not None])
+
+
+def _is_written_of(draft: Draft, determinations: Iterable[Determination]) -> str:
+    """The place whose papers speak of the program, though none of its conditions; empty where none does."""
+    for one in determinations:
+        inherited = any(caveat.startswith("没有录入") for caveat in one.caveats)
+        for document in draft.knowledge.documents.values() if inherited else ():
+            if document.region == one.region and any(one.program in own.programs for own in document.provisions):
+                return draft.knowledge.regions.name(one.region)
+    return ""
