@@ -36,6 +36,7 @@ _JOINING = ("和", "与", "跟", "及")
 _DATE = re.compile(r"(?:截至|到)?(?:19|20)?\d\d年\d*月?(?:份)?")
 # 16万多 and 一千来块 are held of no figure in particular.
 _ABOUT = re.compile(r"多|余|来|几|左右|上下|大概|大约|差不多|将近|快到|约")
+_IN_ALL = re.compile(r"(?:一共|总共|累计|合计|共|达)(?:有|到)?")
 _BOUND = re.compile(r"(?:不少于|不低于|不超过|超过|至少|最高|将近|约|近)$")
 _MARKS = re.compile(r"[，,。；;：:！!？?、（）()]")
 
@@ -98,7 +99,9 @@ def figures_in(text: str) -> list[Figure]:
     found = []
     for match in _AMOUNT.finditer(text):
         if match[2] or match[3]:
-            before = _MARKS.split(text[: match.start()])[-1]
+            *earlier, before = _MARKS.split(text[: match.start()])
+            # 有代客祭扫，共300人次: what is counted stands before the mark.
+            before = f"{earlier[-1]}{before}" if earlier and _IN_ALL.fullmatch(before) else before
             words = _DATE.sub("", _AMOUNT.split(before)[-1] or before)
             # 1所养护院和17所福利院: what stands before 和 is of the figure before it.
             words = "" if words.endswith(_JOINING) else words

@@ -19,6 +19,15 @@ _ON_A_CONDITION = re.compile(r"[不没有去买搬住过满超嫁娶]|要是|如
 _UNWILLING = re.compile(r"不(?:想|愿意?|肯|乐意)|不(?:去|进|住|克)(?!了)")
 _UNWILLING_TOLD = re.compile(r"(?:没有意愿|无意愿|不愿)[^。]*。[^。]*(?:发放|给予)")
 _ENDS = re.compile(r"结束|截止|到期|年底|期限|完成时间")
+_UNDONE, _ASK = "，做没做到没有写", "具体的先问乡镇（街道）或者当地民政部门"
+# 举报 and 反映 ask for nothing of one's own.
+_OF_OTHERS = re.compile(r"举报|投诉|反映|告[他谁状]|管不管|有人|别人|人家")
+_ALLOWED_ASKED = re.compile(
+    r"(?:就得了|就行了?|就成了?|没事|不要紧|不打紧)[呗吧吗]|(?:[中行成]|可以)(?:不|吗|吧)[呀啊嘞哒呢]?(?=[，。？?！ ]|$)|行不行|中不中|成不成|能不能|可不可以"
+)
+_PUT_DOWN = re.compile(r"(?:治理|整治|打击|遏制|禁止|查处)(?P<what>[一-鿿]{2,8})")
+_BAD = re.compile(r"乱|非法|违|私|诈|滥|恶")
+_EVERYWHERE_SAID = frozenset("的一是不了有人和等农村社会组织工作问题服务方面")
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ _FEARS = (
     _Fear(
         re.compile(r"没(?:有)?(?:地方|地儿|处|去处)(?!领|办|报)|没(?:有)?人[管收要]|(?<![管是])不[管收]了|没着落"),
         re.compile(r"照护|供养|托养|救助|巡访|监护|收养|照料|服务|保障"),
-        lambda _: "写着这样的安排",
+        lambda _: "",
     ),
     _Fear(
         re.compile(r"不(?:再)?(?:搞|办|弄|做|建|支持|补|开)了|停[了办]|取消"),
@@ -82,8 +91,19 @@ def _told_of(clause: str, question: str, own: str, when: str, planned: str) -> s
             return f"不是，不愿去的也照样发；这是{when}的资料。" if _UNWILLING_TOLD.search(own) else ""
         if not one.whoever and (_ON_A_CONDITION.search(clause[: said.start()]) or clause != _plain(question)):
             continue
-        stands = f"；这是{when}的{planned}，做没做到没有写" if planned else f"；这是{when}的资料"
-        return f"不能这么说，{one.told(against[0])}{stands}。"
+        what = one.told(against[0])
+        if not what:
+            return f"不能这么说，{when}的{planned or '资料'}里写了这样的安排{_UNDONE if planned else ''}；{_ASK}。"
+        return f"不能这么说，{what}；这是{when}的{planned or '资料'}{_UNDONE if planned else ''}。"
+    return ""
+
+
+def not_allowed(question: str, own: str, when: str, planned: str) -> str:
+    """Leave asked for what the statement says is put down: 自家地里埋了就行了吧, where 散埋乱葬 is."""
+    asked = not _OF_OTHERS.search(question) and _ALLOWED_ASKED.search(question)
+    for match in _PUT_DOWN.finditer(own) if asked else ():
+        if _BAD.search(match["what"]) and ({*match["what"]} - _EVERYWHERE_SAID) & {*question}:
+            return f"不能这么办，{when}的{planned or '资料'}写的是{match[0]}；{_ASK}。"
     return ""
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answers.belief.asserted import Figure, figures_in
-from assistant.answers.belief.feared import fear_denied
+from assistant.answers.belief.feared import fear_denied, not_allowed
 from assistant.answers.belief.how_it_stands import not_carried_out, planned_as
 from assistant.answers.belief.pairs_held import in_digits
 from assistant.answers.wording.facets import written
@@ -79,6 +79,7 @@ def not_so(question: str, statement: Provision, when: str, others: Sequence[str]
         _other_unit(held, own)
         or _once_only(said, own)
         or fear_denied(question, own, when, planned_as(statement))
+        or not_allowed(question, own, when, planned_as(statement))
         or unsaid(said, (own, *map(written, others)), ruled=ruled)
         or _no_such_sum(held, statement.text, others)
         or _for_whom(said, own)

@@ -72,6 +72,8 @@ _IN_FORCE = "安排"
 _LOOKED_AFTER = re.compile(
     r"管(?!用)[^，归是]{0,3}不管|管[^，。；？是归]{0,18}(?:吗|么|不|没)[呀啊嘞哒呢的了]?(?=[，。？?！ ]|$)"
 )
+_SOMEBODY_CARES = re.compile(r"(?:有没有|有没得|有冇)人[管看照帮]|有人[管看照帮][^，。？?]{0,8}(?:不|没|吗|么)")
+_CARE = re.compile(r"关爱|救助|照料|监护|巡访|保护|照护|供养")
 _OFFERED = re.compile(r"服务|照护|照料|托养|供养|培训|补贴|津贴|发放|救助|安置|寻亲|改造|助餐|就餐|巡访|资助|租赁")
 _WHOM = re.compile(r"[^。]*(?:不是|不等于)[^。]*。")
 
@@ -139,7 +141,7 @@ def _there_is(question: str, statement: Provision, what: str, *, near: float, to
     planned, own = planned_as(statement), written(statement.text)
     if planned and (of_one := _of_a_village(question, statement.text, what)):
         return of_one
-    surely = near >= SURELY_HEARD and _may_say_yes(question, own)
+    surely = (near >= SURELY_HEARD or cared_for_there(question, own)) and _may_say_yes(question, own)
     cares = _LOOKED_AFTER.search(question) is not None and not _asks_existence(question)
     if statement.kind is StatementKind.TRIAL and planned != _IN_FORCE:
         return f"{'有，' if surely else '写到的'}是{what}；是不是各处都有、现在怎么样，资料没有写。"
@@ -154,6 +156,11 @@ def _there_is(question: str, statement: Provision, what: str, *, near: float, to
     # 三级智力残疾，有没有护理补贴: that there is such a thing is no yes to this person.
     yes = "有这一项，够不够条件另外看。" if yes == "有。" and told else yes
     return f"{yes}资料写的是{what}的情况。" if yes else ""
+
+
+def cared_for_there(question: str, own: str) -> bool:
+    """有没有人管 of people whom the statement cares for."""
+    return _SOMEBODY_CARES.search(question) is not None and _CARE.search(own) is not None
 
 
 def _may_say_yes(question: str, own: str) -> bool:

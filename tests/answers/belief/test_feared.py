@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answers.belief.feared import fear_denied
+from assistant.answers.belief.feared import fear_denied, not_allowed
 from tests.answers.conftest import Ask
 
 PLAN, PAPER = "计划", ""
@@ -12,7 +12,7 @@ PLAN, PAPER = "计划", ""
     ("question", "own", "planned", "begins"),
     [
         ("护理补贴往后就不涨了吧", "计划进一步提高护理补贴标准。", PLAN, "不能这么说，写的是“提高”"),
-        ("老两口躺床上就没人管了？", "给失能老人提供照料服务。", PAPER, "不能这么说，写着这样的安排"),
+        ("老两口躺床上就没人管了？", "给失能老人提供照料服务。", PAPER, "不能这么说，2024年的资料里写了这样的安排"),
         ("补贴是不是只给一半了", "及时足额发放补贴。", PAPER, "不能这么说，写的是“及时足额发放”"),
         ("养老院的保险是不是不支持了", "计划继续支持投保综合责任险。", PLAN, "不能这么说，写的是“继续支持投保”"),
         ("这个行动到明年就结束了吧", "实施提升行动。", PLAN, "不能这么说，什么时候结束，资料没有写"),
@@ -34,6 +34,15 @@ def test_what_is_feared_to_be_gone_is_written(question: str, own: str, planned: 
 )
 def test_what_ones_own_case_decides_is_not_denied(question: str, own: str) -> None:
     assert fear_denied(question, own, "2024年", PAPER) == ""
+
+
+def test_leave_for_what_is_put_down_is_not_given() -> None:
+    own = "计划整治乱搭乱建。"
+    assert not_allowed("院里搭个棚子就行了吧", own, "2024年", PLAN).startswith(
+        "不能这么办，2024年的计划写的是整治乱搭乱建"
+    )
+    assert not_allowed("邻居乱搭棚子，我举报行不", own, "2024年", PLAN) == ""
+    assert not_allowed("养只猫行不", own, "2024年", PLAN) == ""
 
 
 def test_a_fear_is_denied_in_the_first_word(ask: Ask) -> None:
