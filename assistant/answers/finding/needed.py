@@ -26,10 +26,10 @@ A_PAIR, OF_A_PAIR = 2, 0.25
 # The place's own statement heard like this needs no law before it that was not heard at all.
 BEYOND_DOUBT, NOT_HEARD = 0.85, 0.05
 _WHATEVER_THERE_IS = re.compile(
-    r"(?:有|是|做|写|说)(?:了|过)?(?:些)?(?:啥|什么|哪些|嘛|么子)(?!时|人)|哪些|还有|另外|以及|各"
+    r"(?:有|是|做|写|说)(?:了|过)?(?:些)?(?:啥|什么|哪些|嘛|么子)(?!时|人)|哪些|还有|另外|以及|各|都(?:有|给|管|能|发|补)"
 )
 _OR = re.compile(r"或者|[，,]还|还是")
-_NAME = 4
+_NAME, _NO_NAME = 4, re.compile(r"[的了是在有这那]")
 
 
 def needed(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge) -> tuple[Choice, ...]:
@@ -38,8 +38,21 @@ def needed(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge)
     first = chosen[:1]
     if not first or of_nation(first[0]) or how_near(done, first[0]) < HEARD:
         return chosen
-    kept = (one for one in chosen[1:] if of_nation(one) or _adds(done, first[0], one, knowledge))
-    return (*first, *kept)
+    further = [one for one in chosen[1:] if not _is_told_by(first[0], one)]
+    kept = [one for one in further if of_nation(one) or _adds(done, first[0], one, knowledge)]
+    return (*first, *kept, *_other_of_a_pair(done, first[0], kept))
+
+
+def _is_told_by(first: Choice, one: Choice) -> bool:
+    """Whether the first tells of every fact this one is of."""
+    return bool(one.provision.facts) and set(one.provision.facts) <= set(first.provision.facts)
+
+
+def _other_of_a_pair(done: Consultation, first: Choice, kept: list[Choice]) -> list[Choice]:
+    """The one other statement on the matter, heard at least faintly; with what else was chosen it is told already."""
+    own = (Choice(first.document, one, 0.0) for one in first.document.provisions if one.id != first.provision.id)
+    other = [one for one in own if _are_a_pair(first, one) and how_near(done, one) >= OF_A_PAIR]
+    return [one for one in other if not kept and not _is_told_by(first, one)]
 
 
 def _without_unheard_law(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
@@ -62,7 +75,9 @@ def _adds(done: Consultation, first: Choice, one: Choice, knowledge: Knowledge) 
         return True
     if one.provision.kind is StatementKind.STATISTIC or near <= NOT_HEARD:
         return False
-    if _WHATEVER_THERE_IS.search(done.question) or _is_named(done, first, one):
+    if _is_named(done, first, one):
+        return True
+    if _WHATEVER_THERE_IS.search(done.question) and set(first.provision.programs) & set(one.provision.programs):
         return True
     if len(questions_in(done.question)) > 1 or _OR.search(done.question):
         return near >= OF_SEVERAL
@@ -118,4 +133,4 @@ def _is_named(done: Consultation, first: Choice, one: Choice) -> bool:
     """Whether the question has a run of letters long enough for a name, of this one alone."""
     text, other = one.provision.text, first.provision.text
     runs = (done.question[at : at + _NAME] for at in range(len(done.question) - _NAME + 1))
-    return any(run in text and run not in other for run in runs if run.isalnum())
+    return any(run in text and run not in other for run in runs if run.isalnum() and not _NO_NAME.search(run))

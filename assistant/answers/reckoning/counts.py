@@ -50,7 +50,8 @@ def answer_counts(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if not _ASKS.search(done.question):
         return None
     counts = _counts(done)
-    if not counts:
+    # 一个街道得有几个 asks what the statement says of each.
+    if all(one == 1 for one in counts.values()):
         return None
     for statement in (*told_before(done, knowledge), *asked_about(done, knowledge)):
         reply = _with_share(done, knowledge, statement, counts) or _with_least(done, knowledge, statement, counts)

@@ -63,9 +63,19 @@ def answer_ceiling(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if len(ceilings) != 1:
         return None
     draft = Draft(knowledge, done.as_of)
-    draft.say(Role.CONCLUSION, ceilings[0].provision.text, [ceilings[0].provision.id])
-    warn_of_age(draft, [(ceilings[0].document, ceilings[0].provision)])
+    told = [ceilings[0], *_named_beside(done, found, ceilings[0])]
+    for place, one in enumerate(told):
+        draft.say(Role.REASON if place else Role.CONCLUSION, one.provision.text, [one.provision.id])
+    warn_of_age(draft, [(one.document, one.provision) for one in told])
     return draft.reply(ReplyStatus.ANSWERED)
+
+
+def _named_beside(done: Consultation, found: list[Statement], ceiling: Statement) -> list[Statement]:
+    """Of each other thing called by its name, 急救包 beside 淄助你, the statement that has the name: it is not passed over."""
+    names = [one.strip("“”《》") for one in done.understood.systems]
+    others = [one for one in names if one in done.question and one not in ceiling.provision.text]
+    having = (next((one for one in found if name in one.provision.text), None) for name in others)
+    return list({one.provision.id: one for one in having if one is not None}.values())
 
 
 def _tell_other_side(done: Consultation, knowledge: Knowledge) -> Reply | None:

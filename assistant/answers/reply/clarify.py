@@ -5,9 +5,16 @@ Knows which words belong to which status; does not decide when to use them.
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.reply.draft import Draft, find_provision
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
+
+_LOOKED_UP = re.compile(r"查|为啥|为什么|咋回事|怎么回事|什么原因|办到哪|批(?:了|下来)没|到账|停(?:了|掉|发)")
+_DOUBTED = re.compile(
+    r"凭[啥什]|不该|该不该|举报|告|够不够|够格|有[钱车房楼]|[开买住]\S{0,3}(?:车|房|楼)|假|骗|关系|公平|合理|还(?:吃|领|拿)|咋还|怎么还|也能"
+)
 
 
 def prepared(
@@ -28,6 +35,11 @@ def refuse_others(done: Consultation, knowledge: Knowledge) -> Reply:
     status = ReplyStatus.DECLINED_PERSONAL_CASE
     words, turn_to = (knowledge.words.say(status.value, variant) for variant in ("others", "report"))
     draft = Draft(knowledge, done.as_of)
+    if _LOOKED_UP.search(done.question) and not _DOUBTED.search(done.question):
+        # What became of a neighbour's papers is wanted, and nobody is blamed: no word of reporting.
+        words = knowledge.words.say(status.value, "others_ask")
+        draft.say(Role.CONCLUSION, words, evidence=(words,))
+        return draft.reply(status)
     draft.say(Role.CONCLUSION, words, evidence=(words,))
     for basis in knowledge.safety.others_basis:
         found = find_provision(knowledge, basis)
