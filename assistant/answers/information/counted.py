@@ -69,8 +69,13 @@ def told_of_then(question: str, counted: Counted) -> str:
     provision, document = counted.choice.provision, counted.choice.document
     year = written_in(document, provision)
     if provision.kind is StatementKind.GOAL:
-        return f"{year}的计划数是{counted.figure.wording}；现在有多少，资料没有写。"
-    return f"{year}是{counted.figure.wording}；现在有多少，资料没有写。"
+        return f"{year}的计划数是{counted.figure.wording}；{_now(question)}，资料没有写。"
+    return f"{year}是{counted.figure.wording}；{_now(question)}，资料没有写。"
+
+
+def _now(question: str) -> str:
+    """Today as it was asked for: 今年要建多少 is not 现在有多少."""
+    return "今年是多少" if "今年" in question else "现在有多少"
 
 
 def _without_place(done: Consultation, knowledge: Knowledge) -> str:

@@ -6,6 +6,7 @@ answered by itself is told as the statement it was heard to ask for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from assistant.consultation import Reply, ReplyStatus, Role, Sentence
 _TOLD = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE, ReplyStatus.DECLINED_NO_PROVISION})
 # Longer than this a part's own reply leaves no room for the other.
 LONGEST_PART = 4
+_SIDE_REFUSED = re.compile(r"(?:收费|收多少|多少钱|电话|地址|开门时间)[^。]{0,12}没有写")
 _TOLD_OF = frozenset({Role.CONCLUSION, Role.REASON, Role.AMOUNT})
 
 
@@ -78,13 +80,19 @@ def _warn_of_cited(draft: Draft) -> None:
 
 def _put(part: Part, draft: Draft) -> None:
     reply = part.reply
+    if reply.status is ReplyStatus.DECLINED_NO_PROVISION and _SIDE_REFUSED.search(reply.sentences[0].text):
+        # 火化收多少钱: that the price is not written, and not what else has the word.
+        refused = reply.sentences[0]
+        draft.say(Role.CONCLUSION, refused.text, evidence=refused.evidence)
+        if not tells(reply, [part.asks_for]):
+            return
     if reply.status not in _TOLD or not tells(reply, [part.asks_for]) or len(reply.sentences) > LONGEST_PART:
         found = find_provision(draft.knowledge, part.asks_for)
         draft.say(Role.CONCLUSION, found[1].text if found else "", [part.asks_for])
         return
     basis = {one.token: f"{one.document} {one.provision}" for one in reply.citations}
     for one in reply.sentences:
-        if one.role in _TOLD_OF:
+        if one.role in _TOLD_OF and one.text not in [said.text for said in draft.sentences]:
             draft.say(one.role, one.text, [basis[token] for token in one.tokens], one.evidence)
 
 

@@ -89,6 +89,8 @@ def _run(said: str, near: Sequence[Choice], knowledge: Knowledge) -> tuple[str, 
 def _whole_word(run: str, said: str) -> str:
     """城市低保 shares only 市低保 with a text that has 全市低保标准, and 公益性公墓 only 公益性."""
     run = re.sub(r"^[省市县区乡村镇](?=[一-鿿]{2})", "", run)
+    # 老人 in what was said and 老年人 in the text share only 人.
+    run = run.removeprefix("人") if f"老{run}" in said and run.startswith("人") else run
     cut = re.search(rf"{re.escape(run)}[一-鿿]{{2}}", said) if run.endswith(("性", "型")) else None
     return cut[0] if cut else run
 

@@ -44,6 +44,12 @@ _KNOWS = {
 
 def own_place(question: str, text: str, region: str) -> str:
     """That it is not written of the asker's own place, and who would know; empty where none is asked of."""
+    side = side_of_own_place(question, text, region)
+    return f"{side}，资料没有写，要问{_KNOWS.get(_unit_asked(question), '村（居）委会')}。" if side else ""
+
+
+def side_of_own_place(question: str, text: str, region: str) -> str:
+    """您那个村有没有: what is asked of one's own place and no statement of the whole answers; else empty."""
     unit = _unit_asked(question)
     if not unit or region.endswith(unit) or _reaches(unit, text):
         return ""
@@ -51,8 +57,7 @@ def own_place(question: str, text: str, region: str) -> str:
     if not so and not any(_asks_for_any(clause) for clause in _CLAUSE.split(question)):
         return ""
     called = f"您那个{_CALLED.get(unit, unit)}" if unit != "附近" else "您家附近"
-    side = _side(question, so)
-    return f"{called}{side}，资料没有写，要问{_KNOWS.get(unit, '村（居）委会')}。"
+    return f"{called}{_side(question, so)}"
 
 
 def _asks_for_any(clause: str) -> bool:
@@ -86,4 +91,6 @@ def _reaches(unit: str, text: str) -> bool:
     """Whether the statement speaks of every such place, or of town and country apart."""
     own = written(text)
     name = _CALLED.get(unit, unit)
-    return bool(re.search(rf"全覆盖|(?:每个?|各|所有|全部)[^。，]{{0,4}}{name}|普遍|全面(?:建立|推行|实施)", own))
+    return bool(
+        re.search(rf"全覆盖|(?<!不是)(?:每个?|各|所有|全部)[^。，]{{0,4}}{name}|普遍|全面(?:建立|推行|实施)", own)
+    )

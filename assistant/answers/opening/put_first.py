@@ -7,11 +7,12 @@ direct word away that answers what is asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answers.belief.how_it_stands import planned_as, written_in
 from assistant.answers.opening.as_of_today import still_done, still_the_figure, this_year
-from assistant.answers.opening.own_place import own_place
+from assistant.answers.opening.own_place import own_place, side_of_own_place
 from assistant.answers.opening.paid_out import not_paid_out
 from assistant.answers.opening.unwritten import age_asked, all_unwritten, asked_first, sides_unwritten
 from assistant.answers.proof.cited import Cited, look_up
@@ -84,7 +85,7 @@ def _today(first: Cited, done: Consultation, reply: Reply) -> Reply:
     """This year, or whether it still holds, asked of a statement of years ago."""
     assert first.provision is not None and first.document is not None
     when, said = written_in(first.document, first.provision), reply.sentences[0].text
-    if _OF_TODAY.search(said):
+    if any(_OF_TODAY.search(one.text) for one in reply.sentences if first.provision.text not in one.text):
         return reply
     text, begins = first.provision.text, first.provision.text.rstrip("。") in said
     refused = reply.status is ReplyStatus.DECLINED_NO_PROVISION
@@ -100,25 +101,34 @@ def _today(first: Cited, done: Consultation, reply: Reply) -> Reply:
 
 def _sides(first: Cited, done: Consultation, knowledge: Knowledge, reply: Reply) -> Reply:
     """The sides asked for that the statement calls unwritten: at the very front, or beside the first word there is."""
-    assert first.provision is not None
+    assert first.provision is not None and first.document is not None
     text, said = first.provision.text, reply.sentences[0].text
     begins = text.rstrip("。") in said
     sides = sides_unwritten(done.question, text, "" if begins or "没有写" not in said else said)
     opens = bool(_LEAVES_OPEN.search(said)) and not said.startswith("有")
     refused = bool(_REFUSED.search(said)) and reply.status is ReplyStatus.DECLINED_NO_PROVISION and not begins
-    if refused and not any("年龄" in side for side in sides) and not states("年龄", reply.text):
-        sides += [age] if (age := age_asked(done.question)) and "岁" not in said else []
+    if refused:
+        place = knowledge.regions.name(first.document.region)
+        return _named_beside(reply, [*sides, *_refused_too(done, reply, text, place, sides)])
     if reply.status is ReplyStatus.CORRECTED_PREMISE and not sides:
         sides = _sum_unwritten(done, reply)
     if not sides or begins and not asked_first(done.question, text):
         return reply
-    if refused:
-        return _named_beside(reply, sides)
     unwritten = _called_unwritten(sides, text)
     if reply.status is not ReplyStatus.ANSWERED or not (begins or opens):
         return _behind(reply, first, unwritten)
     led = _led(reply, first, unwritten)
     return _declined(led, unwritten, knowledge) if all_unwritten(done.question, text) else led
+
+
+def _refused_too(done: Consultation, reply: Reply, text: str, place: str, sides: list[str]) -> Iterator[str]:
+    """What stands beside a refused side and is not told either: an age held up for a yes, one's own village."""
+    age, own = age_asked(done.question), side_of_own_place(done.question, text, place)
+    told = any("年龄" in side for side in sides) or states("年龄", reply.text)
+    if age and not told and "岁" not in reply.sentences[0].text:
+        yield age
+    if own and own not in reply.sentences[0].text:
+        yield own
 
 
 def _sum_unwritten(done: Consultation, reply: Reply) -> list[str]:
@@ -145,6 +155,8 @@ def _declined(reply: Reply, said: str, knowledge: Knowledge) -> Reply:
 
 def _named_beside(reply: Reply, sides: list[str]) -> Reply:
     first = reply.sentences[0]
+    if not sides:
+        return reply
     text = _REFUSED.sub(f"，{'、'.join(sides)}，手头资料都没有写", first.text, count=1)
     return replace(reply, sentences=(replace(first, text=text, evidence=(*first.evidence, text)), *reply.sentences[1:]))
 

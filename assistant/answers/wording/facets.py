@@ -138,7 +138,7 @@ _REMISSION_ASKED = re.compile(r"免(?:啥|什么|哪|么子|几)")
 _REMITTED = re.compile(r"免除|免费|不收")
 # How often people came is no number of people, and is the answer to who asks just that.
 _TIMES_COUNTED = re.compile(r"\d[\d.]*万?[余多]?人次")
-_IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累计(?:投[入资]|接收|募集)")
+_IS_TOTAL = re.compile(r"这是(?:全市的?)?总数|是总数|平均数|累[计积](?:投[入资]|接收|募集)")
 # How high a standard is can be told only by a text that states it.
 _STANDARD_ASKED = re.compile(r"(?:低保|最低生活保障|养育|孤儿)(?:的)?(?:标准|线).{0,8}(?:多少|几|啥|什么)")
 _STANDARD_STATED = re.compile(r"标准[^。；]{0,16}?\d[\d.]*元|\d[\d.]*元[^。；]{0,6}标准")

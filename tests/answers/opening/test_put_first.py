@@ -57,7 +57,7 @@ def test_homes_converted_are_no_money_paid_out(ask: Ask) -> None:
 
 
 def test_a_plan_of_years_ago_is_not_this_year(ask: Ask) -> None:
-    assert ask("220000", "省里今年要改造多少户适老化？").text.startswith("今年（2026年）的，资料没有写")
+    assert ask("220000", "婚俗一条街今年哪个月能逛上？").text.startswith("今年（2026年）的，资料没有写")
 
 
 def test_an_age_told_is_no_year(ask: Ask) -> None:
