@@ -25,6 +25,7 @@ _PUTS_RIGHT = re.compile(
     r"^(?:不是|不能|不对|不等于|没有|没写|没记错|记反|说反|资料没有|资料只写|资料里写的不是|算不|别)|没有写到|不是"
 )
 _ONLY_ASKS = re.compile(r"^(?!.*(?:听说|都说|人家说)).*是不是.*(?<![吧呗])[？?。 ]*$")
+_NOT_ALL = re.compile(r"不是(?:人人|家家(?:户户)?|户户|每[一-鿿]{1,2})都?有|没有写处处都有")
 _OF_THE_MATTER = re.compile(r"已经办成|处处都有")
 
 
@@ -44,9 +45,12 @@ def denied_of(document: Document, provision: Provision, done: Consultation, know
 
 def with_denial(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
     """The reply with the denial first, where what it tells proves one and it does not put anything right itself."""
-    told = _told(reply, knowledge) if reply.status in _MENDED else None
+    put_right = reply.status is ReplyStatus.CORRECTED_PREMISE
+    told = _told(reply, knowledge) if put_right or reply.status in _MENDED else None
     if told is None:
         return reply
+    if put_right:
+        return _with_how_far(reply, told, done, knowledge)
     text = denial_told(done.question, told[2].text) or denied_of(*told[1:], done, knowledge)
     if not text:
         return reply
@@ -58,6 +62,17 @@ def with_denial(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply
         sentences = (*sentences, Sentence(Role.REASON, where))
     denied = sentences[0].text.startswith(text) and text.startswith("不") and reply.status is ReplyStatus.ANSWERED
     return replace(reply, sentences=sentences, status=ReplyStatus.CORRECTED_PREMISE if denied else reply.status)
+
+
+def _with_how_far(
+    reply: Reply, told: tuple[str, Document, Provision], done: Consultation, knowledge: Knowledge
+) -> Reply:
+    """A second thing taken for granted beside the one put right: that everybody has it."""
+    text = denied_of(*told[1:], done, knowledge)
+    if not _NOT_ALL.search(text) or _NOT_ALL.search(reply.text):
+        return reply
+    said = Sentence(Role.CONCLUSION, text.removeprefix("不能这么说，"), (told[0],), (text,))
+    return replace(reply, sentences=(reply.sentences[0], said, *reply.sentences[1:]))
 
 
 def _told(reply: Reply, knowledge: Knowledge) -> tuple[str, Document, Provision] | None:

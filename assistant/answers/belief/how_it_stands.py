@@ -16,7 +16,7 @@ from assistant.answers.wording.held_clauses import held_clauses
 from assistant.answers.wording.likeness import pairs_of
 from assistant.domain.policy import Document, Provision, StatementKind
 
-_PLANNED_WORDS = {StatementKind.GOAL: "计划", StatementKind.TRIAL: "探索、试点"}
+_PLANNED_WORDS = {StatementKind.GOAL: "计划"}
 _ON_TRIAL = re.compile(r"探索|试点|争取|研究|试行|鼓励")
 _YEAR = re.compile(r"约?(?:19|20)\d\d年")
 _SHARED = 2
@@ -28,7 +28,7 @@ _DONE = re.compile(
     r"(?:已经?|早就|都|全)[^，]{0,12}(?:了|完|好|上)(?:啦|喽|吧|呗)?$|(?:已经?|早就)[^，]{0,10}[完好上成](?:了|吧|$)"
     rf"|(?:{_RESULT}|开[业门街]?)(?:[好完成起到上齐]|起来)?(?:了|啦|喽)"
 )
-_OVER = re.compile(r"到期|过期|结束|[不没](?:再|会)?(?:涨|提|发|办|建|搞|管|收|给)")
+_OVER = re.compile(r"到期|过期|结束|期[^，]{0,2}[完过]了|[不没](?:再|会)?(?:涨|提|发|办|建|搞|管|收|给)")
 _OF_SOMEBODY = re.compile(
     r"要把|会不会|得把|[我俺咱](?:家|们家)?(?:[爸妈爹娘爷奶姥哥姐弟妹叔姨舅姑伯婶嫂]|老|儿|女|媳|孩|娃|孙|丈|婆|公|岳)|\d岁|[十百]岁|[我俺](?:都|已|早)"
 )
@@ -80,7 +80,7 @@ def planned_as(statement: Provision) -> str:
         return "安排"
     if statement.kind is StatementKind.TRIAL:
         own = [word for word in ("探索", "试点") if word in statement.text]
-        return "、".join(own) or _PLANNED_WORDS[StatementKind.TRIAL]
+        return "、".join(own) or _PLANNED_WORDS[StatementKind.GOAL]
     return _PLANNED_WORDS.get(statement.kind, "") if statement.kind else ""
 
 

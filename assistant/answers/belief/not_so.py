@@ -160,7 +160,9 @@ def _how_far(question: str, said: Sequence[str], own: str, statement: Provision,
     if statement.kind is StatementKind.TRIAL:
         return f"资料没有写处处都有，写的是{when}的{planned_as(statement)}。"
     if statement.kind is StatementKind.GOAL and count and "计划" in own:
-        return f"资料没有写处处都有，写的是{when}计划{count[0]}。"
+        houses = re.search("家家(?:户户)?|户户", everywhere)
+        lead = f"不是{houses[0]}都有" if houses else "资料没有写处处都有"
+        return f"{lead}，写的是{when}计划{count[0]}。"
     return ""
 
 

@@ -18,7 +18,7 @@ from assistant.answers.finding.said_there import named_regions
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
 from assistant.answers.talk.told import told_statements
-from assistant.answers.wording.held_clauses import holds_up
+from assistant.answers.wording.held_clauses import holds_up, waits_for_a_yes
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.corpus.premises import Premise
@@ -42,6 +42,7 @@ _OPEN_ENDED = re.compile(r"多少|几[个块岁天年]|怎么|咋|如何|哪|谁
 _YES_OR_NO = re.compile(
     r"[吗吧呗](?=[，。？?！]|$)|[么没不](?=[，。？?]|$)|(?<!为什)么[？?]|是不是|对不|行不|中不|能不|可不|难道|听说|都说|说是"
 )
+_ASKS_MORE = re.compile(r"(?:啥|什么)时候|多咱|几时|哪|多少|怎么(?!没|还|不)|如何")
 # A correction that denies, or allows, in its first clause.
 _DENIES_AT_ONCE = re.compile(
     r"^(?:不|没|别|先|人走|弄|记反|能|有|管|可以|在里面|一般不|资料里?(?:没有|只)|[^，。；]{1,18}(?:没有写|不能|不是|不行))"
@@ -110,7 +111,9 @@ def in_its_form(say: str, question: str) -> str:
     open_ended = _OPEN_ENDED.search(question) and not _YES_OR_NO.search(question)
     if open_ended or _EITHER.search(question):
         return _BARE_NO.sub("", say)
-    return f"不能这么说，{say}" if holds_up(question) and not _DENIES_AT_ONCE.search(say) else say
+    # 听说要建一百个，啥时候轮到我们: what was heard may well be so.
+    held = waits_for_a_yes(question) or holds_up(question) and not _ASKS_MORE.search(question)
+    return f"不能这么说，{say}" if held and not _DENIES_AT_ONCE.search(say) else say
 
 
 def _speaks_here(basis: str, premise: Premise, done: Consultation, knowledge: Knowledge) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.answers.belief.agreed import borne_out
 from assistant.answers.belief.how_it_stands import planned_as
 from assistant.answers.finding.absent import is_spoken_of, things_asked
+from assistant.answers.opening.done_once import done_once
 from assistant.answers.opening.halves import first_half, has_halves
 from assistant.answers.wording.bare_words import rest_of
 from assistant.answers.wording.facets import written
@@ -60,21 +61,26 @@ _NOT_WRITTEN_FOR = re.compile(r"外地|外省|外县|户口|户籍|退休金")
 _MONEY = re.compile(r"补[助贴]|津贴|钱$|钱[发领拿]")
 _MONEY_WRITTEN = re.compile(r"补[助贴]|津贴|发放|资助|助学|增发|奖|金")
 _COPY = re.compile(r"全文|原文|条文|原件")
-_NEAR_ME = re.compile(r"附近|跟前|家门口|旁边|小区|(?:我们|俺们?|咱们?)(?:这|那|村|镇|乡|县|屯|社区|街)")
+_NEAR_ME = re.compile(
+    r"附近|跟前|家门口|旁边|小区|(?:我们|俺们?|咱们?)(?:这(?![号样种些类])|那|村|镇|乡|县|屯|社区|街)"
+)
 _REACHES_ALL = re.compile(r"全覆盖|各(?:地|县|村|社区|区|级|镇)|全部|所有|全面|普遍|均")
 _VILLAGE = re.compile(r"((?![一-鿿]?(?:[我俺咱农全各每个座们邻这那哪外本乡]|有[个的]))[一-鿿]{2})村(?![民委级里居])")
 # From here on it is so surely the thing asked for that 有 may be said of it.
 SURELY_HEARD = 0.6
 # And so surely that 管 may be.
 CARED_FOR = 0.55
+# And so surely that the very thing asked for is what was done.
+BEYOND_DOUBT = 0.8
 # What planned_as calls a matter in force of which only a part is on trial.
 _IN_FORCE = "安排"
 _LOOKED_AFTER = re.compile(
     r"管(?!用)[^，归是]{0,3}不管|管[^，。；？是归]{0,18}(?:吗|么|不|没)[呀啊嘞哒呢的了]?(?=[，。？?！ ]|$)"
 )
+_PAY_ASKED = re.compile(r"(?:给不给|给)[^，。？?]{0,4}(?:钱|补(?![办充录习课]))[^，。？?]{0,6}(?:不|吗|么|没|[？?]|$)")
 _SOMEBODY_CARES = re.compile(r"(?:有没有|有没得|有冇)人[管看照帮]|有人[管看照帮][^，。？?]{0,8}(?:不|没|吗|么)")
-_CARE = re.compile(r"关爱|救助|照料|监护|巡访|保护|照护|供养")
-_OFFERED = re.compile(r"服务|照护|照料|托养|供养|培训|补贴|津贴|发放|救助|安置|寻亲|改造|助餐|就餐|巡访|资助|租赁")
+_CARE = re.compile(r"关爱|救助|照料|监护|巡访|保护|照护|供养|治理|整治|监管|推进|调解|理事会")
+_OFFERED = re.compile(r"服务|照护|照料|托养|供养|培训|补贴|津贴|发放|救助|安置|寻亲|适老化|助餐|就餐|巡访|资助|租赁")
 _WHOM = re.compile(r"[^。]*(?:不是|不等于)[^。]*。")
 
 
@@ -117,6 +123,8 @@ def whether_any(
         return _there_is(question, statement, f"{when}的{planned}" if planned else when, near=near, told=told)
     if planned and _CAN.search(question):
         return _may_be(question, statement, f"{when}的{planned}", near=near, groups=groups)
+    if near >= BEYOND_DOUBT and _CAN.search(question) and not _NOT_WRITTEN_FOR.search(question):
+        return done_once(question, statement, when)
     return ""
 
 
@@ -141,21 +149,23 @@ def _there_is(question: str, statement: Provision, what: str, *, near: float, to
     planned, own = planned_as(statement), written(statement.text)
     if planned and (of_one := _of_a_village(question, statement.text, what)):
         return of_one
-    surely = (near >= SURELY_HEARD or cared_for_there(question, own)) and _may_say_yes(question, own)
+    if _PAY_ASKED.search(question) and not _MONEY_WRITTEN.search(own):
+        return f"给不给、给多少，资料没有写；写到的是{what}。"
+    may = _may_say_yes(question, own)
     cares = _LOOKED_AFTER.search(question) is not None and not _asks_existence(question)
     if statement.kind is StatementKind.TRIAL and planned != _IN_FORCE:
-        return f"{'有，' if surely else '写到的'}是{what}；是不是各处都有、现在怎么样，资料没有写。"
+        return f"{'有，' if may else '写到的'}是{what}；是不是各处都有、现在怎么样，资料没有写。"
     if planned:
-        yes = f"{'管' if cares else '有'}，写在{what}里" if surely else f"写到的是{what}"
+        yes = f"{'管' if cares else '有'}，写在{what}里" if may else f"写到的是{what}"
         return f"{yes}；做没做到，资料没有写。"
     if asks_if_true(question) and _DECIDES.search(question) or _FIGURE.search(question):
         return ""
-    if cares and near >= CARED_FOR and _may_say_yes(question, own):
-        return f"管{'，要符合条件' if '条件' in statement.text else ''}。资料写的是{what}的情况。"
+    if cares and near >= CARED_FOR and may:
+        return f"管{'，要符合条件' if '条件' in statement.text else ''}。资料写的是{what}的情况，现在怎么样没有写。"
     yes = _plain_yes(question, own) if near >= SURELY_HEARD else ""
     # 三级智力残疾，有没有护理补贴: that there is such a thing is no yes to this person.
     yes = "有这一项，够不够条件另外看。" if yes == "有。" and told else yes
-    return f"{yes}资料写的是{what}的情况。" if yes else ""
+    return f"{yes}资料写的是{what}的情况，现在怎么样没有写。" if yes else ""
 
 
 def cared_for_there(question: str, own: str) -> bool:
@@ -169,7 +179,9 @@ def _may_say_yes(question: str, own: str) -> bool:
     asked = (match["what"] or question[match.end() :]) if match else ""
     if _MONEY.search(asked) and not _MONEY_WRITTEN.search(own) or _NOT_WRITTEN_FOR.search(question):
         return False
-    return not (_COPY.search(question) or _NEAR_ME.search(question) and not _REACHES_ALL.search(own) and match)
+    # 俺们屯子随礼整不起了，有没有人管 asks for nothing near by.
+    clause = _CLAUSE.split(question[: match.end()])[-1] + _CLAUSE.split(question[match.end() :])[0] if match else ""
+    return not (_COPY.search(question) or _NEAR_ME.search(clause) and not _REACHES_ALL.search(own))
 
 
 def _plain_yes(question: str, own: str) -> str:

@@ -24,6 +24,8 @@ _ELSEWHERE = re.compile(
 _WHETHER = re.compile(
     r"能不能|可不可以|行不行|(?:能|可以|行|中|成|得)[^，。？?]{0,14}(?:吗|么|不|没|吧|[？?])|必须|非得|是不是|要不要|用不用"
 )
+# How it is done, by whom and for how much is another question.
+_ANOTHER = re.compile(r"网上|线上|手机|跑腿|代办|代替|委托|一个人|材料|证明|照片|财产|多少|几天|多久|预约|收费|颁证")
 _ANYWHERE = re.compile(r"不限(?:户口|户籍)[^，；。]*")
 _LEFT_OPEN = re.compile(r"^(?:现在)?(?:能不能|可以去问)")
 # What the paper of its year could not say may be said by now.
@@ -34,7 +36,8 @@ _DONE = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE})
 
 def with_rule_since(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
     """The reply with the nation's rule before what an older paper of the place leaves open."""
-    if reply.status not in _DONE or not (_ELSEWHERE.search(done.question) and _WHETHER.search(done.question)):
+    where = _ELSEWHERE.search(done.question) and not _ANOTHER.search(done.question)
+    if reply.status not in _DONE or not (where and _WHETHER.search(done.question)):
         return reply
     if not any(one.level is Level.WORKING_PAPER for one in reply.citations):
         return reply

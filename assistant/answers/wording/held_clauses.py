@@ -19,6 +19,8 @@ _TRUE = re.compile(r"真的(?:[吗么嘛不假]|$)|真的假的|真有这事|有
 _HEARD = re.compile(r"听说|听人说|都说|说是|人家说|有人说|村里说")
 # 瘫了就没地方去了？ is held for a no, though it has no tag.
 _NO_MORE = re.compile(r"(?<![是])就[^，。？?]{0,3}(?:不|没|么得|冇)[^，。？?]{0,8}[了啦哒嘞咯吧][？?。！ ]*$")
+# 听说有过，现在还有吗 asks how it is today.
+_OF_TODAY = re.compile(r"(?:现在|如今|眼下|还)[^，。？?]{0,12}(?:吗|么|没|不)[？?。！ ]*$")
 _OPEN = re.compile(r"多少|多[大久]|(?<![那这好])几[个块家岁天年时]|怎么|咋|如何|哪|谁|啥|什么|么样|为何|凭什么")
 _WHETHER = re.compile(
     r"(?:吗|么|嘛|没有?|不|冇|呢|啵)(?:[呀啊了])?$|([\u4e00-\u9fff])[不没]\1|是否|有没有|有冇|能否|可不可以"
@@ -45,8 +47,8 @@ def asks_if_true(question: str) -> bool:
 
 def holds_up(question: str) -> bool:
     """Whether something is held: for a yes, as heard, or as a fear that it is no more: 就没地方去了？"""
-    told = waits_for_a_yes(question) or asks_if_true(question) or _HEARD.search(question)
-    return bool(told or _NO_MORE.search(question))
+    heard = _HEARD.search(question) and not _OF_TODAY.search(question)
+    return bool(waits_for_a_yes(question) or asks_if_true(question) or heard or _NO_MORE.search(question))
 
 
 def held_clauses(question: str) -> tuple[str, ...]:
