@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from assistant.answers.belief.how_it_stands import written_in
 from assistant.answers.further.asked_in_words import asks_why, unwritten_side
-from assistant.answers.talk.told import Statement
+from assistant.answers.reply.draft import Draft
+from assistant.answers.talk.staying import told_lately
+from assistant.answers.talk.told import Statement, of_programs
 from assistant.answers.wording.bare_words import rest_of
 from assistant.answers.wording.facets import answers_facet, asked_facets, written
 from assistant.answers.wording.likeness import pairs_of
@@ -20,6 +22,8 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
 from assistant.language.topics import find_topics
 
+_OTHERS = re.compile(r"别的|其他|其它|另外(?:还)?有|还有(?:啥|什么|哪些|么子)|还能(?:有|领|办)(?:啥|什么)")
+_BESIDE = 2
 _TELLING = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE, ReplyStatus.DECLINED_NO_PROVISION})
 _CARES = re.compile(r"管不管|[还也]管|管[^，。？?]{0,4}(?:不|吗|么|没)[？?。 ]*$")
 # 资料里写到的是： only leads over to what is written.
@@ -74,8 +78,25 @@ def _shortened(reply: Reply, again: dict[str, Statement], done: Consultation, kn
     if anew and not [each for each in _bearing(one, done) if each != one.sentences[0]]:
         # 上学那个呢: what was not told yet is what they ask for.
         return replace(reply, sentences=(replace(lines[0], role=Role.CONCLUSION), *lines[1:]))
+    if _OTHERS.search(done.question) and (beside := _told_beside(reply, one, done, knowledge)):
+        return beside
     text = _what_answers(one, done, knowledge.regions.name(one.document.region))
     return replace(reply, sentences=(Sentence(Role.CONCLUSION, text, first.tokens, (text,)), *lines))
+
+
+def _told_beside(reply: Reply, one: Statement, done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """还有别的吗: what else the place writes on the matters spoken of and has not told yet; None where that is nothing."""
+    spoken = "".join(turn.answer for turn in done.conversation.turns)
+    matters = (program for each in (one, *told_lately(done, knowledge)[::-1]) for program in each.provision.programs)
+    alike = of_programs(done, knowledge, tuple(dict.fromkeys(matters)))
+    others = [each for each in alike if each.provision.text not in spoken and each.document == one.document]
+    if not others:
+        return None
+    draft = Draft(knowledge, done.as_of, caveats=list(reply.caveats))
+    draft.say(Role.CONCLUSION, "有，资料还写到：", [each.provision.id for each in others[:_BESIDE]])
+    for each in others[:_BESIDE]:
+        draft.say(Role.REASON, each.provision.text, [each.provision.id])
+    return draft.reply(ReplyStatus.ANSWERED)
 
 
 def _what_answers(one: Statement, done: Consultation, place: str) -> str:

@@ -61,6 +61,9 @@ def answer_written_for(done: Consultation, knowledge: Knowledge) -> Reply | None
     spots = [one for one in told if _SPOT.search(one.provision.text)]
     if spots and told[0] is spots[0]:
         return _of_a_spot(done, knowledge, home, spots)
+    if own := _own_line(done, knowledge, home, told):
+        said = "农村" if home.country else "城里"
+        return _tell(done, knowledge, f"写到{said}的是另外一条，{home.said}有没有，要问当地：", [own])
     if text := _line_drawn(home, told[0].provision.text):
         return _tell(done, knowledge, text, told[:1])
     return _undivided(done, knowledge, home, told)
@@ -90,6 +93,20 @@ def _named(done: Consultation, knowledge: Knowledge) -> _Home | None:
     regions = done.understood.regions
     name = knowledge.regions.name(regions[0]) if len(regions) == 1 else ""
     return _Home(name, name.endswith(("县", "市")), False, outside=True) if name else None
+
+
+def _own_line(done: Consultation, knowledge: Knowledge, home: _Home, told: list[Statement]) -> Statement | None:
+    """Another statement of the matter, written for the town or the country the home is in, where what was told is not."""
+    if home.country == home.town or home.outside:
+        return None
+    wanted, other = (_FOR_COUNTRY, _FOR_TOWN) if home.country else (_FOR_TOWN, _FOR_COUNTRY)
+    text = written(told[0].provision.text)
+    if wanted.search(text) or not other.search(text):
+        return None
+    known = {one.provision.id for one in told}
+    alike = of_programs(done, knowledge, told[0].provision.programs)
+    fitting = (one for one in alike if wanted.search(written(one.provision.text)) and one.provision.id not in known)
+    return next(fitting, None)
 
 
 def _line_drawn(home: _Home, text: str) -> str:

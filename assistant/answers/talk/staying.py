@@ -23,7 +23,7 @@ _LONGEST = 30
 _LOOKED_BACK = 2
 _SUM = re.compile(r"([一二两三四五六七八九]|\d[\d.]*)万")
 _DIGITS = dict(zip("一二两三四五六七八九", "1223456789", strict=True))
-_BARE = re.compile(r"(?:那|那么|还有|另外|[，, ])*[^，。？?]{2,12}(?:呢|咋样|怎么样)[？?。 ]*")
+_BARE = re.compile(r"(?:那|那么|还有|另外|[，, ])*[^，。？?]{2,12}(?:[呢嘞咧哩]|咋样|怎么样)[？?。 ]*")
 
 
 def told_just_before(done: Consultation, knowledge: Knowledge) -> list[Statement]:
