@@ -21,7 +21,7 @@ _END = r"(?![括合套修放理名销含备现展生])(?:点儿?|些|[床件套�
 _THING = re.compile(rf"(?:有没有|有冇得?|有木有|给?(?:送|发|装|配|含|包|带|管)|给|有){_END}")
 # Behind these words a thing follows, and no doing: 给送棉被不, and not 给劝和劝和不.
 _GIVEN = re.compile(
-    rf"(?:有没有|有冇得?|有木有|[给送发装配包管报]不[给送发装配包管报]|(?:给|帮|替)?(?:送|发|装|配|包|管|报)){_END}"
+    rf"(?:有没有|有冇得?|有木有|[给送发装配包管报]不[给送发装配包管报]|(?:给|帮|替)?(?:送|发|装|配|包|管|报)|给带){_END}"
 )
 # What is done, and no thing: 给回老家不, 有照顾没.
 _DOING = re.compile(

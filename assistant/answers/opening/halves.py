@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.answers.belief.asserted import figures_in
+from assistant.answers.belief.how_it_stands import planned_as, written_in
 from assistant.answers.belief.pairs_held import in_digits
 from assistant.answers.finding.absent import unwritten_thing
 from assistant.answers.finding.ranking import Choice, rank
@@ -78,8 +79,21 @@ def _with_figures(reply: Reply, done: Consultation, knowledge: Knowledge) -> Rep
     for one in rank(done, knowledge, done.region)[:_LOOKED_AT]:
         has = {(each.number, each.scale, each.unit) for each in figures_in(one.provision.text)}
         if one.document.region == done.region and left[0] in has:
-            return _told(reply, one, done, knowledge)
+            return _told(_put_right_too(reply, one, left[0]), one, done, knowledge)
     return reply
+
+
+def _put_right_too(reply: Reply, one: Choice, left: tuple[str, str, str]) -> Reply:
+    """Beside a first figure that was put right as planned: that the other is no more than planned either."""
+    first = reply.sentences[0]
+    if (
+        reply.status is not ReplyStatus.CORRECTED_PREMISE
+        or "计划" not in first.text
+        or planned_as(one.provision) != "计划"
+    ):
+        return reply
+    also = f"{''.join(left)}也是{written_in(one.document, one.provision)}的计划数，做成多少没有写。"
+    return replace(reply, sentences=(first, Sentence(Role.CONCLUSION, also, (), (also,)), *reply.sentences[1:]))
 
 
 def _silence(silent: list[str]) -> str:

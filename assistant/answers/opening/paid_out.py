@@ -16,6 +16,16 @@ _PAID = re.compile(
 )
 _GIVES_MONEY = re.compile(r"发放|发给|补贴|补助|津贴|增发|奖励|救助(?:金|资金|标准)|助学|免除|生活费|基本生活保障|赔")
 _DONE_FOR = re.compile(r"(?P<what>(?:适老化|居家环境)?改造|照护服务|巡访|上门服务|租赁|送餐|助餐)")
+_HOW = re.compile(r"打卡|卡[里上]|存折|现金|到账")
+_HOW_WRITTEN = re.compile(r"卡|账户|存折|现金|社会化发放")
+
+
+def how_paid(question: str, statement: Provision) -> str:
+    """打卡里还是给现金, of what is paid: that side, where the statement says nothing of it; else empty."""
+    own = written(statement.text)
+    if not _HOW.search(question) or not _GIVES_MONEY.search(own) or _HOW_WRITTEN.search(own):
+        return ""
+    return "怎么发（打不打到卡上）"
 
 
 def not_paid_out(question: str, statement: Provision) -> str:

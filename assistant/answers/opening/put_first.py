@@ -13,14 +13,14 @@ from dataclasses import replace
 from assistant.answers.belief.how_it_stands import planned_as, written_in
 from assistant.answers.opening.as_of_today import still_done, still_the_figure, this_year
 from assistant.answers.opening.own_place import own_place, side_of_own_place
-from assistant.answers.opening.paid_out import not_paid_out
+from assistant.answers.opening.paid_out import how_paid, not_paid_out
 from assistant.answers.opening.unwritten import age_asked, all_unwritten, asked_first, sides_unwritten
 from assistant.answers.proof.cited import Cited, look_up
 from assistant.answers.wording.facets import asked_facets, silent_facets, states, written
 from assistant.answers.wording.side_named import side_named
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Level
+from assistant.domain.policy import Level, Provision
 from assistant.language.topics import find_topics
 
 _TOLD = frozenset({ReplyStatus.ANSWERED, ReplyStatus.DECLINED_NO_PROVISION, ReplyStatus.CORRECTED_PREMISE})
@@ -102,14 +102,15 @@ def _today(first: Cited, done: Consultation, reply: Reply) -> Reply:
 def _sides(first: Cited, done: Consultation, knowledge: Knowledge, reply: Reply) -> Reply:
     """The sides asked for that the statement calls unwritten: at the very front, or beside the first word there is."""
     assert first.provision is not None and first.document is not None
+    if any(one.role is Role.UNDERSTOOD for one in reply.sentences):
+        return reply
     text, said = first.provision.text, reply.sentences[0].text
     begins = text.rstrip("。") in said
     sides = sides_unwritten(done.question, text, "" if begins or "没有写" not in said else said)
     opens = bool(_LEAVES_OPEN.search(said)) and not said.startswith("有")
     refused = bool(_REFUSED.search(said)) and reply.status is ReplyStatus.DECLINED_NO_PROVISION and not begins
     if refused:
-        place = knowledge.regions.name(first.document.region)
-        return _named_beside(reply, [*sides, *_refused_too(done, reply, text, place, sides)])
+        return _named_beside(reply, [*sides, *_refused_too(done, knowledge, reply, first.provision, sides)])
     if reply.status is ReplyStatus.CORRECTED_PREMISE and not sides:
         sides = _sum_unwritten(done, reply)
     if not sides or begins and not asked_first(done.question, text):
@@ -118,17 +119,25 @@ def _sides(first: Cited, done: Consultation, knowledge: Knowledge, reply: Reply)
     if reply.status is not ReplyStatus.ANSWERED or not (begins or opens):
         return _behind(reply, first, unwritten)
     led = _led(reply, first, unwritten)
-    return _declined(led, unwritten, knowledge) if all_unwritten(done.question, text) else led
+    alone = all(first.citation.token in one.tokens or one.role is Role.TURN_TO for one in led.sentences)
+    return _declined(led, unwritten, knowledge) if alone and all_unwritten(done.question, text) else led
 
 
-def _refused_too(done: Consultation, reply: Reply, text: str, place: str, sides: list[str]) -> Iterator[str]:
+def _refused_too(
+    done: Consultation, knowledge: Knowledge, reply: Reply, statement: Provision, sides: list[str]
+) -> Iterator[str]:
     """What stands beside a refused side and is not told either: an age held up for a yes, one's own village."""
-    age, own = age_asked(done.question), side_of_own_place(done.question, text, place)
-    told = any("年龄" in side for side in sides) or states("年龄", reply.text)
-    if age and not told and "岁" not in reply.sentences[0].text:
-        yield age
+    own = side_of_own_place(done.question, statement.text, knowledge.regions.name(done.region or ""))
     if own and own not in reply.sentences[0].text:
         yield own
+    # What the nation's law rules may well be written there.
+    if not knowledge.programs_in_law.isdisjoint(statement.programs):
+        return
+    told = any("年龄" in side for side in sides) or states("年龄", reply.text) or "岁" in reply.sentences[0].text
+    if not told and (age := age_asked(done.question)):
+        yield age
+    if how := how_paid(done.question, statement):
+        yield how
 
 
 def _sum_unwritten(done: Consultation, reply: Reply) -> list[str]:
