@@ -44,13 +44,15 @@ def differs_by_place(done: Consultation, knowledge: Knowledge) -> bool:
 
 def is_of_places(done: Consultation, knowledge: Knowledge, *, alone: bool) -> bool:
     """Whether no place was said, and places write of a program asked about; `alone`: and no law of the nation does."""
+    if alone and _is_told_only_of_places(done, knowledge):
+        return True
     if done.region or done.understood.compared_regions:
         return False
     written = {document.region for document, _ in _written_of(set(done.understood.programs), knowledge)}
     return bool(written - {NATION}) and not (alone and NATION in written)
 
 
-def is_told_only_of_places(done: Consultation, knowledge: Knowledge) -> bool:
+def _is_told_only_of_places(done: Consultation, knowledge: Knowledge) -> bool:
     """孤儿 and 考上大学 told, with no place: all conditions of a program that places alone have, and each its own."""
     told = {fact.name for fact in done.understood.facts}
     if done.region or done.understood.compared_regions or len(told) < _FEWEST:

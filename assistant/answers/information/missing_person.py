@@ -22,6 +22,7 @@ _LOST = re.compile(
     r"|(?:出门|出去|离家|离开家|跑出去|溜出去|走出去)[^。？?]{0,14}(?:[没冇未](?:有)?(?:回|消息|音|信|影)|不见回|联系不上|找不)"
 )
 _SOUGHT = re.compile(r"找|寻|帮|管|救|[咋怎][么]?[办弄整]|报")
+_SEARCHES = re.compile(r"寻亲|寻人|身份查询")
 _CALLED = "走失"
 
 
@@ -38,7 +39,8 @@ def answer_missing(done: Consultation, knowledge: Knowledge) -> Reply | None:
     where = next(iter(rows_for(draft, program.id, done.region or NATION, ("受理",))), None)
     draft.say(Role.CONCLUSION, first, where.basis if where else (), evidence=(first,))
     own = [one for one in rank(done, knowledge, done.region) if program.id in one.provision.programs]
-    told = [one for one in own if one.document.region == done.region != NATION][:1] or own[:1]
+    told = [one for one in own if one.document.region == done.region != NATION][:1]
+    told = told or [one for one in own if _SEARCHES.search(one.provision.text)][:1]
     for one in told:
         draft.say(Role.REASON, one.provision.text, [one.provision.id])
     warn_of_age(draft, [(one.document, one.provision) for one in told])

@@ -13,7 +13,7 @@ from assistant.answers.belief.asserted import Denial, denied
 from assistant.answers.compared.contrast import Side, asks_contrast, contrast
 from assistant.answers.compared.side_by_side import compare_regions as compare_regions
 from assistant.answers.finding.age_lines import age_sentence
-from assistant.answers.finding.by_place import differs_by_place, is_of_places, is_told_only_of_places
+from assistant.answers.finding.by_place import differs_by_place, is_of_places
 from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.items import Told, tell_items
 from assistant.answers.finding.needed import needed
@@ -68,8 +68,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     places = named_regions(done, knowledge)
     if len(places) > 1 and (asks_contrast(done.question) or not done.region):
         return compare_regions(done, knowledge, places)
-    of_places = is_told_only_of_places(done, knowledge) or is_of_places(done, knowledge, alone=True)
-    if differs_by_place(done, knowledge) or of_places:
+    if differs_by_place(done, knowledge) or is_of_places(done, knowledge, alone=True):
         return ask_region(done, knowledge)
     if denial := denied(done, knowledge):
         return _deny(done, knowledge, denial)

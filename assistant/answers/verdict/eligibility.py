@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.answers.finding.group_named import GroupNamed
-from assistant.answers.finding.heard import heard_statements
-from assistant.answers.finding.ranking import rank
-from assistant.answers.reckoning.roles import is_total
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
 from assistant.answers.verdict.concluded import conclude
@@ -30,6 +27,12 @@ from assistant.answers.verdict.open_verdict import (
     say_way,
     whose,
 )
+from assistant.answers.verdict.place_words import (
+    is_written_of,
+    say_raised,
+    say_what_is_asked_for,
+    say_words_of_the_place,
+)
 from assistant.answers.verdict.procedure import say_next_step
 from assistant.answers.verdict.worth_telling import names_a_condition, of_what_is_written, worth_telling
 from assistant.consultation import Audience, Consultation, Reply, ReplyStatus, Role
@@ -42,7 +45,6 @@ from assistant.language import topics
 from assistant.rules.interview import next_questions
 from assistant.rules.values import words
 
-STATEMENTS = 3
 _EITHER = OneOf(frozenset({True, False}))
 _CLOSED = (Outcome.INELIGIBLE, Outcome.NOT_MET, Outcome.NOT_STATED)
 STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.INELIGIBLE)
@@ -51,13 +53,7 @@ STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Ou
 def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNamed | None = None) -> Reply:
     """Tell every determination, the most hopeful first, then ask the one question that decides most."""
     draft = Draft(knowledge, done.as_of)
-    closed = [one for one in done.determinations if named is not None and one.outcome in _CLOSED]
-    for one in closed:
-        conclude(draft, one)
-    if named is not None:
-        draft.say(Role.CONCLUSION, "资料里有这一项。")
-        draft.say(Role.CONCLUSION, named.choice.provision.text, [named.choice.provision.id])
-        draft.say(Role.CONCLUSION, named.text, evidence=(named.text,))
+    closed = _say_group_first(draft, done, named)
     ordered = worth_telling(sorted((one for one in done.determinations if one not in closed), key=_hope))
     ordered = of_what_is_written(ordered, done.question, knowledge)
     if _only_calculates(done):
@@ -73,8 +69,9 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
         if determination.outcome not in _CLOSED:
             say_local_words(draft, determination)
     if not direct:
-        _say_what_is_asked_for(draft, done, knowledge)
-    _say_words_of_the_place(draft, done)
+        say_what_is_asked_for(draft, done, knowledge)
+    say_words_of_the_place(draft, done)
+    say_raised(draft, done)
     if open_ones and not way_told:
         say_gap(draft, open_ones)
     say_understood(draft, done)
@@ -95,6 +92,19 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
     return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
 
 
+def _say_group_first(draft: Draft, done: Consultation, named: GroupNamed | None) -> list[Determination]:
+    """The list asked for and the group of it that fits, after what is closed beside it, which is told here and no more."""
+    if named is None:
+        return []
+    closed = [one for one in done.determinations if one.outcome in _CLOSED]
+    for one in closed:
+        conclude(draft, one)
+    draft.say(Role.CONCLUSION, "资料里有这一项。")
+    draft.say(Role.CONCLUSION, named.choice.provision.text, [named.choice.provision.id])
+    draft.say(Role.CONCLUSION, named.text, evidence=(named.text,))
+    return closed
+
+
 def _conclude_settled(draft: Draft, ordered: Sequence[Determination], question: str) -> None:
     """What is settled, each by itself; what somebody was asked to count as comes first."""
     settled = [one for one in ordered if one.outcome is not Outcome.UNDETERMINED]
@@ -111,32 +121,6 @@ def _say_what_is_open(draft: Draft, done: Consultation, open_ones: Sequence[Dete
     for determination in open_ones:
         say_nearly(draft, determination, group_asked(done.question, determination.program, draft.knowledge))
     return bool(open_ones) and say_way(draft, open_ones)
-
-
-def _say_what_is_asked_for(draft: Draft, done: Consultation, knowledge: Knowledge) -> None:
-    """What the place's texts say of the very thing, beside the conditions: 急救包 to one whose house burnt down."""
-    programs = {one.program for one in done.determinations}
-    # Where the verdict rests on the place's own words, those have been told.
-    if any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
-        return
-    cited = {f"{one.document} {one.provision}" for one in draft.citations.values()}
-    for choice in heard_statements(done, knowledge)[:STATEMENTS]:
-        # What was spent in all and on how many tells nobody whether they may.
-        if is_total(choice.provision.text):
-            continue
-        if choice.provision.id not in cited and programs.intersection(choice.provision.programs):
-            draft.say(Role.REASON, choice.provision.text, [choice.provision.id])
-
-
-def _say_words_of_the_place(draft: Draft, done: Consultation) -> None:
-    """What ranks best of all is the place's own word on the program judged by the nation's rule: that is told as well."""
-    if any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
-        return
-    programs = {one.program for one in done.determinations}
-    for one in rank(done, draft.knowledge, done.region)[:1]:
-        own = one.document.region == done.region and one.document.level is Level.WORKING_PAPER
-        if own and programs.intersection(one.provision.programs) and not is_total(one.provision.text):
-            draft.say(Role.REASON, one.provision.text, [one.provision.id])
 
 
 def _only_calculates(done: Consultation) -> bool:
@@ -273,7 +257,7 @@ def _is_of_the_way(question: MissingFact, determination: Determination) -> bool:
 def _warn(draft: Draft, determinations: Iterable[Determination], staff: bool) -> None:
     # What lacks a standard has been told as a reason; that a source is a working paper follows with its age.
     told = ["缺当地标准", "依据为工作材料", "当地这一条的依据为工作材料"]
-    written_of = _is_written_of(draft, determinations)
+    written_of = is_written_of(draft, determinations)
     if written_of or any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
         told.append("没有录入")
     if written_of:
@@ -288,13 +272,3 @@ def _warn(draft: Draft, determinations: Iterable[Determination], staff: bool) ->
             draft.warn(f"这些情况这里没有算进去，由经办机构认定：{'；'.join(determination.unmodelled)}。")
     cited = [find_provision(draft.knowledge, f"{c.document} {c.provision}") for c in draft.citations.values()]
     warn_of_age(draft, [found for found in cited if found is not None])
-
-
-def _is_written_of(draft: Draft, determinations: Iterable[Determination]) -> str:
-    """The place whose papers speak of the program, though none of its conditions; empty where none does."""
-    for one in determinations:
-        inherited = any(caveat.startswith("没有录入") for caveat in one.caveats)
-        for document in draft.knowledge.documents.values() if inherited else ():
-            if document.region == one.region and any(one.program in own.programs for own in document.provisions):
-                return draft.knowledge.regions.name(one.region)
-    return ""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.answers.finding.ranking import rank
+from assistant.answers.finding.story import mostly_told
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
 from assistant.answers.reply.programs import called
@@ -21,6 +23,7 @@ from assistant.domain.determination import CellFinding, Determination, Finding, 
 from assistant.domain.policy import Level
 
 _BY_AGE = ("老年人",)
+_LOOKED_AT = 4
 
 
 def answer_who_is_listed(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -35,6 +38,7 @@ def answer_who_is_listed(done: Consultation, knowledge: Knowledge) -> Reply | No
     _say_listed(draft, surely)
     for one in determinations:
         say_local_words(draft, one)
+    _say_like_it(draft, done)
     say_understood(draft, done)
     before = len(draft.sentences)
     for program in dict.fromkeys(one.program for one in determinations):
@@ -49,14 +53,30 @@ def answer_who_is_listed(done: Consultation, knowledge: Knowledge) -> Reply | No
 def _say_listed(draft: Draft, listed: Sequence[tuple[Determination, Finding, CellFinding]]) -> None:
     names = "、".join(dict.fromkeys(called(draft.knowledge.programs[one.program]) for one, _, _ in listed))
     kinds: dict[str, list[str]] = {}
-    for one, _, cell in listed:
-        kinds.setdefault(whose(one.person), []).append(_kind(cell))
+    for one, way, cell in listed:
+        # 高龄 may be what the paper means: the age stands beside what is not sure.
+        ages = [] if _is_sure(cell) else [aged.value for aged in way.cells if aged.name in _BY_AGE and is_met(aged)]
+        kinds.setdefault(whose(one.person), []).extend((*ages, _kind(cell)))
     people = "、".join(f"{who}（{'、'.join(dict.fromkeys(told))}）" for who, told in kinds.items())
     are = "在写到的对象里" if all(_is_sure(cell) for _, _, cell in listed) else "可能在写到的对象里"
     left = list(dict.fromkeys(cell.name for one, way, _ in listed for cell in way.cells if cell.truth is Truth.UNKNOWN))
     then = f"“{'、'.join(left)}”和给不给，由经办机构认定" if left else "给不给，由经办机构认定"
     text = f"可以申请{names}试试：照您说的，{people}{are}；{then}。"
     draft.say(Role.CONCLUSION, text, [basis for _, way, _ in listed for basis in way.basis], evidence=(text,))
+
+
+def _say_like_it(draft: Draft, done: Consultation) -> None:
+    """Another statement of the same matter whose program the story mostly is: 集中照护 beside 集中托养."""
+    cited = set(draft.citations)
+    found = (find_provision(draft.knowledge, one) for one in cited)
+    tags = {program for one in found if one is not None for program in one[1].programs}
+    for one in rank(done, draft.knowledge, done.region)[:_LOOKED_AT]:
+        ruled = tuple(name for name in one.provision.programs if draft.knowledge.rulebook.rules.get(name))
+        of_it = one.document.region == done.region and tags.intersection(one.provision.programs)
+        other = not tags.issuperset(ruled) and one.provision.id not in cited
+        if of_it and other and mostly_told(done, ruled, draft.knowledge):
+            draft.say(Role.REASON, one.provision.text, [one.provision.id])
+            return
 
 
 def _kinds_met(determination: Determination) -> Iterator[tuple[Finding, CellFinding]]:

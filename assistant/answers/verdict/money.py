@@ -16,7 +16,8 @@ from assistant.domain.facts import Span
 from assistant.rules.values import number_words
 
 UNSAID = "未载"
-_VISIT = re.compile(r"巡访|探访|上门看望")
+_SERVICE = re.compile(r"巡访|探访|上门看望|托养|照护服务|改造|纳入")
+_CALLED_UNWRITTEN = re.compile(r"多少钱[^。]*没有写")
 _KIND = {"上限": "最高{}，这是上限，不是每个人都能拿到这么多", "下限": "不低于{}", "平均": "平均{}，不是每户都这么多"}
 
 
@@ -29,16 +30,17 @@ def say_amount(draft: Draft, determination: Determination) -> None:
         _say_one(draft, amount, determination)
     at_a_counter = is_done_at_a_counter(draft.knowledge.programs[determination.program])
     settled = determination.outcome is not Outcome.UNDETERMINED
-    if not amounts and settled and not at_a_counter and not _is_a_visit(determination):
+    told = any(_CALLED_UNWRITTEN.search(one.text) for one in draft.sentences)
+    if not amounts and settled and not told and not at_a_counter and not _is_a_service(determination):
         draft.say(Role.AMOUNT, "给多少钱，手头资料没有写，不能替您猜。")
     for standard in determination.standards:
         _say_standard(draft, standard)
 
 
-def _is_a_visit(determination: Determination) -> bool:
-    """Whether it is somebody's coming round that is given: nobody asks what sum a visit is."""
+def _is_a_service(determination: Determination) -> bool:
+    """Whether it is somebody's coming round or a place in a home that is given: nobody asks what sum that is."""
     given = [finding.benefit for finding in determination.findings if finding.benefit]
-    return bool(given) and all(_VISIT.search(one) for one in given)
+    return bool(given) and all(_SERVICE.search(one) for one in given)
 
 
 def _say_one(draft: Draft, amount: Amount, determination: Determination) -> None:

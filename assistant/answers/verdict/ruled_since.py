@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answers.reply.draft import Draft
 from assistant.answers.verdict.procedure import rows_for
+from assistant.answers.wording.held_clauses import waits_for_a_yes
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
@@ -19,7 +20,7 @@ from assistant.domain.region import NATION
 from assistant.rules.records import ProcedureRow
 
 _ELSEWHERE = re.compile(
-    r"外地|外省|外市|外县|外头|异地|跨省|省外|老家|户口|户籍|通办|打工(?:的|那)|(?:哪个?|任何|随便)(?:区|地方|县|市|一个)|两地|不在本地"
+    r"外地|外省|外市|外县|外头|异地|跨省|省外|老家|户口|户籍|通办|打工(?:的|那)|(?:哪个?|任何|随便)(?:区|地方|县|市|一个)|两地|不在本地|只能[去在到回]"
 )
 _WHETHER = re.compile(
     r"能不能|可不可以|行不行|(?:能|可以|行|中|成|得)[^，。？?]{0,14}(?:吗|么|不|没|吧|[？?])|必须|非得|是不是|要不要|用不用"
@@ -66,6 +67,8 @@ def _of_the_paper(reply: Reply) -> Iterator[Sentence]:
 
 
 def _first(question: str) -> str:
+    if "只能" in question or waits_for_a_yes(question) and _MUST_GO_BACK.search(question):
+        return "不是"
     return "不用" if _MUST_GO_BACK.search(question) else "能"
 
 
