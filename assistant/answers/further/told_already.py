@@ -22,6 +22,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
 from assistant.language.topics import find_topics
 
+_ELLIPTIC = re.compile(r"^(?:那|那么|还有|另外)?[^，。？?]{2,10}[呢嘞咧哩][？?。 ]*$")
 _OTHERS = re.compile(r"别的|其他|其它|另外(?:还)?有|还有(?:啥|什么|哪些|么子)|还能(?:有|领|办)(?:啥|什么)")
 _BESIDE = 2
 _TELLING = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE, ReplyStatus.DECLINED_NO_PROVISION})
@@ -40,13 +41,22 @@ def told_once(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
     again = _told_again(reply, done, knowledge)
     if not again:
         return reply
-    first, *rest = reply.sentences
+    first = reply.sentences[0]
     if first.text in again:
-        return _shortened(reply, again, done, knowledge)
+        return _numbered_anew(_shortened(reply, again, done, knowledge))
     kept = _kept(reply, again, done, told_anew=_is_statement(first, reply, knowledge))
     if asks_why(done.question) and not any(word in reply.text for word in _REASON_WORDS):
         kept.insert(1, Sentence(Role.CONCLUSION, "具体原因，资料没有写。"))
-    return replace(reply, sentences=tuple(kept))
+    return _numbered_anew(replace(reply, sentences=tuple(kept)))
+
+
+def _numbered_anew(reply: Reply) -> Reply:
+    """Without the sources of what was left out, and numbered from one again."""
+    used = list(dict.fromkeys(token for sentence in reply.sentences for token in sentence.tokens))
+    new = {token: str(place) for place, token in enumerate(used, start=1)}
+    cited = {one.token: replace(one, token=new[one.token]) for one in reply.citations if one.token in new}
+    sentences = tuple(replace(each, tokens=tuple(new[token] for token in each.tokens)) for each in reply.sentences)
+    return replace(reply, sentences=sentences, citations=tuple(cited[token] for token in used if token in cited))
 
 
 def _told_again(reply: Reply, done: Consultation, knowledge: Knowledge) -> dict[str, Statement]:
@@ -66,8 +76,10 @@ def _shortened(reply: Reply, again: dict[str, Statement], done: Consultation, kn
     """The direct word first, then one line of what was told, and whatever is new."""
     first, *rest = reply.sentences
     one = again[first.text]
-    word = unwritten_side(done.question, one)
+    word = unwritten_side(done.question, one) or _side_before(one, done)
     lines = [each for each in rest if each.text not in again and each.text.rstrip("。") not in word]
+    if any(each.role is Role.NEXT_STEP for each in lines):
+        return replace(reply, sentences=(replace(lines[0], role=Role.CONCLUSION), *lines[1:]))
     if word:
         short = Sentence(Role.REASON, one.sentences[0], first.tokens)
         start = [Sentence(Role.CONCLUSION, word, first.tokens, (word,)), short]
@@ -82,6 +94,12 @@ def _shortened(reply: Reply, again: dict[str, Statement], done: Consultation, kn
         return beside
     text = _what_answers(one, done, knowledge.regions.name(one.document.region))
     return replace(reply, sentences=(Sentence(Role.CONCLUSION, text, first.tokens, (text,)), *lines))
+
+
+def _side_before(one: Statement, done: Consultation) -> str:
+    """那护理补贴呢, after a sum was asked: the side of the question before, where this statement leaves it unwritten too."""
+    before = done.conversation.turns[-1].question
+    return unwritten_side(before, one) if _ELLIPTIC.search(done.question) else ""
 
 
 def _told_beside(reply: Reply, one: Statement, done: Consultation, knowledge: Knowledge) -> Reply | None:

@@ -54,6 +54,10 @@ _SPEAKER = re.compile(r"^[我俺咱]们?(?!家|妈|爸|爹|娘|老|儿|闺|娃|�
 _EVERY = re.compile(
     r"(?P<every>每年|年年|每个?月|月月)(?:都|也|还)?(?:会|能|可以|要|得)?(?:再)?(?P<does>发|给|领|拿|有|涨|办|补|享受|申请)"
 )
+_AGAIN = re.compile(
+    r"(?:领|拿|办|给|享受|申请)过[^。？?]{0,14}(?:还|再|又)(?:能|可以|给)?(?:再|又)?(?:领|拿|办|给|享受|申请)"
+)
+_TIMES = re.compile(r"按次|几次|按年")
 _BOTH_SIDES = re.compile(
     r"(?P<who>城里|城市|城区|街里|农村|乡下|乡里|村里|屯里)(?:人|老人|户口|户|的|家)*(?:也|一样|同样|都|算)"
 )
@@ -198,6 +202,8 @@ def _also(done: Consultation, knowledge: Knowledge, told: list[Statement]) -> _W
 def _every_year(done: Consultation, _: Knowledge, told: list[Statement]) -> _Word | None:
     """Whether it comes again each year or month."""
     match, one = _EVERY.search(done.question), told[0]
+    if _AGAIN.search(done.question) and (times := _saying_unwritten(_TIMES, one)):
+        return _Word("领过的还能不能再领，资料没有写，要问当地。", one, times)
     if _OFTEN.search(done.question) and not _OVER_WHAT.search(one.provision.text):
         return _Word("能不能有好几回，资料没有写，要问当地。资料写的是：", one, one.sentences[:1])
     if match is None or re.search(r"每年|年年|每个?月|按月", _without_unwritten(one)):
@@ -240,6 +246,10 @@ _SIDES: tuple[Callable[[Consultation, Knowledge, list[Statement]], _Word | None]
 def _saying(what: re.Pattern[str], one: Statement) -> tuple[str, ...]:
     """The sentences that say it, and do not call it unwritten."""
     return tuple(each for each in one.sentences if what.search(each) and not _UNWRITTEN.search(each))
+
+
+def _saying_unwritten(what: re.Pattern[str], one: Statement) -> tuple[str, ...]:
+    return tuple(each for each in one.sentences if what.search(each) and _UNWRITTEN.search(each))[:1]
 
 
 def _without_unwritten(one: Statement) -> str:

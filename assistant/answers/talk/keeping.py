@@ -10,10 +10,12 @@ import re
 from dataclasses import replace
 
 from assistant.answers.talk.told import Statement, told_last, told_statements
+from assistant.answers.wording.bare_words import rest_of
 from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Chunk, ChunkKind, Level, ScoredChunk
 from assistant.domain.region import NATION
+from assistant.language import topics
 from assistant.language.intents import asks
 
 _TURNS_BACK = 3
@@ -113,7 +115,7 @@ def _calls_another(done: Consultation, told: list[Statement], knowledge: Knowled
     """Whether a program is called by its name that nothing told is of."""
     own = set(_programs_of(told))
     fresh = set(done.understood.programs) - set(done.conversation.programs)
-    if fresh and not fresh & own and not _AS_WELL.search(done.question):
+    if fresh and not fresh & own and not _AS_WELL.search(done.question) and not _leans(done, knowledge):
         return True
     spoken = "".join(one.provision.text for one in told)
     return any(
@@ -123,6 +125,14 @@ def _calls_another(done: Consultation, told: list[Statement], knowledge: Knowled
         for name in program.all_names
         if len(name) > _SHORTEST_NAME
     )
+
+
+def _leans(done: Consultation, knowledge: Knowledge) -> bool:
+    """一个月能多拿多少: a sum asked of nothing that is named, though 多拿 is said of another program too."""
+    programs = (knowledge.programs[one] for one in done.understood.programs if one in knowledge.programs)
+    named = any(program.is_named_in(done.question) for program in programs)
+    bare = not rest_of(done.question, done.understood.region_said)
+    return bare and not named and topics.AMOUNT in done.understood.topics
 
 
 def _of_the_matter(done: Consultation, told: list[Statement], programs: tuple[str, ...]) -> tuple[ScoredChunk, ...]:

@@ -75,3 +75,28 @@ def test_the_day_an_age_is_reached_is_told(ask: Ask) -> None:
 def test_how_often_is_told_in_plain_words(ask: Ask) -> None:
     text = ask(CHANGCHUN, "我妈独居，有人上门看看不？", "多长时间来一趟？").text
     assert text.startswith("每个月都要巡访到")
+
+
+def test_who_had_it_once_is_not_promised_it_again(ask: Ask) -> None:
+    text = ask(ZIBO, "临时救助最多多少？", "前年拿过一回，现在还能再领吗？").text
+    assert text.startswith("领过的还能不能再领，资料没有写")
+
+
+def test_the_nations_days_come_first_where_the_place_writes_none(ask: Ask) -> None:
+    text = ask(CHANGCHUN, "要离婚，民政有人劝和吗？", "得等多久？").text
+    assert "全国的规定" in text.split("：")[0] and "三十日" in text and "不收费" not in text
+
+
+def test_every_ceiling_is_told_where_no_program_is_named(ask: Ask) -> None:
+    text = ask(ZIBO, "家里遭了火灾，政府最多能给多少？").text
+    assert "2万元" in text and "3万元" in text and "都是上限" in text
+
+
+def test_the_other_thing_of_the_same_children(ask: Ask) -> None:
+    text = ask(CHANGCHUN, "孤儿看病有啥项目？", "上学那个呢？").text
+    assert "助学" in text and "明天计划" not in text
+
+
+def test_a_sum_asked_of_nothing_named_is_of_what_was_told(ask: Ask) -> None:
+    text = ask(CHANGCHUN, "养老护理员有啥奖励？", "一个月能多拿多少？").text
+    assert "护理员奖励" in text.split("。")[0] and "没有写" in text.split("。")[0]
