@@ -35,7 +35,7 @@ _DECIDING = tuple(
     (re.compile(said), re.compile(borne_out))
     for said, borne_out in (
         (r"人人|个个|处处|所有|谁|都[能有给]|都可以", r"普惠|所有|人人|全体|应保尽保|全覆盖|100%"),
-        (r"都|全", r"都|均|普惠|全部|全覆盖|各|100%|所有"),
+        (r"都|全", r"都|均|普惠|全部|全覆盖|各|每|100%|所有"),
         (r"每[一个户家人村乡镇县]|一[人户家]|人均|平均", r"每|人均|平均"),
         (r"只|仅|才|光", r"只|仅"),
         (r"必须|非得|强制|得先|要先|才[能给行]", r"必须|应当|须|要先"),
@@ -49,6 +49,10 @@ _DECIDING = tuple(
         (r"今年|去年|明年|以前|往年", r"今年|去年|明年"),
     )
 )
+_ENDED = (re.compile(r"断了|没了|黄了|泡汤"), re.compile(r"断|停|取消|退"))
+# 助学金就断了？ holds it without a tag; 不是谁都有吧 denies the word itself.
+_ENDS = re.compile(r"就[^，。？?]{1,8}了[？?]$")
+_DENIED_ITSELF = re.compile(r"(?:不是|不能|不会|并非|没有说)[^，]{0,6}(?:都|全|谁|人人|必须|自动|每|免)")
 # 有证就给 holds more than that it is given, and 俺家 is no matter of the paper.
 _NEVER = re.compile(r"就|[俺我咱](?!们?[省市县区])")
 _DONE = re.compile(r"了|过|已|现在|目前|现有|早就|完|好")
@@ -63,6 +67,19 @@ def borne_out(question: str, statement: Provision, place: str) -> bool:
     clauses = [one for one in clauses if len(one) >= _SHORTEST]
     done = planned_as(statement) and any(map(_DONE.search, clauses))
     return bool(clauses) and not done and all(_stands_in(one, text) for one in clauses)
+
+
+def decided_otherwise(question: str, statement: Provision) -> bool:
+    """Whether what is held up for a yes has a word that decides (all, only, never, called off) and the statement none."""
+    if not (waits_for_a_yes(question) or _ENDS.search(question)):
+        return False
+    text = written(statement.text)
+    clauses = [without_tag(one) for one in held_clauses(question)]
+    return any(
+        said.search(clause) and not borne.search(text) and not _DENIED_ITSELF.search(clause)
+        for clause in clauses
+        for said, borne in (*_DECIDING, _ENDED)
+    )
 
 
 def _without_denials(text: str) -> str:

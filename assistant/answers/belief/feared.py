@@ -19,6 +19,8 @@ _ON_A_CONDITION = re.compile(r"[不没有去买搬住过满超嫁娶]|要是|如
 _UNWILLING = re.compile(r"不(?:想|愿意?|肯|乐意)|不(?:去|进|住|克)(?!了)")
 _UNWILLING_TOLD = re.compile(r"(?:没有意愿|无意愿|不愿)[^。]*。[^。]*(?:发放|给予)")
 _ENDS = re.compile(r"结束|截止|到期|年底|期限|完成时间")
+# 最低生活保障 in the name of a rule, and 救助标准, care for nobody.
+_NAMES = re.compile(r"《[^》]*》|(?:救助|保障|供养)标准|最低生活保障")
 _UNDONE, _ASK = "，做没做到没有写", "具体的先问乡镇（街道）或者当地民政部门"
 # 举报 and 反映 ask for nothing of one's own.
 _OF_OTHERS = re.compile(r"举报|投诉|反映|告[他谁状]|管不管|有人|别人|人家")
@@ -53,7 +55,7 @@ _FEARS = (
     ),
     _Fear(
         re.compile(r"没(?:有)?(?:地方|地儿|处|去处)(?!领|办|报)|没(?:有)?人[管收要]|(?<![管是])不[管收]了|没着落"),
-        re.compile(r"照护|供养|托养|救助|巡访|监护|收养|照料|服务|保障|帮扶|关爱|支持"),
+        re.compile(r"照护|供养|托养|救助(?!政策|标准|体系|制度)|巡访|监护|收养|照料|服务|保障|帮扶|关爱|支持"),
         lambda _: "",
     ),
     _Fear(
@@ -84,7 +86,7 @@ def fear_denied(question: str, own: str, when: str, planned: str) -> str:
 
 def _told_of(clause: str, question: str, own: str, when: str, planned: str) -> str:
     for one in _FEARS:
-        said, against = one.said.search(clause), one.against.search(own)
+        said, against = one.said.search(clause), one.against.search(_NAMES.sub("", own))
         if said is None or against is None:
             continue
         if not one.whoever and _UNWILLING.search(question):

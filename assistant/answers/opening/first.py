@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.belief.agreed import decided_otherwise
 from assistant.answers.belief.corrected import denied_of
 from assistant.answers.belief.denials import denial_told
-from assistant.answers.belief.how_it_stands import how_it_stands, written_in
+from assistant.answers.belief.how_it_stands import how_it_stands, planned_as, written_in
 from assistant.answers.finding.absent import absent_thing, held_of_nothing, unwritten_thing
 from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.ranking import Choice
@@ -53,6 +54,7 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
         or is_so(question, statement, when, place)
         or how_it_stands(question, statement, when)
         or _whether_any(done, first, knowledge)
+        or _not_written_so(done, first, when)
     )
 
 
@@ -87,6 +89,14 @@ def _since(question: str, text: str) -> str:
     if not _SINCE_ASKED.search(question) or _SINCE.search(text):
         return ""
     return f"从什么时候开始，资料没有写{'；写的是“继续”，不是刚开始' if '继续' in text else ''}。"
+
+
+def _not_written_so(done: Consultation, first: Choice, when: str) -> str:
+    """只给重度的吧 of a statement that has no 只: neither so nor otherwise."""
+    of_it = set(done.understood.programs).intersection(first.provision.programs) or how_near(done, first) >= HEARD
+    if not of_it or not decided_otherwise(done.question, first.provision):
+        return ""
+    return f"资料没有这么写，写的是{when}的{planned_as(first.provision) or '情况'}。"
 
 
 def _whether_any(done: Consultation, first: Choice, knowledge: Knowledge) -> str:

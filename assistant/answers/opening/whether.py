@@ -26,7 +26,7 @@ _EXISTS = re.compile(
     rf"有没有|有没得|有冇|有木有|真有(?!这么|那么)|有这(?:回|个|码)事|(?<![得要都只])有(?P<what>[^，。；？]{{0,14}}){_WHETHER}{_END}"
 )
 # 有爹妈的娃能走不: having is told of somebody, and something else is asked.
-_SOMEBODY = re.compile(r"人|谁|地方(?!规)|地儿|去处")
+_SOMEBODY = re.compile(r"人(?:[能给来帮替管教陪收照送]|上门|可以)|地方(?!规)|地儿|去处")
 _OTHER_VERB = re.compile(r"(?!人[能给来帮替可管])的?[^，]*(?:[能给享]|可以|也|还|算|归|是)")
 _ANOTHER_VERB_BEFORE = re.compile(r"[能算会][^，。；？ ]*$")
 _CAN = re.compile(rf"能不能|能否|可不可以|[能可][^，。；？]{{0,18}}{_WHETHER}{_END}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers.belief.agreed import borne_out
+from assistant.answers.belief.agreed import borne_out, decided_otherwise
 from assistant.answers.belief.how_it_stands import how_it_stands, not_carried_out
 from assistant.answers.belief.not_so import not_so
 from assistant.answers.finding.absent import held_of_nothing
@@ -122,3 +122,12 @@ def test_no_yes_to_what_the_statement_does_not_name(question: str) -> None:
 
 def test_there_is_what_is_named() -> None:
     assert whether_any("市里有没有阅览室", COUNTED, "2022年", near=0.9, told=False).startswith("有。")
+
+
+def test_a_word_that_decides_and_is_not_written_is_neither_so_nor_otherwise() -> None:
+    visits = _written("某市给独居老人发放生活物资。")
+    assert decided_otherwise("生活物资只发给城里的，对吧", visits)
+    assert decided_otherwise("搬了家，生活物资就断了？", visits)
+    assert not decided_otherwise("生活物资发给独居老人，对吧", visits)
+    assert not decided_otherwise("生活物资不是谁都有的吧", visits)
+    assert not decided_otherwise("生活物资只发给城里的吗", visits)
