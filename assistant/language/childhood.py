@@ -22,6 +22,11 @@ _ANOTHER = re.compile(r"(?:带|生|生了|生下|怀|有|没有?|个|养|另外?
 _CHILDS_PARENT = re.compile(r"(?:孩子|孩儿?|娃)他(?P<kin>爸|爹|妈|娘)")
 _COUPLE = ("哥哥", "弟弟", "姐姐", "妹妹")
 _SPOUSE = re.compile(r"嫂|弟媳|弟妹|兄弟媳妇|媳妇|姐夫|妹夫")
+# 楼上那孩子, 亲戚家孩子: somebody else's, whoever asks.
+ANOTHERS = "那家的孩子"
+_NEIGHBOURS = re.compile(
+    r"(?:亲戚|邻居|隔壁|对门|楼[上下]|朋友|同事|同学|工友|别人|人家|村[里头上]|屯[里子]|街坊)(?:们)?家?里?(?:的|那|这|有)?(?:一?个)?$"
+)
 _LEFT = re.compile(r"(?:留|撇|丢|剩|撂|扔|落)(?:下|了|给)")
 _AT_HOME = re.compile(r"(?:的)?家(?:里头?|中)?(?!长|庭|教|属)")
 
@@ -66,10 +71,12 @@ def of_the_child(people: list[Mention], text: str) -> list[Mention]:
 
 
 def _left_by(one: Mention, people: list[Mention], text: str) -> str:
-    """弟弟弟媳都没了，留下个5岁的娃: that brother's child, and not the asker's own."""
-    before = [person for person in people if person.end <= one.start]
-    if one.label != "孩子" or one.count > 1 or len(before) < 2:
+    """弟弟弟媳都没了，留下个5岁的娃: that brother's child; a neighbour's is that family's: neither is the asker's own."""
+    if one.label != "孩子" or one.count > 1:
         return one.label
+    if _NEIGHBOURS.search(text[: one.start]):
+        return ANOTHERS
+    before = [person for person in people if person.end <= one.start]
     for first, second in zip(before, before[1:], strict=False):
         couple = first.label in _COUPLE and _SPOUSE.search(text[second.start : second.end])
         if couple and _LEFT.search(text[second.end : one.start]):

@@ -17,6 +17,7 @@ TWO = 2
 _SOON = 60
 AGE, BORN = "nianling", "chusheng_riqi"
 _LINE = re.compile(r"(?<![\d至到—-])(\d{1,3})周?岁(?:及)?以上")
+_GOES_ON = re.compile(r"^那?[^，。？?]{1,12}呢[？?。 ]*$|^那?(?:他|她)")
 _LOOSE = re.compile(r"虚岁|毛岁|快|差|不到|将近|没满|不满")
 
 
@@ -25,15 +26,25 @@ def age_sentence(done: Consultation, choice: Choice) -> str:
     lines = {int(line) for line in _LINE.findall(choice.provision.text)}
     if len(lines) == 1 and (pair := _of_two(done)) and not _LOOSE.search(done.question):
         return _sentence_of_two(lines.pop(), pair)
-    ages = {age for fact in done.understood.facts if (age := _age(fact, done.as_of)) is not None}
+    here = {age for fact in done.understood.facts if (age := _age(fact, done.as_of)) is not None}
+    ages = here or _told_before(done)
     if len(lines) != 1 or len(ages) != 1 or _LOOSE.search(done.question) or lines == ages:
         return ""
     line, age = lines.pop(), ages.pop()
     reckoned = any(fact.name == BORN for fact in done.understood.facts)
-    said = f"按您说的出生日期，现在{age}周岁" if reckoned else f"您说的{age}岁"
+    said = f"按您说的出生日期，现在{age}周岁" if reckoned else f"您{'' if here else '前面'}说的{age}岁"
     fits = "够" if age > line else "不够"
     reached = _reached(done, line) if age < line else ""
     return f"{said}，{fits}“{line}岁以上”这条年龄线{reached}；别的要求，以资料写到的和当地规定为准。"
+
+
+def _told_before(done: Consultation) -> set[Fraction]:
+    """那高龄津贴呢, of the person whose age was told the question before."""
+    person = done.understood.person
+    if not person or done.understood.facts or not _GOES_ON.search(done.question):
+        return set()
+    facts = (fact for fact in done.conversation.facts.current() if fact.person == person)
+    return {age for fact in facts if (age := _age(fact, done.as_of)) is not None}
 
 
 def _reached(done: Consultation, line: int) -> str:

@@ -19,6 +19,7 @@ from assistant.domain.determination import CellFinding, Determination, Finding, 
 from assistant.domain.facts import HOUSEHOLD, SELF, Fact, OneOf
 from assistant.domain.policy import Level
 from assistant.domain.region import NATION
+from assistant.language.childhood import ANOTHERS
 
 _COUNT = ("", "一样", "两样", "三样", "四样")
 # What somebody is, as against what they have or need.
@@ -35,6 +36,8 @@ def whose(person: str) -> str:
     """How a person is named to the resident."""
     if person.startswith("义务人"):
         return f"该管他的第{person.removeprefix('义务人')}个人"
+    if person.startswith(ANOTHERS):
+        return person
     return {HOUSEHOLD: "您家", SELF: "您"}.get(person, f"您{person}")
 
 
@@ -61,6 +64,10 @@ def say_nearly(draft: Draft, determination: Determination, group: str) -> None:
     """算不算孤儿, where all but one condition is met: what would make them one."""
     cells = _cells(determination)
     left = [cell for cell in cells if not is_met(cell)]
+    if group and 1 < len(left) < len(cells):
+        who, names = whose(determination.person), "、".join(f"“{cell.name}”" for cell in left)
+        text = f"照您说的，还不能说{who}算{group}，还要看{names}。"
+        draft.say(Role.CONCLUSION, text, _basis(determination), evidence=(text,))
     if group and len(left) == 1 < len(cells) and left[0].truth is Truth.UNKNOWN:
         who = whose(determination.person)
         text = f"照您说的，再满足“{left[0].name}”这一条，{who}就算{group}，还要经办机构认定。"

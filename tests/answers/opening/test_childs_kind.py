@@ -36,3 +36,15 @@ def test_without_a_place_a_scheme_of_places_asks_for_it(ask: Ask) -> None:
 def test_the_place_that_writes_of_it_is_not_called_silent(ask: Ask) -> None:
     reply = ask(ZIBO, "我侄女爸妈都病死了，淄博给不给生活费？")
     assert all("没有录入" not in caveat for caveat in reply.caveats)
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [
+        ("妹妹和妹夫都病死了，剩下个6岁的孩子，有补助不？", "妹妹的孩子"),
+        ("对门邻居家的孩子是孤儿，上初中，能享受助学不？", "那家的孩子"),
+    ],
+)
+def test_the_child_of_others_is_not_called_the_askers_own(ask: Ask, said: str, whose: str) -> None:
+    reply = ask(ZIBO, said)
+    assert whose in reply.text and "您孩子" not in reply.text

@@ -39,3 +39,13 @@ def test_who_says_the_home_is_poor_is_heard_and_not_found_to_be(ask: Ask) -> Non
 def test_a_plan_of_a_past_year_without_terms_is_not_offered(ask: Ask) -> None:
     reply = ask(CHANGCHUN, "我们家五保户，今年过年的那笔一次性补助能领吗？")
     assert "试试" not in reply.text and "没有写" in reply.sentences[0].text
+
+
+def test_an_age_told_before_is_held_against_the_line_of_what_is_asked_next(ask: Ask) -> None:
+    reply = ask(CHANGCHUN, "我姥姥今年86，钱够花，困难老人托养能去吗？", "那高龄津贴呢？")
+    assert "86岁，够“80岁以上”这条年龄线" in reply.text
+
+
+def test_what_is_open_is_said_where_somebody_is_asked_to_count(ask: Ask) -> None:
+    reply = ask(ZHUSHAN, "孙女她爸死了，她妈改嫁到外省，能算事实无人抚养吗？")
+    assert "还不能说" in reply.sentences[0].text and "母亲情形" in reply.sentences[0].text
