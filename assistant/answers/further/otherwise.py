@@ -26,6 +26,8 @@ _SENT = re.compile(rf"{_IF}[^，。？?不没]{{0,6}}(?:送|去|住|进)[^，。
 _ASKS = re.compile(
     r"[啥么]|什么|哪些|有没有|有[^，。？?]{0,6}(?:没|不|吗)|怎么|咋|呢[？?。 ]*$|能[^，。？?]{0,6}(?:不|吗)"
 )
+# 我在家伺候，有没有人教教我 asks for one thing by itself.
+_OF_ONE_THING = re.compile(r"有(?:没有|冇|没得)?人[一-鿿]|教教|培训")
 _AT_HOME = re.compile(r"居家|适老化改造|上门|辅助器具|家庭照护|巡访")
 _OLD = re.compile(r"老年人|老人|失能")
 _IN_A_HOME = re.compile(r"集中供养|进养老机构|福利院")
@@ -37,6 +39,8 @@ def answer_otherwise(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """What the place writes of the other way; None where nothing was turned down or nothing is written of it."""
     turns = done.conversation.turns
     if not turns or done.region in (None, NATION) or not _ASKS.search(done.question):
+        return None
+    if _OF_ONE_THING.search(done.question):
         return None
     told = [one for turn in reversed(turns) for one in told_statements(turn.answer, done, knowledge)]
     if not told:
