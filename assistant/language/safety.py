@@ -55,9 +55,14 @@ class Script(StrEnum):
     NOTHING = "nothing"
 
 
+_FULL_MARKS = {",": "，", ";": "；", "?": "？", "!": "！"}
+_HALF_MARK = re.compile(r"(?<=[一-鿿”」》）])[,;?!]|[,;?!](?=[一-鿿“「《（])")
+
+
 def clean(text: str) -> str:
-    """The text without what cannot be seen; one space where several were."""
-    return _SPACES.sub(" ", _CONTROL.sub("", _INVISIBLE.sub("", text))).strip()
+    """The text without what cannot be seen; one space where several were, and the marks beside Chinese written in full."""
+    seen = _SPACES.sub(" ", _CONTROL.sub("", _INVISIBLE.sub("", text))).strip()
+    return _HALF_MARK.sub(lambda mark: _FULL_MARKS[mark[0]], seen)
 
 
 def is_mostly_invisible(text: str) -> bool:

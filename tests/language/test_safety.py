@@ -369,3 +369,8 @@ def test_who_is_in_danger_is_heard_beside_the_known_ways_of_asking(said: str) ->
 )
 def test_what_other_offices_are_asked_is_leant_towards(said: str, leans: bool) -> None:
     assert leans_elsewhere(said, safety()) is leans
+
+
+def test_marks_beside_chinese_are_written_in_full_and_those_in_figures_are_left() -> None:
+    assert clean("俺爹没了,公家管不?") == "俺爹没了，公家管不？"
+    assert clean("1,200元;比例1.27:1") == "1,200元；比例1.27:1"

@@ -11,7 +11,7 @@ from assistant.answers.reply.draft import Draft, find_provision
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 
-_LOOKED_UP = re.compile(r"查|为啥|为什么|咋回事|怎么回事|什么原因|办到哪|批(?:了|下来)没|到账|停(?:了|掉|发)")
+_LOOKED_UP = re.compile(r"为啥|啥原因|为什么|咋回事|怎么回事|什么原因|办到哪|批(?:了|下来)没|到账|停(?:了|掉|发)")
 _DOUBTED = re.compile(
     r"凭[啥什]|不该|该不该|举报|告|够不够|够格|有[钱车房楼]|[开买住]\S{0,3}(?:车|房|楼)|假|骗|关系|公平|合理|还(?:吃|领|拿)|咋还|怎么还|也能"
 )
