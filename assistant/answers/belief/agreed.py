@@ -49,7 +49,19 @@ _DECIDING = tuple(
         (r"今年|去年|明年|以前|往年", r"今年|去年|明年"),
     )
 )
-_ENDED = (re.compile(r"断了|没了|黄了|泡汤"), re.compile(r"断|停|取消|退"))
+# What decides besides, where it is held: how often, how much more, taken off.
+_DECIDING_BESIDES = tuple(
+    (re.compile(said), re.compile(borne))
+    for said, borne in (
+        (r"断了|没了|黄了|泡汤", r"断|停|取消|退"),
+        (r"每天|天天", r"每天|每日|天天|全天"),
+        (r"每个?月|月月", r"月"),
+        (r"每年|年年", r"每年|年度|连续|逐年|全年"),
+        (r"[一两三]倍|翻[倍番]|一半|减半", r"倍|翻|一半"),
+        (r"晚上|夜里|半夜|全天|24小时", r"晚|夜|全天|24小时"),
+        (r"扣", r"扣"),
+    )
+)
 # 助学金就断了？ holds it without a tag; 不是谁都有吧 denies the word itself.
 _ENDS = re.compile(r"就[^，。？?]{1,8}了[？?]$")
 _DENIED_ITSELF = re.compile(r"(?:不是|不能|不会|并非|没有说)[^，]{0,6}(?:都|全|谁|人人|必须|自动|每|免)")
@@ -78,7 +90,7 @@ def decided_otherwise(question: str, statement: Provision) -> bool:
     return any(
         said.search(clause) and not borne.search(text) and not _DENIED_ITSELF.search(clause)
         for clause in clauses
-        for said, borne in (*_DECIDING, _ENDED)
+        for said, borne in (*_DECIDING, *_DECIDING_BESIDES)
     )
 
 

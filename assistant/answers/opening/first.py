@@ -18,7 +18,14 @@ from assistant.answers.finding.ranking import Choice
 from assistant.answers.opening.halves import has_halves
 from assistant.answers.opening.own_group import groups_told
 from assistant.answers.opening.shares import share_told
-from assistant.answers.opening.whether import cared_for_there, is_so, left_unwritten, out_of_town, whether_any
+from assistant.answers.opening.whether import (
+    HEARD_AT_ALL,
+    cared_for_there,
+    is_so,
+    left_unwritten,
+    out_of_town,
+    whether_any,
+)
 from assistant.answers.talk.staying import stays, told_just_before
 from assistant.answers.wording.held_clauses import waits_for_a_yes
 from assistant.consultation import Consultation
@@ -30,7 +37,6 @@ _SINCE_ASKED = re.compile(
 )
 _SINCE = re.compile(r"\d+[年月日]\S{0,4}起|始于")
 _YEAR_SAID = re.compile(r"((?:19|20)\d\d)年")
-_CARED_FOR = 0.35
 _BEST_ASKED = re.compile(r"推荐(?![^，]{0,4}[当评参])|哪(?:家|个|所|处)[^，。？?]{0,8}(?:最好|比较好|好些|更好|靠谱)")
 
 
@@ -102,7 +108,7 @@ def _not_written_so(done: Consultation, first: Choice, when: str) -> str:
 def _whether_any(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
     near = how_near(done, first)
     of_it = set(done.understood.programs).intersection(first.provision.programs) or near >= HEARD
-    of_it = of_it or near >= _CARED_FOR and cared_for_there(done.question, first.provision.text)
+    of_it = of_it or near >= HEARD_AT_ALL and cared_for_there(done.question, first.provision.text)
     # 给补饭钱不, after the canteens were told: that there are canteens is no yes to that.
     if not of_it or stays(done, knowledge, told_just_before(done, knowledge)):
         return ""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.answers.belief.agreed import borne_out
 from assistant.answers.belief.how_it_stands import planned_as
 from assistant.answers.finding.absent import is_spoken_of, things_asked
+from assistant.answers.finding.heard import HEARD
 from assistant.answers.opening.done_once import done_once
 from assistant.answers.opening.halves import first_half, has_halves
 from assistant.answers.wording.bare_words import rest_of
@@ -68,6 +69,8 @@ _REACHES_ALL = re.compile(r"全覆盖|各(?:地|县|村|社区|区|级|镇)|全�
 _VILLAGE = re.compile(r"((?![一-鿿]?(?:[我俺咱农全各每个座们邻这那哪外本乡]|有[个的]))[一-鿿]{2})村(?![民委级里居])")
 # From here on it is so surely the thing asked for that 有 may be said of it.
 SURELY_HEARD = 0.6
+# Of what somebody cares for it may be less near.
+HEARD_AT_ALL = 0.35
 # And so surely that 管 may be.
 CARED_FOR = 0.55
 # And so surely that the very thing asked for is what was done.
@@ -151,7 +154,8 @@ def _there_is(question: str, statement: Provision, what: str, *, near: float, to
         return of_one
     if _PAY_ASKED.search(question) and not _MONEY_WRITTEN.search(own):
         return f"给不给、给多少，资料没有写；写到的是{what}。"
-    may = _may_say_yes(question, own)
+    near_enough = HEARD_AT_ALL if cared_for_there(question, own) else HEARD
+    may = near >= near_enough and _may_say_yes(question, own)
     cares = _LOOKED_AFTER.search(question) is not None and not _asks_existence(question)
     if statement.kind is StatementKind.TRIAL and planned != _IN_FORCE:
         return f"{'有，' if may else '写到的'}是{what}；是不是各处都有、现在怎么样，资料没有写。"
