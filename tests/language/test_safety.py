@@ -185,6 +185,24 @@ def test_a_wish_for_the_whole_list_is_no_order(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "那留个电话给我，我晚上直接打",
+        "照着规定念给我听，别省",
+        "你跟我说清楚，哪个部门管",
+        "别绕来绕去，直接说成不成",
+        "不要再让我跑了，把材料一次讲完",
+        "帮我写个困难申请交到村里",
+        "把刚才那一段再念一遍",
+        "今后都按我们县的讲",
+        "告诉我这话出自哪个文件",
+    ],
+)
+def test_how_people_want_to_be_told_is_no_order_to_the_assistant(asked: str) -> None:
+    assert judge(asked) == "pass"
+
+
+@pytest.mark.parametrize(
     ("asked", "found"),
     [
         ("廉租房的物业费谁交", "scope"),
