@@ -91,7 +91,7 @@ def _whole_word(run: str, said: str) -> str:
     run = re.sub(r"^[省市县区乡村镇](?=[一-鿿]{2})", "", run)
     # 老人 in what was said and 老年人 in the text share only 人.
     run = run.removeprefix("人") if f"老{run}" in said and run.startswith("人") else run
-    cut = re.search(rf"{re.escape(run)}[一-鿿]{{2}}", said) if run.endswith(("性", "型")) else None
+    cut = re.search(rf"{re.escape(run)}[一-鿿]{{2}}", said) if run.endswith(("性", "型", "式")) else None
     return cut[0] if cut else run
 
 

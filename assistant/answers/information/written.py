@@ -13,6 +13,7 @@ from assistant.answers.belief.asserted import Denial, denied
 from assistant.answers.compared.contrast import Side, asks_contrast, contrast
 from assistant.answers.compared.side_by_side import compare_regions as compare_regions
 from assistant.answers.finding.age_lines import age_sentence
+from assistant.answers.finding.at_home import instead_of_a_home
 from assistant.answers.finding.by_place import differs_by_place, is_of_places
 from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.items import Told, tell_items
@@ -26,6 +27,7 @@ from assistant.answers.information.counted import Counted, count_of, told_of_the
 from assistant.answers.information.matter_named import quoted, refusal
 from assistant.answers.information.refused import stating_first, told_last, told_refused, told_with, without_places
 from assistant.answers.opening.first import opening, standing_today
+from assistant.answers.opening.halves import LOOKED_UP, has_halves
 from assistant.answers.opening.shares import share_told
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.clarify import ask_region
@@ -94,6 +96,8 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
         tell(draft, choice, Role.CONCLUSION if place == 0 and not refused else Role.REASON)
     if items and items.unwritten and not asks_contrast(done.question):
         draft.say(Role.REASON, f"{'、'.join(map(quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten)
+    # What is looked up for a second half is told or called unwritten with that.
+    lacking = tuple(one for one in lacking if one not in LOOKED_UP or not has_halves(done.question))
     if lacking:
         lacked = refusal(done, knowledge, lacking, chosen[:1])
         draft.say(Role.REASON, lacked, evidence=(lacked,))
@@ -138,7 +142,8 @@ def _chosen(done: Consultation, knowledge: Knowledge, counted: Counted | None) -
     """The statement that has the very figure asked for, alone; else what answers best."""
     if counted:
         return (counted.choice,)
-    chosen = turned_from(done, knowledge, _with_share(done, select(done, knowledge, done.region)))
+    chosen = instead_of_a_home(done, select(done, knowledge, done.region), knowledge)
+    chosen = turned_from(done, knowledge, _with_share(done, chosen))
     chosen = of_side_carried(done, chosen)
     return needed(done, with_stated_above(done, chosen, knowledge), knowledge)
 

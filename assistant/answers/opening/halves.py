@@ -18,7 +18,7 @@ from assistant.answers.wording.facets import WORDS, asked_facets, states
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 
-_LOOKED_UP = ("所在", "地址", "电话", "账号", "办公时间")
+LOOKED_UP = ("所在", "地址", "电话", "账号", "办公时间")
 _HALVES = re.compile(r"[，,；;。？?！! ].*\S")
 _ANSWERED = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE})
 _LOOKED_AT = 8
@@ -47,14 +47,16 @@ def first_half(question: str) -> str:
 
 def with_halves(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
     """The reply with what is written on every half it leaves open, or that nothing is."""
-    if reply.status not in _ANSWERED or not has_halves(done.question):
+    if reply.status not in _ANSWERED:
+        return reply
+    reply = _with_figures(reply, done, knowledge)
+    if not has_halves(done.question):
         return reply
     asked = asked_facets(done.question, done.understood.topics)
     unwritten = " ".join(_SAID_UNWRITTEN.findall(reply.text))
-    reply = _with_figures(reply, done, knowledge)
     left = [
         side
-        for side in _LOOKED_UP
+        for side in LOOKED_UP
         if side in asked and not states(side, reply.text) and not _SAID[side].search(unwritten)
     ]
     silent = []

@@ -7,10 +7,15 @@ and says nothing where a statement reaches every one.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.answers.wording.facets import written
+from assistant.consultation import Consultation
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Document
+from assistant.domain.region import NATION
 
-_UNIT = r"村|屯|庄|乡|镇|社区|小区|街道|街|县|区"
+_UNIT = r"村|屯|庄|乡|镇|社区|小区|街道|街|县|区|市"
 _OWN = re.compile(
     rf"[我俺咱]们?(?:这儿|这|那)?个?(?P<unit>{_UNIT})(?!管|主任|委|干部|级|城|户|的?[一-鿿]{{1,2}}(?:大爷|大娘|婆婆))"
 )
@@ -23,6 +28,8 @@ _BEFORE = re.compile(r"(?:^|[，,。？?！ ])(?:那个|这个)?(?P<thing>[一-�
 _DONE = re.compile(r"(?P<does>[评建办轮装改])(?P<so>上)?了?(?:没|吗)(?=[呀啊嘞]?(?:[，,。？?！ ]|$))")
 _NO_NAME = re.compile(r"[人啥谁哪几这那]|什么")
 _NO_THING = re.compile(r"说法|政策|办法|规定|钱|补[贴助]|津贴|资格|条件|关系|份儿?(?:不|没|吗)")
+# What somebody is paid by a rule of the whole is no thing that stands in one village and not in another.
+_PAID_EVERYWHERE = re.compile(r"标准|发放|津贴|补贴|补助|救助(?!站|机构|网络|协理|管理|保护)|基本生活保障")
 _CLAUSE = re.compile(r"[，,。；;？?！! ]+")
 _SO = re.compile(r"有这(?:回|个|码)事|(?:改|变|建|搬)[^，。？?]{1,10}(?:不|没|吗)(?=[呀啊嘞]?(?:[，,。？?！ ]|$))")
 # By unit: what it is called, and who knows of it.
@@ -39,24 +46,45 @@ _KNOWS = {
     "镇": "乡镇政府",
     "县": "县民政局",
     "区": "区民政局",
+    "市": "市民政局",
 }
 
 
-def own_place(question: str, text: str, region: str) -> str:
+@dataclass(frozen=True)
+class Home:
+    """A place by its name within the one a statement is of, and how it was said."""
+
+    name: str
+    said: str
+
+
+def home_named(done: Consultation, document: Document, knowledge: Knowledge) -> Home | None:
+    """九台有没有, of a statement of the whole city; None where no such place was said."""
+    said, region = done.understood.region_said, done.region
+    if not said or not region or document.region in (region, NATION):
+        return None
+    return Home(knowledge.regions.name(region), said)
+
+
+def own_place(question: str, text: str, region: str, home: Home | None = None) -> str:
     """That it is not written of the asker's own place, and who would know; empty where none is asked of."""
-    side = side_of_own_place(question, text, region)
-    return f"{side}，资料没有写，要问{_KNOWS.get(_unit_asked(question), '村（居）委会')}。" if side else ""
+    side = side_of_own_place(question, text, region, home)
+    unit = home.name[-1] if home else _unit_asked(question)
+    return f"{side}，资料没有写，要问{_KNOWS.get(unit, '村（居）委会')}。" if side else ""
 
 
-def side_of_own_place(question: str, text: str, region: str) -> str:
+def side_of_own_place(question: str, text: str, region: str, home: Home | None = None) -> str:
     """您那个村有没有: what is asked of one's own place and no statement of the whole answers; else empty."""
+    if home and home.said in text:
+        return ""
+    question = question.replace(home.said, f"我们{home.name[-1]}") if home else question
     unit = _unit_asked(question)
     if not unit or region.endswith(unit) or _reaches(unit, text):
         return ""
     so = _SO.search(question)
     if not so and not any(_asks_for_any(clause) for clause in _CLAUSE.split(question)):
         return ""
-    called = f"您那个{_CALLED.get(unit, unit)}" if unit != "附近" else "您家附近"
+    called = home.name if home else "您家附近" if unit == "附近" else f"您那个{_CALLED.get(unit, unit)}"
     return f"{called}{_side(question, so)}"
 
 
@@ -67,11 +95,11 @@ def _asks_for_any(clause: str) -> bool:
 
 
 def _side(question: str, so: re.Match[str] | None) -> str:
-    if so:
-        return "建不建" if "建在" in so[0] else "是不是这样"
+    if so and "建在" in so[0]:
+        return "建不建"
     if done := _DONE.search(question):
         return f"{done['does']}没{done['does']}{done['so'] or ''}"
-    return f"有没有{_thing(question)}"
+    return "是不是这样" if so else f"有没有{_thing(question)}"
 
 
 def _thing(question: str) -> str:
@@ -88,8 +116,10 @@ def _unit_asked(question: str) -> str:
 
 
 def _reaches(unit: str, text: str) -> bool:
-    """Whether the statement speaks of every such place, or of town and country apart."""
+    """Whether the statement speaks of every such place, or is a rule of the whole."""
     own = written(text)
+    if _PAID_EVERYWHERE.search(own):
+        return True
     name = _CALLED.get(unit, unit)
     return bool(
         re.search(rf"全覆盖|(?<!不是)(?:每个?|各|所有|全部)[^。，]{{0,4}}{name}|普遍|全面(?:建立|推行|实施)", own)

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from assistant.answers.belief.how_it_stands import planned_as, written_in
 from assistant.answers.opening.as_of_today import still_done, still_the_figure, this_year
-from assistant.answers.opening.own_place import own_place, side_of_own_place
+from assistant.answers.opening.done_in_the_end import outcome_unwritten
+from assistant.answers.opening.own_place import home_named, own_place, side_of_own_place
 from assistant.answers.opening.paid_out import how_paid, not_paid_out
 from assistant.answers.opening.unwritten import age_asked, all_unwritten, asked_first, sides_unwritten
 from assistant.answers.proof.cited import Cited, look_up
@@ -20,7 +21,7 @@ from assistant.answers.wording.facets import asked_facets, silent_facets, states
 from assistant.answers.wording.side_named import side_named
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Level, Provision
+from assistant.domain.policy import Level
 from assistant.language.topics import find_topics
 
 _TOLD = frozenset({ReplyStatus.ANSWERED, ReplyStatus.DECLINED_NO_PROVISION, ReplyStatus.CORRECTED_PREMISE})
@@ -42,6 +43,8 @@ def with_unwritten_first(reply: Reply, done: Consultation, knowledge: Knowledge)
     if first is None or done.understood.compared_regions:
         return reply
     assert first.provision is not None
+    if outcome := outcome_unwritten(done.question, first.provision, reply.sentences[0].text):
+        return _led(reply, first, outcome)
     own = _own(first, done, knowledge, reply)
     found = _sides(first, done, knowledge, own or _today(first, done, reply))
     paid = not_paid_out(done.question, first.provision)
@@ -66,7 +69,8 @@ def _own(first: Cited, done: Consultation, knowledge: Knowledge, reply: Reply) -
     if reply.status is not ReplyStatus.ANSWERED and not nearest:
         return None
     place = knowledge.regions.name(first.document.region)
-    text = own_place(done.question, first.provision.text, place)
+    home = home_named(done, first.document, knowledge)
+    text = own_place(done.question, first.provision.text, place, home)
     if not text or "没有写到" in lead:
         return None
     what = planned_as(first.provision) or "情况"
@@ -110,7 +114,7 @@ def _sides(first: Cited, done: Consultation, knowledge: Knowledge, reply: Reply)
     opens = bool(_LEAVES_OPEN.search(said)) and not said.startswith("有")
     refused = bool(_REFUSED.search(said)) and reply.status is ReplyStatus.DECLINED_NO_PROVISION and not begins
     if refused:
-        return _named_beside(reply, [*sides, *_refused_too(done, knowledge, reply, first.provision, sides)])
+        return _named_beside(reply, [*sides, *_refused_too(done, knowledge, reply, first, sides)])
     if reply.status is ReplyStatus.CORRECTED_PREMISE and not sides:
         sides = _sum_unwritten(done, reply)
     if not sides or begins and not asked_first(done.question, text):
@@ -124,10 +128,12 @@ def _sides(first: Cited, done: Consultation, knowledge: Knowledge, reply: Reply)
 
 
 def _refused_too(
-    done: Consultation, knowledge: Knowledge, reply: Reply, statement: Provision, sides: list[str]
+    done: Consultation, knowledge: Knowledge, reply: Reply, first: Cited, sides: list[str]
 ) -> Iterator[str]:
     """What stands beside a refused side and is not told either: an age held up for a yes, one's own village."""
-    own = side_of_own_place(done.question, statement.text, knowledge.regions.name(done.region or ""))
+    assert first.document is not None and first.provision is not None
+    statement, place = first.provision, knowledge.regions.name(first.document.region)
+    own = side_of_own_place(done.question, statement.text, place, home_named(done, first.document, knowledge))
     if own and own not in reply.sentences[0].text:
         yield own
     # What the nation's law rules may well be written there.

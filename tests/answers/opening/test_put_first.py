@@ -31,6 +31,15 @@ def test_ones_own_village_is_not_the_whole_county() -> None:
     assert own_place("我们县有没有福利院？", counted, "某县") == ""
     assert own_place("俺们村有没有福利院？", "每个村都建有一所福利院。", "某县") == ""
     assert own_place("我们村有没有个说法？", counted, "某县") == ""
+    assert own_place("我们村有没有临时救助？", "全县提高了临时救助标准。", "某县") == ""
+
+
+def test_built_or_not_is_asked_back_as_it_was_asked() -> None:
+    assert own_place("“儿童之家”俺们庄上建了没？", "计划建设儿童之家。", "某省").startswith("您那个村建没建")
+
+
+def test_a_place_within_is_called_by_its_name(ask: Ask) -> None:
+    assert ask("410000", "新郑有没有公益性公墓？").text.startswith("新郑市有没有公益性公墓，资料没有写")
 
 
 def test_points_and_what_they_buy_come_before_what_is_written(ask: Ask) -> None:
@@ -73,3 +82,14 @@ def test_the_sum_of_one_is_called_unwritten_beside_the_total(ask: Ask) -> None:
     text = ask("420323", "失能老人补贴一个月好多钱？").text
     assert "没有写" in text.split("。")[0]
     assert "总数" not in text.split("。")[0]
+
+
+def test_the_second_figure_named_is_told_too(ask: Ask) -> None:
+    text = ask("220000", "省里的8000户改造和100个食堂都办成了吧？").text
+    assert "100个也是2024年的计划数" in text
+
+
+def test_whether_there_is_any_comes_before_what_it_costs(ask: Ask) -> None:
+    text = ask("220100", "夫妻老吵架，登记处有没有人帮着调解，要钱不？").text
+    assert text.startswith("有")
+    assert "收不收费" in text
