@@ -31,7 +31,7 @@ OF_OTHERS = 0.4
 # What a turn of a word or two is held to ask for, once it is found.
 SURE = 0.9
 _THE_OTHER = re.compile(
-    r"(?:那|那么|还有|另外|[，, ])*(?P<thing>(?!我|他|她|您|俺|咱|现在|今年|去年|以前)[一-鿿]{2,5}?)(?:的?(?:那个|那项|那块|那样)|的)[呢嘞咧哩][？?。 ]*"
+    r"(?:那|那么|还有|另外|[，, ])*(?P<thing>(?!那|我|他|她|您|俺|咱|现在|今年|去年|以前|[城县乡村镇市省街区]|农村|社区)[一-鿿]{2,5}?)(?:的?(?:那个|那项|那块|那样)|的)[呢嘞咧哩][？?。 ]*"
 )
 _TELLS = re.compile(r"[我俺咱他她您你了过在，。]|.{13}")
 
@@ -46,16 +46,18 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
     names = len(done.question) >= SHORTEST_WHOLE and rest_of(done.question, understood.region_said)
     said = done.question if names or query.startswith(done.question) else ""
     hits: list[ScoredChunk] = list(done.hits)
-    answerable = False
+    answerable, of_law = False, False
     look_up = partial(resources.retriever.retrieve, query, as_of=done.as_of, programs=understood.programs, said=said)
     for code in understood.compared_regions or (region or NATION,):
         found = look_up(region=code, k=HITS)
         hits.extend(found.hits)
         answerable = answerable or found.answerable
+        of_law = found.of_law and not understood.compared_regions
         for document in _local_documents(code, done, resources):
             local = look_up(region=code, k=LOCAL_HITS, document=document)
             hits.extend(hit for hit in local.hits if hit not in hits)
-    return replace(done, region=region, hits=_of_what_is_named(hits, done, resources), answerable=answerable)
+    named = _of_what_is_named(hits, done, resources)
+    return replace(done, region=region, hits=named, answerable=answerable, of_law=of_law)
 
 
 def _by_its_own_words(done: Consultation, resources: Resources) -> Consultation:

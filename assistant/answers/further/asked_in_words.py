@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.belief.how_it_stands import written_in
+from assistant.answers.opening.unwritten import sides_unwritten
 from assistant.answers.talk.told import Statement
 from assistant.answers.wording.facets import asked_facets, unanswered, written
 from assistant.answers.wording.side_named import side_named
@@ -108,5 +109,7 @@ def _here(question: str, text: str) -> str:
 
 
 def _side(question: str, text: str) -> str:
+    if called := sides_unwritten(question, text):
+        return f"{'、'.join(called)}，资料没有写。"
     sides = unanswered(asked_facets(question, find_topics(question)), [text], question)
     return f"{'、'.join(side_named(side, question) for side in sides)}，资料没有写。" if sides else ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answers.belief.how_it_stands import written_in
 from assistant.answers.further.asked_in_words import asks_why, unwritten_side
+from assistant.answers.opening.unwritten import leaves_sum_open
 from assistant.answers.reply.draft import Draft
 from assistant.answers.talk.staying import told_lately
 from assistant.answers.talk.told import Statement, of_programs
@@ -22,6 +23,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Level
 from assistant.language.topics import find_topics
 
+_SUMS = ("金额", "收费")
 _ELLIPTIC = re.compile(r"^(?:那|那么|还有|另外)?[^，。？?]{2,10}[呢嘞咧哩][？?。 ]*$")
 _OTHERS = re.compile(r"别的|其他|其它|另外(?:还)?有|还有(?:啥|什么|哪些|么子)|还能(?:有|领|办)(?:啥|什么)")
 _BESIDE = 2
@@ -119,8 +121,10 @@ def _told_beside(reply: Reply, one: Statement, done: Consultation, knowledge: Kn
 
 def _what_answers(one: Statement, done: Consultation, place: str) -> str:
     """The sentences that bear on the question, or what the statement tells at all."""
-    bearing = [each for each in _bearing(one, done) if each != one.sentences[0]]
-    if bearing:
+    bearing = _bearing(one, done)
+    if one.sentences[0] in bearing and len(bearing) < len(one.sentences):
+        return "".join(bearing)
+    if bearing := [each for each in bearing if each != one.sentences[0]]:
         return f"{place}{written_in(one.document, one.provision)}写的是：{''.join(bearing)}"
     lead = "资料写到要管的是：" if _CARES.search(done.question) else "资料写到的是："
     return f"{lead}{''.join(each for each in one.sentences if written(each))}"
@@ -160,9 +164,12 @@ def _bearing(one: Statement, done: Consultation) -> list[str]:
     """Its sentences that have a word of the question, or tell the side that is asked."""
     named = [pairs_of(run) for run in rest_of(done.question, done.understood.region_said)]
     sides = asked_facets(done.question, find_topics(done.question))
+    # A total is nobody's sum, where the statement leaves the sum open.
+    sides = tuple(side for side in sides if side not in _SUMS or not leaves_sum_open(one.provision.text))
     return [
         each
         for each in one.sentences
         if any(pairs & pairs_of(each) for pairs in named)
         or any(written(each) and answers_facet(side, each, done.question) for side in sides)
+        or (not written(each) and pairs_of(each) & pairs_of(done.question))
     ]

@@ -14,6 +14,7 @@ from assistant.answers.reckoning.roles import is_total, total_of
 from assistant.answers.reckoning.words import is_ceiling, of_figures, remarks, with_head
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
+from assistant.answers.talk.staying import told_just_before
 from assistant.answers.talk.told import Statement, asked_about, of_programs, told_before, told_last
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -69,7 +70,7 @@ def answer_claim(done: Consultation, knowledge: Knowledge) -> Reply | None:
         return _together(done, knowledge)
     if _SAME.search(question):
         return _not_the_same(done, knowledge)
-    if _EACH_OR_ALL.search(question) and (own := next(filter(_speaks_of_self, told_last(done, knowledge)), None)):
+    if _EACH_OR_ALL.search(question) and (own := next(filter(_speaks_of_self, _told(done, knowledge)), None)):
         return _for_each(done, knowledge, own)
     if _PER_HEAD.search(question) and _asks(question) and (total := _total_held_up(done, knowledge)):
         return _does_not_follow(done, knowledge, total)
@@ -202,6 +203,11 @@ def _not_everywhere(done: Consultation, knowledge: Knowledge, told: Statement) -
     draft.say(Role.CONCLUSION, "不是。覆盖率写的不是全覆盖，不等于处处都有。")
     draft.say(Role.REASON, told.provision.text, [told.provision.id])
     return _finish(draft, [told])
+
+
+def _told(done: Consultation, knowledge: Knowledge) -> list[Statement]:
+    """What was told last, beside a verdict too."""
+    return told_last(done, knowledge) or (told_just_before(done, knowledge) if done.conversation.turns else [])
 
 
 def _speaks_of_self(statement: Statement) -> bool:

@@ -28,5 +28,5 @@ def test_money_asked_of_a_service_is_neither_yes_nor_no(ask: Ask) -> None:
 
 
 def test_two_ceilings_told_apart_are_not_told_whole_again(ask: Ask) -> None:
-    text = ask(ZIBO, "“淄助你”救助最高多少？", "临时救助最高多少？", "那我两个都申请，就是五万？").text
+    text = ask(ZIBO, "“淄助你”救助最高多少？", "临时救助最高多少？", "那我两样都要，就是五万？").text
     assert "3万元" in text and "2万元" in text and "申请条件和分档" not in text
