@@ -27,11 +27,12 @@ TWICE_AS_NEAR = 2.0
 SHORT = 12
 # 最高三万, 两万: what is spoken, before the scale or the unit.
 _SPOKEN = re.compile(
-    r"[一二两三四五六七八九十百千零]+(?:点[一二三四五六七八九零]+)?(?=万|亿|元|块|名|处|对|张|所|件|场|次)"
+    r"[一二两三四五六七八九十百千零]+(?:点[一二三四五六七八九零]+)?(?=万|亿|元|块|名|处|对|张|所|件|场|次|平)"
     r"|[一二两三四五六七八九十百千零]{2,}(?=个|人|位|户|家)"
 )
+_COUNTED_SCALE = re.compile(r"(?<=[\d一二两三四五六七八九十])个(?=[万亿])")
 # What a sentence has in front of the thing itself once its place and year are taken out.
-_LEADING = re.compile(r"^(?:[省市县区的把将共又并]|年(?!度))+")
+LEADING = re.compile(r"^(?:[省市县区的把将共又并]|年(?!度))+")
 # Something is made of the two, or more is held than the two.
 _MORE_HELD = re.compile(r"加|一共|总共|合计|每|都|人均|平均|现在|今年|能领|能拿|够|超|才|咋|为啥|怎么")
 _Told = tuple[Choice, Figure]
@@ -81,7 +82,7 @@ def _weigh(held: tuple[Figure, Figure], one: _Told, other: _Told, by_unit: bool)
     own = _nearer(held[0], one[1], other[1], together), _nearer(held[1], other[1], one[1], together)
     if own not in ((True, True), (False, False)):
         return None
-    said = f"{_plainly(one[1])}，{_plainly(other[1])}。"
+    said = f"{plainly(one[1])}，{plainly(other[1])}。"
     text = f"没记错，资料就是这么写的：{said}" if own[0] else f"记反了：{said}"
     return Pair(text, tuple(dict.fromkeys((one[0], other[0]))), bool(own[0]))
 
@@ -100,8 +101,8 @@ def _nearer(held: Figure, right: Figure, other: Figure, by_unit: bool) -> bool |
 
 
 def in_digits(question: str) -> str:
-    """The spoken numbers in front of a scale or a unit in digits: 二十万老人 as 20万老人."""
-    return _SPOKEN.sub(_digits_of, question)
+    """The spoken numbers in front of a scale or a unit in digits: 二十万老人 as 20万老人, 1.4个亿 as 1.4亿."""
+    return _SPOKEN.sub(_digits_of, _COUNTED_SCALE.sub("", question))
 
 
 def _digits_of(match: re.Match[str]) -> str:
@@ -117,7 +118,7 @@ def _written(held: Figure, done: Consultation, knowledge: Knowledge, place: str)
                 yield choice, figure
 
 
-def _plainly(figure: Figure) -> str:
+def plainly(figure: Figure) -> str:
     """The figure with what it is of: 临时救助的最高标准提高到2万元, 17所中心福利院."""
     behind = figure.behind.rstrip("和与跟及")
-    return f"{_LEADING.sub('', figure.words)}{figure.wording}{behind if len(behind) <= SHORT else ''}"
+    return f"{LEADING.sub('', figure.words)}{figure.wording}{behind if len(behind) <= SHORT else ''}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answers.belief.agreed import borne_out
 from assistant.answers.belief.mixed_up import answer_mixed_up
+from assistant.answers.belief.other_quantity import answer_other_quantity
 from assistant.answers.belief.pairs_held import answer_pair, pair_held
 from assistant.answers.belief.roundly import meant_roundly
 from assistant.answers.finding.heard import best_heard, heard_statements
@@ -36,6 +37,8 @@ _EITHER_OR = re.compile(r"(?![是对中])([\u4e00-\u9fff])[不没]\1")
 _COMPARES = re.compile(r"一回事|一码事|一样[不吗么嘛]|哪个|哪里|谁说|放一块|放一起|比比|对比|区别")
 # 不对，我问的是那个: what was asked before is no longer meant.
 _TURNED = re.compile(r"(?:我|俺)?(?:问|说|讲|指)的(?:可|其实)?(?:是|不是)|^(?:不对|不是|错了|说错|搞错|弄错)[，,。 了]")
+# 1.4个亿 is 1.4亿.
+_COUNTED_SCALE = re.compile(r"(?<=\d)个(?=[万亿])")
 _BARE_NO = re.compile(r"^(?:不是|不对|不能|不能这[样么]说)。")
 _EITHER = re.compile(r"(?<![，。？?])还是(?![要得会能不没有可])[^，。]{2,}")
 _OPEN_ENDED = re.compile(r"多少|几[个块岁天年]|怎么|咋|如何|哪|谁|啥|什么|为何")
@@ -64,7 +67,7 @@ def correct_premise(done: Consultation, knowledge: Knowledge) -> Reply | None:
         if pair is not None and (premise is None or not pair.right):
             return answer_pair(pair, done, knowledge)
     if premise is None:
-        return answer_mixed_up(done, knowledge)
+        return answer_other_quantity(done, knowledge) or answer_mixed_up(done, knowledge)
     draft = Draft(knowledge, done.as_of)
     bases = [one for one in premise.basis if _speaks_here(one, premise, done, knowledge)]
     draft.say(Role.CONCLUSION, in_its_form(premise.say, done.question), bases, evidence=(premise.say,))
@@ -250,7 +253,8 @@ def _lengths(group: Iterable[str], said: str) -> list[int]:
 
 def _claims(question: str) -> str:
     """What is claimed in a question, in plain figures and without blanks."""
-    return _EITHER_OR.sub(" ", re.sub(r"\s", "", unicodedata.normalize("NFKC", question)))
+    plain = _COUNTED_SCALE.sub("", re.sub(r"\s", "", unicodedata.normalize("NFKC", question)))
+    return _EITHER_OR.sub(" ", plain)
 
 
 def _is_said(word: str, said: str) -> bool:
