@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.finding.heard import how_near
 from assistant.answers.finding.ranking import COUNTED, Choice
 from assistant.answers.wording.facets import asked_facets, states
 from assistant.consultation import Consultation
 from assistant.domain.policy import Level, StatementKind
 
 # Of a field asked about at large, what is heard nearly as well as the first.
-FAINTLY, AS_WELL = 0.3, 0.6
+FAINTLY, AS_WELL, SURELY = 0.3, 0.6, 0.6
 RISE = re.compile(r"涨|(?:提高|增)[^。，]{0,16}(?:标准|补助|水平)|提标|(?:标准|补助|水平)[^。，]{0,8}(?:提高|增)")
 _RISE_NAMED = re.compile(r"(?:写|说|谁|哪)[^，。？?]{0,6}(?:涨|提高|增加)")
 _DIFFERENCE = re.compile(
@@ -59,7 +60,10 @@ def _of_the_name(done: Consultation, first: Choice, rest: list[Choice]) -> list[
     """儿童主任各怎么提: where a thing is asked for by its name and the first has it, only what has it too."""
     names = [one.strip("“”《》") for one in done.understood.systems]
     named = [one for one in names if one in done.question and one in first.provision.text]
-    return [one for one in rest if any(name in one.provision.text for name in named)] if named else rest
+    surely = [one for one in rest if how_near(done, one) >= SURELY]
+    return (
+        [one for one in rest if one in surely or any(name in one.provision.text for name in named)] if named else rest
+    )
 
 
 def _spent_on(done: Consultation, first: Choice, found: list[Choice]) -> list[Choice]:

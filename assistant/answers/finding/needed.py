@@ -26,8 +26,10 @@ A_PAIR, OF_A_PAIR = 2, 0.25
 # The place's own statement heard like this needs no law before it that was not heard at all.
 BEYOND_DOUBT, NOT_HEARD = 0.85, 0.05
 _WHATEVER_THERE_IS = re.compile(
-    r"(?:有|是|做|写|说)(?:了|过)?(?:些)?(?:啥|什么|哪些|嘛|么子)(?!时|人)|哪些|还有|另外|以及|各|都(?:有|给|管|能|发|补)"
+    r"(?:有|是|做|写|说)(?:了|过)?(?:些)?(?:啥|什么|哪些|嘛|么子)(?!时|人)|哪些|还有|另外|以及|各"
 )
+# 吃饭上学看病都有补助吗: several matters are named, each by an everyday word.
+_ALL_OF_THEM, NAMED_AMONG = re.compile(r"都(?:有|给|管|能|发|补)"), 0.3
 _OR = re.compile(r"或者|[，,]还|还是")
 _NAME, _NO_NAME = 4, re.compile(r"[的了是在有这那]")
 
@@ -76,6 +78,8 @@ def _adds(done: Consultation, first: Choice, one: Choice, knowledge: Knowledge) 
     if one.provision.kind is StatementKind.STATISTIC or near <= NOT_HEARD:
         return False
     if _is_named(done, first, one):
+        return True
+    if _ALL_OF_THEM.search(done.question) and near >= NAMED_AMONG:
         return True
     if _WHATEVER_THERE_IS.search(done.question) and set(first.provision.programs) & set(one.provision.programs):
         return True

@@ -228,6 +228,7 @@ def _of_the_thing(
         for one, also in kept[1:]
         if ((open_asked or asks_difference(done.question)) and heard_alike(one, first, heard))
         or (narrow and one in papers and (open_asked or is_no_total(done, one) and also >= BESIDE_NARROW * near))
+        or (heard[one.provision.id] >= SURELY and wanted & {*one.provision.programs} - {*first.provision.programs})
         or (one.score >= BESIDE_FIRST * first.score and also >= BESIDE_FIRST * near)
     ]
     rest = beside_first(done, first, rest, [one for one, _ in found], open_asked)

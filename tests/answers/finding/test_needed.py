@@ -35,3 +35,13 @@ def test_two_matters_that_fit_alike_are_both_told(ask: Ask) -> None:
 def test_marks_within_a_name_make_no_list(ask: Ask) -> None:
     text = ask(HENAN, "去敬老院探望，眼下还照“外防输入、内防反弹”办吗？").text
     assert "五大工程" not in text
+
+
+def test_who_will_not_live_in_an_institution_is_told_of_the_choice(ask: Ask) -> None:
+    text = ask(HENAN, "我是特困，不愿去敬老院住，在家里还管我不？").text
+    assert "在家分散供养" in text and "五大工程" not in text
+
+
+def test_several_everyday_needs_each_get_their_statement(ask: Ask) -> None:
+    text = ask(ZIBO, "孤儿念书、看病、过日子都有补助吗？").text
+    assert "福彩圆梦" in text and "明天计划" in text
