@@ -10,6 +10,7 @@ import re
 from assistant.answers.finding.ranking import applies
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
+from assistant.answers.reply.programs import called
 from assistant.answers.talk.told import Statement
 from assistant.answers.verdict.procedure import rows_for
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
@@ -43,12 +44,12 @@ def answer_ceilings(done: Consultation, knowledge: Knowledge) -> Reply | None:
 def _tell(done: Consultation, knowledge: Knowledge, found: list[Statement]) -> Reply:
     draft, basis = Draft(knowledge, done.as_of), [one.provision.id for one in found]
     lines = [each for one in found for each in one.sentences if _CEILING.search(each)]
-    text = f"资料写到最高标准的有{len(found)}样，都是上限，不是人人都给这么多：{''.join(lines)}"
+    text = f"资料写到最高标准的有{'两' if len(found) == _SEVERAL else len(found)}样，都是上限，不是人人都给这么多：{''.join(lines)}"
     draft.say(Role.CONCLUSION, text, basis, evidence=(text,))
     draft.say(Role.REASON, "给不给、给多少，要申请以后由当地审核；按次、按年还是按户算，资料没有写。", basis)
     for program in dict.fromkeys(program for one in found for program in one.provision.programs):
         for row in rows_for(draft, program, done.region, ("受理",))[:1]:
-            place = f"到哪里办：{row.text.rstrip('。')}。"
+            place = f"{called(knowledge.programs[program])}到哪里办：{row.text.rstrip('。')}。"
             draft.say(Role.NEXT_STEP, place, row.basis, evidence=(place,))
     warn_of_age(draft, [(one.document, one.provision) for one in found])
     return draft.reply(ReplyStatus.ANSWERED)

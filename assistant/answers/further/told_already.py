@@ -121,12 +121,12 @@ def _told_beside(reply: Reply, one: Statement, done: Consultation, knowledge: Kn
 
 def _what_answers(one: Statement, done: Consultation, place: str) -> str:
     """The sentences that bear on the question, or what the statement tells at all."""
-    bearing = _bearing(one, done)
-    if one.sentences[0] in bearing and len(bearing) < len(one.sentences):
+    bearing, cares = _bearing(one, done), _CARES.search(done.question)
+    if one.sentences[0] in bearing and 1 < len(bearing) < len(one.sentences) and not cares:
         return "".join(bearing)
-    if bearing := [each for each in bearing if each != one.sentences[0]]:
+    if bearing := [each for each in bearing if each != one.sentences[0] and not cares]:
         return f"{place}{written_in(one.document, one.provision)}写的是：{''.join(bearing)}"
-    lead = "资料写到要管的是：" if _CARES.search(done.question) else "资料写到的是："
+    lead = "资料写到要管的是：" if cares else "资料写到的是："
     return f"{lead}{''.join(each for each in one.sentences if written(each))}"
 
 

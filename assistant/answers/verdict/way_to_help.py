@@ -13,6 +13,7 @@ from assistant.answers.reply.draft import Draft, find_provision
 from assistant.answers.reply.programs import called
 from assistant.answers.verdict.conditions import main_way
 from assistant.answers.verdict.procedure import rows_for
+from assistant.answers.wording.facets import asked_facets
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
@@ -35,7 +36,7 @@ _NOT_TOLD = (Outcome.NOT_MET, Outcome.INELIGIBLE, Outcome.NOT_STATED)
 def with_way_to_help(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
     """The reply with where to apply in front, where only the paper's words are told to somebody in hardship."""
     judged = any(one.role is Role.UNDERSTOOD for one in reply.sentences)
-    asks_sum = topics.AMOUNT in done.understood.topics
+    asks_sum = topics.AMOUNT in asked_facets(done.question, done.understood.topics)
     if reply.status is not ReplyStatus.ANSWERED or judged or asks_sum or not _ASKS.search(done.question):
         return reply
     program = _of_last_resort(reply, done, knowledge)
