@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 
 from assistant.answers.belief.how_it_stands import planned_as
-from assistant.answers.finding.ranking import rank
+from assistant.answers.finding.ranking import Choice, rank
+from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
@@ -42,7 +43,10 @@ def with_childs_kind(reply: Reply, done: Consultation, knowledge: Knowledge) -> 
         found[1] for one in reply.citations if (found := find_provision(knowledge, f"{one.document} {one.provision}"))
     ]
     if not any(_LIKE.search(one.text) for one in told):
-        return reply
+        own = _own_statement(done, program, knowledge) if _CARES.search(done.question) else None
+        if own is None:
+            return reply
+        reply, told = _telling(own, done, knowledge), [own.provision]
     reply = _without_others(reply, program, told)
     draft = Draft(knowledge, done.as_of, [], {}, list(reply.caveats))
     for one in reply.citations:
@@ -57,6 +61,21 @@ def with_childs_kind(reply: Reply, done: Consultation, knowledge: Knowledge) -> 
     if _OPEN.search(done.question):
         _say_beside(draft, done, program, told)
     return replace(reply, sentences=tuple(draft.sentences), citations=tuple(draft.citations.values()))
+
+
+def _own_statement(done: Consultation, program: Program, knowledge: Knowledge) -> Choice | None:
+    """What the place writes of children of this kind, where what was told is of something the story only names."""
+    found = rank(done, knowledge, done.region)
+    return next(
+        (one for one in found if program.id in one.provision.programs and one.document.region == done.region), None
+    )
+
+
+def _telling(own: Choice, done: Consultation, knowledge: Knowledge) -> Reply:
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, own.provision.text, [own.provision.id])
+    warn_of_age(draft, [(own.document, own.provision)])
+    return draft.reply(ReplyStatus.ANSWERED)
 
 
 def _called_after_it(knowledge: Knowledge) -> Program | None:

@@ -19,6 +19,8 @@ from assistant.domain.policy import Document, Level, Provision
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _JUDGED = re.compile(r"能不能享受|(?:初步|(?<!符)不|您家?|他|她)符合.{2,20}(?:；|。)|我理解的情况")
+# Who is of the kinds a statement lists is no verdict: that statement is what was told.
+_LISTED = re.compile(r"在写到的对象里")
 # A shorter sentence may stand in any answer.
 _TELLING = 10
 
@@ -62,7 +64,7 @@ def told_before(done: Consultation, knowledge: Knowledge) -> list[Statement]:
 def told_last(done: Consultation, knowledge: Knowledge) -> list[Statement]:
     """Statements told in the turn before; nothing when that turn judged somebody's case."""
     turns = done.conversation.turns
-    if not turns or _JUDGED.search(turns[-1].answer):
+    if not turns or _JUDGED.search(turns[-1].answer) and not _LISTED.search(turns[-1].answer):
         return []
     return told_in(turns[-1], done, knowledge)
 

@@ -30,7 +30,7 @@ def test_where_to_apply_is_the_first_word(ask: Ask, region: str, said: str) -> N
         (HENAN, "我娘糊涂了，走失两天了，民政能帮着找吗？"),
         (JILIN, "俺爹出门赶集到现在没回来，找谁帮忙？"),
         (ZIBO, "我弟弟精神有毛病，离家一个月没消息了，救助站管不管找人？"),
-        (CHANGCHUN, "孩子走丢了，咋办？"),
+        (CHANGCHUN, "公公走失一天了，咋办？"),
     ],
 )
 def test_the_lost_are_for_the_police_and_the_rescue_station_first(ask: Ask, region: str, said: str) -> None:
