@@ -19,7 +19,7 @@ _THIS_YEAR = re.compile(
 )
 _WHEN = re.compile(r"今年[^，。？?]{0,6}(?:啥前儿|(?:啥|什么|么)时候|多咱|几号|哪天|几月|哪个?月)")
 _STILL_THE_FIGURE = re.compile(
-    r"(?:现在|如今|眼下|目前|今年)[^，。？?]{0,12}(?:还是|还按|还|仍|是)[^，。？?]{0,8}\d[^，。？?]{0,8}(?:吗|么|不|吧|没变)"
+    r"(?:现在|如今|眼下|目前|今年)(?:[^，。？?]{0,12}(?:还是|还按|还|仍|是)|[^。？?]{0,16}还是)[^，。？?]{0,8}\d[^，。？?]{0,8}(?:吗|么|不|吧|没变)"
 )
 _STILL_DONE = re.compile(
     r"还(?P<does>[发给办补做管搞])不(?P=does)|还(?:照样|照旧)?(?P<did>[发给补做])[^，。？?]{0,4}(?:不|吗|么|没)"
@@ -37,13 +37,14 @@ def this_year(question: str, statement: Provision, when: str, as_of: date) -> st
     )
 
 
-def still_the_figure(question: str, text: str, when: str, as_of: date) -> str:
+def still_the_figure(question: str, statement: Provision, when: str, as_of: date) -> str:
     """现在还是286块吗: that what it is by now is not written, where the figure is one of an older statement."""
     if not _STILL_THE_FIGURE.search(question) or not is_older(when, as_of):
         return ""
-    stated = {one.number for one in figures_in(text)}
+    stated = {one.number for one in figures_in(statement.text)}
     held = [one.number for one in figures_in(in_digits(question)) if one.number in stated]
-    return f"现在还是不是这个数，资料没有写；这是{when}的。" if held else ""
+    planned = "计划数" if planned_as(statement) == "计划" else ""
+    return f"现在还是不是这个数，资料没有写；这是{when}的{planned}。" if held else ""
 
 
 def still_done(question: str, statement: Provision, when: str) -> str:

@@ -91,11 +91,11 @@ def _today(first: Cited, done: Consultation, reply: Reply) -> Reply:
     when, said = written_in(first.document, first.provision), reply.sentences[0].text
     if any(_OF_TODAY.search(one.text) for one in reply.sentences if first.provision.text not in one.text):
         return reply
-    text, begins = first.provision.text, first.provision.text.rstrip("。") in said
+    begins = first.provision.text.rstrip("。") in said
     refused = reply.status is ReplyStatus.DECLINED_NO_PROVISION
     # 不去院里住，钱还给不给 asks of a choice and not of today; beside a refusal of the sum it is half of the question.
     goes_on = still_done(done.question, first.provision, when) if refused else ""
-    if of_today := still_the_figure(done.question, text, when, done.as_of) or goes_on:
+    if of_today := still_the_figure(done.question, first.provision, when, done.as_of) or goes_on:
         return _led(reply, first, of_today)
     year = this_year(done.question, first.provision, when, done.as_of)
     if not year or not (begins or _REFUSED.search(said)):
