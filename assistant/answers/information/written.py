@@ -79,8 +79,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     chosen = items.choices if items else _chosen(done, knowledge, counted)
     if not chosen:
         return None
-    draft = Draft(knowledge, done.as_of)
-    asked = _asked(done)
+    draft, asked = Draft(knowledge, done.as_of), _asked(done)
     chosen = chosen if items else stating_first(done, asked, chosen)
     silent = _silent(done, asked, chosen, listed=items is not None)
     silent, lacking = told_last(done, asked, silent, chosen[0])
@@ -94,8 +93,7 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     refused = status is ReplyStatus.DECLINED_NO_PROVISION
     for place, choice in enumerate(told_refused(done, near, knowledge) if refused and not items else chosen):
         tell(draft, choice, Role.CONCLUSION if place == 0 and not refused else Role.REASON)
-    if items and items.unwritten and not asks_contrast(done.question):
-        draft.say(Role.REASON, f"{'、'.join(map(quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten)
+    _say_items_unwritten(draft, done, items)
     # What is looked up for a second half is told or called unwritten with that.
     lacking = tuple(one for one in lacking if one not in LOOKED_UP or not has_halves(done.question))
     if lacking:
@@ -107,6 +105,12 @@ def answer_information(done: Consultation, knowledge: Knowledge) -> Reply | None
     if silent and refused:
         draft.say(Role.TURN_TO, knowledge.words.say("declined_no_provision", "turn_to"))
     return draft.reply(status)
+
+
+def _say_items_unwritten(draft: Draft, done: Consultation, items: Told | None) -> None:
+    """Of a list of things, those that nothing speaks of."""
+    if items and items.unwritten and not asks_contrast(done.question):
+        draft.say(Role.REASON, f"{'、'.join(map(quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten)
 
 
 def _silent(done: Consultation, asked: tuple[str, ...], chosen: tuple[Choice, ...], listed: bool) -> tuple[str, ...]:

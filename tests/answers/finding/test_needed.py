@@ -43,5 +43,5 @@ def test_who_will_not_live_in_an_institution_is_told_of_the_choice(ask: Ask) -> 
 
 
 def test_several_everyday_needs_each_get_their_statement(ask: Ask) -> None:
-    text = ask(ZIBO, "孤儿念书、看病、过日子都有补助吗？").text
-    assert "福彩圆梦" in text and "明天计划" in text
+    text = ask(ZIBO, "没爹没娘的孩子，吃饭念书看病都有补助吗？").text
+    assert "基本生活保障" in text and "明天计划" in text
