@@ -153,6 +153,7 @@ class Consultation:
     understood: Understanding = Understanding()
     hits: tuple[ScoredChunk, ...] = ()
     answerable: bool = False
+    of_law: bool = False
     determinations: tuple[Determination, ...] = ()
     reply: Reply | None = None
     said: str = ""

@@ -9,13 +9,19 @@ import hashlib
 from collections.abc import Iterator
 
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Chunk, ChunkKind
+from assistant.domain.policy import Chunk, ChunkKind, Level
 from ingest.chunk import finish
 
 
 def chunk_phrasings(knowledge: Knowledge) -> Iterator[Chunk]:
     """A chunk for every phrasing, with the place and the dates of what it asks for."""
-    for one in knowledge.phrasings:
+    # Those of one region's laws stand together, as those of one paper do: what a place looks at is in few pieces.
+    documents = knowledge.documents
+    order = sorted(
+        knowledge.phrasings,
+        key=lambda one: (documents[one.document].level is not Level.WORKING_PAPER, documents[one.document].region),
+    )
+    for one in order:
         document = knowledge.documents[one.document]
         provision = document.provision(one.provision)
         assert provision is not None, "references.py refuses a phrasing of nothing"

@@ -162,11 +162,16 @@ class Chunk:
     digest: str = ""
 
 
+# What a provision gets of what was said for another of the same chunk.
+BESIDE_MEANT = 0.5
+
+
 @dataclass(frozen=True)
 class ScoredChunk:
     """A hit; `lexical`, `dense` and `said` are the parts of `score`, `reasons` say what raised or lowered it.
 
-    `said` is how near the question is to a known way of asking for it, 0 to 1.
+    `said` is how near the question is to a known way of asking for it, 0 to 1, `meant` the one of the chunk's provisions
+    that is so asked for.
     """
 
     chunk: Chunk
@@ -175,6 +180,11 @@ class ScoredChunk:
     dense: float = 0.0
     reasons: tuple[str, ...] = ()
     said: float = 0.0
+    meant: str = ""
+
+    def said_of(self, provision: str) -> float:
+        """How near the question is to asking for one of the provisions: what stands beside the one meant is not meant."""
+        return self.said if self.meant in ("", provision) else self.said * BESIDE_MEANT
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from assistant.retrieval.embedder import Embedder
 from assistant.retrieval.everyday import words_of_law
 from assistant.retrieval.index import PolicyIndex, digest_of
 from assistant.retrieval.names import NameIndex
-from assistant.retrieval.phrased import NEAR, Phrased
+from assistant.retrieval.phrased import LAW_LEADS, NEAR, Phrased, Phrasing
 from assistant.retrieval.ranking import Asked, Weights, give_reasons
 from assistant.retrieval.scope import Rows, Scope, Scores
 from assistant.retrieval.store import PolicyVectors
@@ -35,11 +35,13 @@ _HEARD = 16
 
 @dataclass(frozen=True)
 class Retrieval:
-    """Hits, best first; `confidence` (0 to 1) is how likely they answer, `answerable` whether that is enough."""
+    """Hits, best first; `confidence` (0 to 1) is how likely they answer, `answerable` whether that is enough; `of_law`:
+    it is put the way people ask for laws, not for the papers of the place."""
 
     hits: tuple[ScoredChunk, ...]
     confidence: float
     answerable: bool
+    of_law: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class _Heard:
 
     vector: Scores
     words: Scores
-    phrased: Scores
+    phrased: Phrasing
     raised: Scores
 
 
@@ -111,7 +113,8 @@ class Retriever:
             for place in _best(scores, k)
         )
         sure = confidence_of(hits)
-        return Retrieval(hits, sure, sure >= ENOUGH or any(hit.said >= NEAR for hit in hits))
+        enough = sure >= ENOUGH or any(hit.said >= NEAR for hit in hits)
+        return Retrieval(hits, sure, enough, heard.phrased.lead_of_law >= LAW_LEADS)
 
     def _hear(self, query: str, said: str, path: tuple[str, ...]) -> _Heard:
         # Names added to the words as they were said help to find letters, not meaning; and a vector costs.
@@ -119,9 +122,9 @@ class Retriever:
         words = self._index.score_words(query, self._weights.lexical, self._weights.whole)
         alone = self._embedder.embed_query(said) if said and not query.startswith(said) else vector
         phrased = self._phrased.score(said or query, alone, path)
-        raised = np.float32(self._weights.said) * phrased
-        if meant := words_of_law(query):
-            raised = raised + self._index.score_terms(meant, self._weights.meant)
+        raised = np.float32(self._weights.said) * phrased.scores
+        if terms := words_of_law(query):
+            raised = raised + self._index.score_terms(terms, self._weights.meant)
         return _Heard(vector, words, phrased, raised)
 
     def _choose(self, vector: Scores, rows: Rows, worded: Scores) -> Rows | None:
@@ -143,7 +146,8 @@ class Retriever:
     def _hit(self, row: int, score: float, heard: _Heard, cosine: float, asked: Asked) -> ScoredChunk:
         chunk = self._chunks[row]
         reasons = give_reasons(chunk, self._scope.lives[row], self._scope.systems[row], asked)
-        return ScoredChunk(chunk, score, float(heard.words[row]), cosine, reasons, float(heard.phrased[row]))
+        words, said = float(heard.words[row]), float(heard.phrased.scores[row])
+        return ScoredChunk(chunk, score, words, cosine, reasons, said, heard.phrased.meant.get(row, ""))
 
 
 def open_retriever(

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answers.finding.heard import (
     best_heard,
+    best_law,
     best_named,
     heard_statements,
     how_near,
@@ -86,6 +87,8 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
 
 def _turned(done: Consultation, resources: Resources) -> Consultation:
     """To the statement that was heard, or that alone has the name said; as it was where there is none."""
+    if law := best_law(done, resources.knowledge):
+        return _turn_to_law(done, law, resources.knowledge)
     done = _beside_story(_beside_held(done, resources.knowledge), resources.knowledge)
     heard = best_heard(done, resources.knowledge)
     if heard is None:
@@ -115,6 +118,19 @@ def _turned(done: Consultation, resources: Resources) -> Consultation:
         wanted = Intent.ELIGIBILITY if understood.facts else Intent.INFORMATION
         return replace(done, understood=replace(understood, intent=wanted, programs=meant), answerable=True)
     return done
+
+
+def _turn_to_law(done: Consultation, law: Choice, knowledge: Knowledge) -> Consultation:
+    """离婚冷静期多久, 救助站收钱不: what the law says of it, unless it is asked of somebody whose case can be judged."""
+    understood = done.understood
+    open_ones = understood.intent in (Intent.UNCLEAR, Intent.INFORMATION)
+    judged = understood.intent in _JUDGED and asks(done.question)
+    if judged:
+        judged = not (understood.facts and decides(done, {*understood.programs, *law.provision.programs}, knowledge))
+    steps = understood.intent is Intent.PROCEDURE and how_near(done, law) >= SURE
+    if not (open_ones or judged or steps):
+        return done
+    return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
 
 
 def _without_unwanted(done: Consultation) -> Consultation:

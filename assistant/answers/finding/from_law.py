@@ -40,10 +40,10 @@ def from_law(done: Consultation, knowledge: Knowledge, chosen: list[Choice]) -> 
                 sole = SOLE_SUBJECT * (set(provision.programs) <= programs)
                 found.append(Choice(document, provision, likeness(done, document, provision, knowledge) + sole))
     best = sorted(found, key=lambda one: -one.score)
-    return _whole_list(best[0]) if best and ".i" in str(best[0].provision.number) else best[:LAW_TOLD]
+    return whole_list(best[0]) if best and ".i" in str(best[0].provision.number) else best[:LAW_TOLD]
 
 
-def _whole_list(item: Choice) -> list[Choice]:
+def whole_list(item: Choice) -> list[Choice]:
     """All items of the list the item stands in, for a list is never cut silently."""
     parent = str(item.provision.number).rpartition(".i")[0]
     items = [one for one in item.document.provisions if str(one.number).rpartition(".i")[0] == parent]

@@ -5,14 +5,18 @@ Knows hits and ranks; does not know what is made of them.
 
 from __future__ import annotations
 
+from assistant.answers.finding.law_heard import IN_SIGHT, asks_for_law
 from assistant.answers.finding.ranking import Choice, rank
 from assistant.answers.wording.runs import named_alone
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
+from assistant.domain.policy import Level
 from assistant.domain.region import NATION
 
 # How near to a known way of asking counts as asking just that; measured in tests/benchmarks/LOG.md.
 HEARD = 0.45
+# A law is heard less surely, having fewer known ways of asking for it.
+LAW_HEARD = 0.4
 _LOOKED_AT, _NAMED_AMONG = 6, 2
 # A statement of the place this near to what ranks best is what is asked for, though a law says more of the words.
 _BESIDE_BEST = 0.85
@@ -24,7 +28,7 @@ def how_near(done: Consultation, choice: Choice) -> float:
     """How near the question is to a known way of asking for this provision, 0 to 1."""
     number = str(choice.provision.number)
     hits = (hit for hit in done.hits if hit.chunk.document == choice.document.id)
-    return max((hit.said for hit in hits if number in hit.chunk.provisions), default=0.0)
+    return max((hit.said_of(number) for hit in hits if number in hit.chunk.provisions), default=0.0)
 
 
 def heard_statements(done: Consultation, knowledge: Knowledge) -> list[Choice]:
@@ -38,6 +42,18 @@ def heard_statements(done: Consultation, knowledge: Knowledge) -> list[Choice]:
     heard = [one for one in best if one.document.region != NATION and how_near(done, one) >= HEARD]
     own = [one for one in heard if one.document.region == done.region]
     return own if own and heard[0] is own[0] else heard
+
+
+def is_of_law(done: Consultation, choice: Choice) -> bool:
+    """Whether it stands in a law, and the question asks for it more surely than for anything the place's papers say."""
+    paper = choice.document.level is Level.WORKING_PAPER
+    return not paper and asks_for_law(done) and how_near(done, choice) >= IN_SIGHT
+
+
+def best_law(done: Consultation, knowledge: Knowledge) -> Choice | None:
+    """What ranks best, when it is a provision of a law that is surely asked for."""
+    best = rank(done, knowledge, done.region)[:1]
+    return next((one for one in best if is_of_law(done, one) and how_near(done, one) >= LAW_HEARD), None)
 
 
 def best_heard(done: Consultation, knowledge: Knowledge) -> Choice | None:

@@ -5,7 +5,7 @@ Knows what was heard; does not know whether it is what was meant, and says so.
 
 from __future__ import annotations
 
-from assistant.answers.finding.heard import HEARD, heard_statements, how_near
+from assistant.answers.finding.heard import HEARD, best_law, heard_statements, how_near
 from assistant.answers.finding.ranking import Choice, rank
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
@@ -21,9 +21,10 @@ SURE_ENOUGH, IN_SIGHT = 0.36, 0.15
 
 
 def is_meant(done: Consultation, knowledge: Knowledge) -> bool:
-    """Whether what ranks best is a statement of the place that is surely enough asked for to be told as the answer."""
+    """Whether what ranks best is a statement of the place, or of a law, that is surely enough asked for to be the answer."""
     elsewhere = leans_elsewhere(done.question, knowledge.safety)
-    return bool(_best_of_place(done, knowledge, HEARD if elsewhere else SURE_ENOUGH))
+    law = None if elsewhere else best_law(done, knowledge)
+    return law is not None or bool(_best_of_place(done, knowledge, HEARD if elsewhere else SURE_ENOUGH))
 
 
 def tell_nearest(done: Consultation, knowledge: Knowledge) -> Reply | None:

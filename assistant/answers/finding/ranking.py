@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, pairwise
 
+from assistant.answers.finding.law_heard import asks_for_law, is_of_place
 from assistant.answers.wording.facets import asked_facets, states
 from assistant.answers.wording.likeness import likeness
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Document, Provision, ScoredChunk, StatementKind
+from assistant.domain.policy import Document, Level, Provision, ScoredChunk, StatementKind
 from assistant.domain.region import NATION
 from assistant.language.numerals import read_chinese
 
@@ -32,6 +33,8 @@ MEANING_FLOOR, MEANING_TOP = 0.86, 0.945
 MEANING, WORDS = 0.7, 0.5
 # A question put the way people are known to ask for just this.
 PHRASED = 1.6
+# Laws are many and have a third of the phrasings a place's statement has: what is heard of them is heard less surely.
+PHRASED_LAW = 2.2
 IN_THESE_WORDS, NOT_IN_THESE_WORDS = 0.85, 0.45
 SIDE_ANSWERED = 0.25
 SIDES = {"时限", "年龄", "材料", "收费", "救济", "频次", "代办"}
@@ -115,7 +118,7 @@ def rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[C
     """All provisions in the running for one region, best first; a text asked for by name may be a former one."""
     said = done.understood
     words = (done.question, said.search, said.programs, said.systems, said.topics, said.provisions)
-    key = (id(done.hits), words, region, done.as_of, knowledge.digest)
+    key = (id(done.hits), words, region, done.as_of, done.of_law, knowledge.digest)
     known = _ranked.get(key)
     # The hits are kept with what was made of them, so that no other hits can come to the same number.
     if known is None or known[0] is not done.hits:
@@ -131,12 +134,15 @@ def _rank(done: Consultation, knowledge: Knowledge, region: str | None) -> list[
     named = {name for name, _ in done.understood.provisions}
     special = SPECIAL.search(done.question)
     own = place_with_texts(region, done.as_of, knowledge)
-    for document, provision, score in chain(_candidates(done, knowledge), _tagged(done, knowledge, region)):
+    of_law = asks_for_law(done)
+    for document, provision, score in chain(_candidates(done, knowledge, of_law), _tagged(done, knowledge, region)):
         if document.id not in named and not applies(document, provision, region, done.as_of, knowledge):
             continue
         if document.region == NATION and not special and not named and SPECIAL.search(provision.text):
             continue
-        total = score + _bonus(done, document, provision, knowledge, own)
+        total = score + _bonus(done, document, provision, knowledge)
+        if document.region != NATION and not (of_law and document.level is Level.WORKING_PAPER):
+            total += LOCAL_FIRST if document.region == own else OUTER_FIRST
         if provision.id not in found or total > found[provision.id].score:
             found[provision.id] = Choice(document, provision, total)
     return sorted(found.values(), key=lambda choice: -choice.score)
@@ -153,7 +159,7 @@ def standing_out(done: Consultation, knowledge: Knowledge) -> tuple[Choice, ...]
     return (ranked[0], *(one for one in rivals[:1] if one.document.region == done.region)) if alone else ()
 
 
-def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Document, Provision, float]]:
+def _candidates(done: Consultation, knowledge: Knowledge, of_law: bool) -> Iterable[tuple[Document, Provision, float]]:
     for hit in done.hits:
         document = knowledge.documents.get(hit.chunk.document)
         if document is None:
@@ -161,7 +167,7 @@ def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Docu
         for number in hit.chunk.provisions:
             provision = document.provision(number.rpartition(" ")[2])
             if provision is not None:
-                yield document, provision, _nearness(hit)
+                yield document, provision, _nearness(hit, str(provision.number), of_law and not is_of_place(hit))
     for name, number in done.understood.provisions:
         document = knowledge.documents.get(name)
         provision = document.provision(number) if document and number else None
@@ -176,10 +182,14 @@ def _candidates(done: Consultation, knowledge: Knowledge) -> Iterable[tuple[Docu
         yield from _named(done, knowledge)
 
 
-def _nearness(hit: ScoredChunk) -> float:
+def _nearness(hit: ScoredChunk, number: str, of_law: bool) -> float:
     """From 0 for what is merely in the same language to about 1 for what answers; the score itself is nearly constant."""
     meaning = (hit.dense - MEANING_FLOOR) / (MEANING_TOP - MEANING_FLOOR)
-    return MEANING * min(1.0, max(0.0, meaning)) + WORDS * min(1.0, hit.lexical) + PHRASED * hit.said
+    return (
+        MEANING * min(1.0, max(0.0, meaning))
+        + WORDS * min(1.0, hit.lexical)
+        + (PHRASED_LAW if of_law else PHRASED) * hit.said_of(number)
+    )
 
 
 def _tagged(
@@ -235,16 +245,12 @@ def shared(done: Consultation, provision: Provision) -> float:
     return len(pairs.intersection(pairwise(provision.text))) / max(1, len(pairs))
 
 
-def _bonus(
-    done: Consultation, document: Document, provision: Provision, knowledge: Knowledge, own: str | None
-) -> float:
+def _bonus(done: Consultation, document: Document, provision: Provision, knowledge: Knowledge) -> float:
     bonus = 0.0
     if set(done.understood.systems).intersection(provision.systems):
         bonus += SYSTEM_NAMED
     if set(done.understood.programs).intersection(provision.programs):
         bonus += PROGRAM_TAGGED
-    if document.region != NATION:
-        bonus += LOCAL_FIRST if document.region == own else OUTER_FIRST
     bonus += SHARED_WORDS * likeness(done, document, provision, knowledge)
     asked = [facet for facet in asked_facets(done.question, done.understood.topics) if facet in SIDES]
     bonus += SIDE_ANSWERED * sum(states(facet, provision.text) for facet in asked) / max(1, len(asked))

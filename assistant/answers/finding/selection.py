@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from assistant.answers.finding.from_law import LAW_TOLD, free_of_charge, from_law, of_nation
-from assistant.answers.finding.heard import HEARD, how_near
+from assistant.answers.finding.from_law import LAW_TOLD, free_of_charge, from_law, of_nation, whole_list
+from assistant.answers.finding.heard import HEARD, how_near, is_of_law
 from assistant.answers.finding.items import telling
 from assistant.answers.finding.ranking import (
     COUNTED,
@@ -59,6 +59,8 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     ranked = _of_the_named(done, rank(done, knowledge, region), knowledge)
     if not ranked:
         return ()
+    if is_of_law(done, ranked[0]):
+        return _of_law(done, _stating(done, ranked))
     floor = ranked[0].score * SHARE_OF_BEST
     wide = WIDE_FACETS.intersection(done.understood.topics)
     chosen = [choice for choice in ranked[: limit + 2 if wide else limit] if choice.score >= floor]
@@ -85,6 +87,29 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
         # Beside the place's own text on the very thing only a law on just that is told: 婚姻登记不收费.
         law = [one for one in law if likeness(done, one.document, one.provision, knowledge) >= OF_JUST_THAT]
     told = (*law, *(one for one in chosen[: 1 if law else None] if one.provision.id not in _ids(law)))
+    return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
+
+
+def _stating(done: Consultation, ranked: list[Choice]) -> list[Choice]:
+    """Where the provision of a law that was heard is silent on a figure asked for, the next heard that states it first."""
+    first, *others = ranked[: 2 * LAW_TOLD]
+    sides = [side for side in asked_facets(done.question, done.understood.topics) if side in COUNTED or side == "时限"]
+    silent = [side for side in sides if not answers_facet(side, first.provision.text, done.question)]
+    near = FIGURE_SHARE * how_near(done, first)
+    for one in others if silent else ():
+        if how_near(done, one) >= near and answers_facet(silent[0], one.provision.text, done.question):
+            return [one]
+    return ranked
+
+
+def _of_law(done: Consultation, ranked: list[Choice]) -> tuple[Choice, ...]:
+    """The provision of a law that was heard, with its items; beside it one more that was heard as well."""
+    first = ranked[0]
+    near = ALSO_SHARE * how_near(done, first)
+    also = (one for one in ranked[1:LAW_TOLD] if how_near(done, one) >= near and one.score >= ALSO_SHARE * first.score)
+    told = (first, *(one for one in [next(also, None)] if one))
+    if "材料" in asked_facets(done.question, done.understood.topics) and ".i" in str(first.provision.number):
+        told = tuple(whole_list(first))
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
 
 
