@@ -20,7 +20,7 @@ from assistant.domain.region import NATION
 from assistant.rules.records import ProcedureRow
 
 _ELSEWHERE = re.compile(
-    r"外地|外省|外市|外县|外头|异地|跨省|省外|老家|户口|户籍|通办|打工(?:的|那)|(?:哪个?|任何|随便)(?:区|地方|县|市|一个)|两地|不在本地|只能[去在到回]"
+    r"外地|外省|外市|外县|外头|异地|跨省|省外|老家|户口(?!本|簿)|户籍|通办|打工(?:的|那)|(?:哪个?|任何|随便)(?:区|地方|县|市|一个)|两地|不在本地|只能[去在到回]"
 )
 _WHETHER = re.compile(
     r"能不能|可不可以|行不行|(?:能|可以|行|中|成|得)[^，。？?]{0,14}(?:吗|么|不|没|吧|[？?])|必须|非得|是不是|要不要|用不用"
@@ -40,7 +40,11 @@ def with_rule_since(reply: Reply, done: Consultation, knowledge: Knowledge) -> R
     where = _ELSEWHERE.search(done.question) and not _ANOTHER.search(done.question)
     if reply.status not in _DONE or not (where and _WHETHER.search(done.question)):
         return reply
-    if not any(one.level is Level.WORKING_PAPER for one in reply.citations):
+    # A verdict on somebody rests on more than where one goes.
+    if done.determinations and any(one.role is Role.UNDERSTOOD for one in reply.sentences):
+        return reply
+    of_paper = any(one.level is Level.WORKING_PAPER for one in reply.citations)
+    if reply.status is ReplyStatus.CORRECTED_PREMISE and not of_paper:
         return reply
     draft = Draft(knowledge, done.as_of)
     row = next((row for program in done.understood.programs for row in _anywhere(draft, program, done)), None)
@@ -58,7 +62,9 @@ def with_rule_since(reply: Reply, done: Consultation, knowledge: Knowledge) -> R
 
 def _of_the_paper(reply: Reply) -> Iterator[Sentence]:
     """What the paper of its year says of it: its first statement, with the word before it that is not left open."""
-    quotes = [one.quote for one in reply.citations]
+    quotes = [one.quote for one in reply.citations if one.level is Level.WORKING_PAPER]
+    if not quotes:
+        return
     for sentence in reply.sentences:
         if not _LEFT_OPEN.search(sentence.text):
             yield replace(sentence, text=_DENIAL.sub("", sentence.text))
