@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answers.wording.held_clauses import holds_up
+from assistant.answers.wording.likeness import pairs_of
 
 _MARKS = re.compile(r"[，,。；;？?！! ]+")
 _EITHER_OR = re.compile(r"(?![是对中])([\u4e00-\u9fff])[不没]\1")
@@ -21,6 +22,11 @@ _UNWILLING_TOLD = re.compile(r"(?:没有意愿|无意愿|不愿)[^。]*。[^。]
 _ENDS = re.compile(r"结束|截止|到期|年底|期限|完成时间")
 # 最低生活保障 in the name of a rule, and 救助标准, care for nobody.
 _NAMES = re.compile(r"《[^》]*》|(?:救助|保障|供养)标准|最低生活保障")
+# 会不会断了 fears it as much as 是不是断了.
+_MAY_IT_BE = "会不会"
+_TO_COME = re.compile(r"明年|后年|将来|以后")
+_HAS_NONE = re.compile(r"(?:就|都|压根|根本)没(?:有)?(?P<what>[一-鿿]{3,10}?)(?:了|的)?[吧吗嘛]?$")
+_FEWEST, _MOST = 2, 0.6
 _UNDONE, _ASK = "，做没做到没有写", "具体的先问乡镇（街道）或者当地民政部门"
 # 举报 and 反映 ask for nothing of one's own.
 _OF_OTHERS = re.compile(r"举报|投诉|反映|告[他谁状]|管不管|有人|别人|人家")
@@ -64,7 +70,9 @@ _FEARS = (
         lambda words: f"写的是“{words}”",
     ),
     _Fear(
-        re.compile(r"(?:不|没|么得|冇|没得|不得|停)(?:再|得)?(?:给)?(?:发|得?钱)"),
+        re.compile(
+            r"(?:不|没|么得|冇|没得|不得|停)(?:再|得)?(?:给)?(?:发|得?钱)|(?:钱|补[贴助]|津贴|生活费)[^，]{0,4}(?:停|断|没得|没|冇)(?:了|哒|啦|嘞|咯)"
+        ),
         re.compile(r"(?:足额|全额)?发放|增发"),
         lambda words: f"写的是“{words}”，没有写不发",
         whoever=False,
@@ -74,12 +82,16 @@ _FEARS = (
 
 def fear_denied(question: str, own: str, when: str, planned: str) -> str:
     """The denial, where the statement has what is feared to be gone; else empty."""
-    if not holds_up(question):
+    if not (holds_up(question) or _MAY_IT_BE in question and not _TO_COME.search(question)):
         return ""
     for clause in map(_plain, _MARKS.split(question)):
         if not clause or _EITHER_OR.search(clause):
             continue
-        if text := _told_of(clause, question, own, when, planned) or _no_end(clause, own, when, planned):
+        if text := (
+            _told_of(clause, question, own, when, planned)
+            or _has_it(clause, own, when, planned)
+            or _no_end(clause, own, when, planned)
+        ):
             return text
     return ""
 
@@ -90,7 +102,8 @@ def _told_of(clause: str, question: str, own: str, when: str, planned: str) -> s
         if said is None or against is None:
             continue
         if not one.whoever and _UNWILLING.search(question):
-            return f"不是，不愿去的也照样发；这是{when}的资料。" if _UNWILLING_TOLD.search(own) else ""
+            stops = "不停" if re.search("[停断]", said[0]) else "不是"
+            return f"{stops}，不愿去的也照样发；这是{when}的资料。" if _UNWILLING_TOLD.search(own) else ""
         if not one.whoever and (_ON_A_CONDITION.search(clause[: said.start()]) or clause != _plain(question)):
             continue
         what = one.told(against[0])
@@ -98,6 +111,15 @@ def _told_of(clause: str, question: str, own: str, when: str, planned: str) -> s
             return f"不能这么说，{when}的{planned or '资料'}里写了这样的安排{_UNDONE if planned else ''}；{_ASK}。"
         return f"不能这么说，{what}；这是{when}的{planned or '资料'}{_UNDONE if planned else ''}。"
     return ""
+
+
+def _has_it(clause: str, own: str, when: str, planned: str) -> str:
+    """乡镇就没有养老中心 where the statement has just that."""
+    match = _HAS_NONE.search(clause)
+    pairs = pairs_of(match["what"]) if match else frozenset[tuple[str, str]]()
+    if match is None or len(pairs) < _FEWEST or len(pairs & pairs_of(_NAMES.sub("", own))) < _MOST * len(pairs):
+        return ""
+    return f"不能这么说，{when}的{planned or '资料'}里写到了{match['what']}{_UNDONE if planned else ''}。"
 
 
 def not_allowed(question: str, own: str, when: str, planned: str) -> str:
@@ -117,4 +139,4 @@ def _no_end(clause: str, own: str, when: str, planned: str) -> str:
 
 
 def _plain(clause: str) -> str:
-    return re.sub(r"是不是|以后|现在|今年|听说|[？?。！ ]", "", clause)
+    return re.sub(rf"是不是|{_MAY_IT_BE}|以后|现在|今年|听说|[？?。！ ]", "", clause)
