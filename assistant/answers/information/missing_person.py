@@ -18,10 +18,14 @@ from assistant.domain.region import NATION
 from assistant.language.childhood import childs
 
 _LOST = re.compile(
-    r"走(?:丢|失|散)|(?:找|寻)不(?:着|到|见)(?:人|他|她|影)|(?:人|他|她)(?:给|也)?(?:丢了|不见了|没影了?)|失踪|下落不明"
+    r"走(?:丢|失|散)|(?:人|他|她)(?:给|也)?(?:丢了|不见了|没影了?)|失踪|下落不明"
     r"|(?:出门|出去|离家|离开家|跑出去|溜出去|走出去)[^。？?]{0,14}(?:[没冇未](?:有)?(?:回|消息|音|信|影)|不见回|联系不上|找不)"
 )
-_SOUGHT = re.compile(r"找|寻|帮|管|救|[咋怎][么]?[办弄整]|报")
+_SOUGHT = re.compile(r"找|寻|帮|管|救|[咋怎][么]?[办弄整]|报[警案]")
+# 男人失踪三年，娃能领啥补助 asks for money, and not for him; 听说能刷脸找人，真的吗 asks what is so.
+_FOR_ELSE = re.compile(
+    r"真的|是真|补[助贴]|津贴|低保|特困|孤儿|抚养|[能可][^，。？?]{0,4}[领拿]|多少钱|给钱|证明|登记|离婚"
+)
 _SEARCHES = re.compile(r"寻亲|寻人|身份查询")
 _CALLED = "走失"
 
@@ -51,4 +55,6 @@ def _is_lost(done: Consultation, knowledge: Knowledge) -> bool:
     """妈跑了三年没消息, told of a child's mother, is that child's case and no search."""
     parents = {one.id for name in ("父亲情形", "母亲情形") if (one := knowledge.rulebook.facts.find(name))}
     of_parents = any(fact.name in parents for fact in done.understood.facts)
-    return not of_parents and bool(_LOST.search(done.question) and _SOUGHT.search(done.question))
+    if of_parents or _FOR_ELSE.search(done.question):
+        return False
+    return bool(_LOST.search(done.question) and _SOUGHT.search(done.question))

@@ -6,8 +6,10 @@ the full findings beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 
+from assistant.answers.belief.how_it_stands import written_in
 from assistant.answers.finding.group_named import GroupNamed
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
@@ -28,6 +30,7 @@ from assistant.answers.verdict.open_verdict import (
     whose,
 )
 from assistant.answers.verdict.place_words import (
+    has_conditions_of,
     is_written_of,
     say_raised,
     say_what_is_asked_for,
@@ -45,6 +48,7 @@ from assistant.language import topics
 from assistant.rules.interview import next_questions
 from assistant.rules.values import words
 
+_ASKS_ANY = re.compile(r"有没有|有[^，。？?]{0,10}(?:吗|么|不|没|冇)(?=[，。？?]|$)")
 _EITHER = OneOf(frozenset({True, False}))
 _CLOSED = (Outcome.INELIGIBLE, Outcome.NOT_MET, Outcome.NOT_STATED)
 STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.INELIGIBLE)
@@ -99,7 +103,9 @@ def _say_group_first(draft: Draft, done: Consultation, named: GroupNamed | None)
     closed = [one for one in done.determinations if one.outcome in _CLOSED]
     for one in closed:
         conclude(draft, one)
-    draft.say(Role.CONCLUSION, "资料里有这一项。")
+    when = written_in(named.choice.document, named.choice.provision)
+    text = f"有，写在{when}的资料里。" if _ASKS_ANY.search(done.question) else "资料里有这一项。"
+    draft.say(Role.CONCLUSION, text, [named.choice.provision.id], evidence=(text,))
     draft.say(Role.CONCLUSION, named.choice.provision.text, [named.choice.provision.id])
     draft.say(Role.CONCLUSION, named.text, evidence=(named.text,))
     return closed
@@ -254,11 +260,12 @@ def _is_of_the_way(question: MissingFact, determination: Determination) -> bool:
     return any(cell.fact == question.fact and cell.truth is Truth.UNKNOWN for cell in way.cells)
 
 
-def _warn(draft: Draft, determinations: Iterable[Determination], staff: bool) -> None:
+def _warn(draft: Draft, determinations: Sequence[Determination], staff: bool) -> None:
     # What lacks a standard has been told as a reason; that a source is a working paper follows with its age.
     told = ["缺当地标准", "依据为工作材料", "当地这一条的依据为工作材料"]
     written_of = is_written_of(draft, determinations)
-    if written_of or any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
+    of_its_own = any(has_conditions_of(one.region, one.program, draft.knowledge) for one in determinations)
+    if written_of or of_its_own or any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
         told.append("没有录入")
     if written_of:
         draft.warn(f"{written_of}的资料没有写认定条件，条件用的是全国的规定")

@@ -6,6 +6,7 @@ is the office's, and is said to be.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answers.finding.ranking import rank
@@ -24,6 +25,7 @@ from assistant.domain.policy import Level
 
 _BY_AGE = ("老年人",)
 _LOOKED_AT = 4
+_VISIT = re.compile(r"巡访|探访")
 
 
 def answer_who_is_listed(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -61,7 +63,9 @@ def _say_listed(draft: Draft, listed: Sequence[tuple[Determination, Finding, Cel
     are = "在写到的对象里" if all(_is_sure(cell) for _, _, cell in listed) else "可能在写到的对象里"
     left = list(dict.fromkeys(cell.name for one, way, _ in listed for cell in way.cells if cell.truth is Truth.UNKNOWN))
     then = f"“{'、'.join(left)}”和给不给，由经办机构认定" if left else "给不给，由经办机构认定"
-    text = f"可以申请{names}试试：照您说的，{people}{are}；{then}。"
+    # Nobody applies for a visit.
+    visited = all(_VISIT.search(way.benefit) for _, way, _ in listed)
+    text = f"{'' if visited else f'可以申请{names}试试：'}照您说的，{people}{are}；{then}。"
     draft.say(Role.CONCLUSION, text, [basis for _, way, _ in listed for basis in way.basis], evidence=(text,))
 
 
@@ -100,4 +104,4 @@ def _is_sure(cell: CellFinding) -> bool:
 
 
 def _kind(cell: CellFinding) -> str:
-    return cell.name if cell.test == "是" and cell.name not in _BY_AGE else cell.value
+    return cell.name if cell.test == "是" and cell.name not in _BY_AGE else cell.value.removeprefix("有")

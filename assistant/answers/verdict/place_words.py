@@ -66,7 +66,14 @@ def is_written_of(draft: Draft, determinations: Iterable[Determination]) -> str:
     """The place whose papers speak of the program, though none of its conditions; empty where none does."""
     for one in determinations:
         inherited = any(caveat.startswith("没有录入") for caveat in one.caveats)
-        for document in draft.knowledge.documents.values() if inherited else ():
+        if not inherited or has_conditions_of(one.region, one.program, draft.knowledge):
+            continue
+        for document in draft.knowledge.documents.values():
             if document.region == one.region and any(one.program in own.programs for own in document.provisions):
                 return draft.knowledge.regions.name(one.region)
     return ""
+
+
+def has_conditions_of(region: str | None, program: str, knowledge: Knowledge) -> bool:
+    """Whether the place itself writes conditions of the program; a row that has only a sum writes none."""
+    return any(row.region == region and row.cells for row in knowledge.rulebook.rules.get(program, ()))

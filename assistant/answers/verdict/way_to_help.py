@@ -12,6 +12,7 @@ from assistant.answers.finding.story import assess_told
 from assistant.answers.reply.draft import Draft, find_provision
 from assistant.answers.reply.programs import called
 from assistant.answers.verdict.conditions import main_way
+from assistant.answers.verdict.place_words import has_conditions_of
 from assistant.answers.verdict.procedure import rows_for
 from assistant.answers.wording.facets import asked_facets
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
@@ -30,6 +31,7 @@ _CARES = re.compile(
 _AT_ONCE = re.compile(r"救[个]?急|先[^，。？?]{0,4}(?:救|给|帮|垫|弄|借)|马上|立刻|立马|眼下|今晚|现在就|急")
 # Another first word, which this one takes the place of.
 _OPENED = re.compile(r"[管有能给][。，]|有这|(?:现在)?能不能，")
+_FEW = 2
 _NOT_TOLD = (Outcome.NOT_MET, Outcome.INELIGIBLE, Outcome.NOT_STATED)
 
 
@@ -64,7 +66,8 @@ def _say_where(draft: Draft, done: Consultation, program: Program) -> bool:
         if "紧急" in row.text:
             draft.say(Role.CONCLUSION, f"{row.text.rstrip('。')}。", row.basis, evidence=(row.text,))
             break
-    ways = [main_way(one) for one in assess_told(done, program.id, draft.knowledge)]
+    own = has_conditions_of(done.region, program.id, draft.knowledge)
+    ways = [] if own else [main_way(one) for one in assess_told(done, program.id, draft.knowledge)]
     note = next((way for way in ways if way is not None and way.region == NATION and way.note), None)
     if note is not None:
         text = f"全国规定的条件是：{note.note.rstrip('。')}。"
@@ -93,5 +96,6 @@ def _fell_back(done: Consultation, knowledge: Knowledge) -> bool:
 
 
 def _programs(basis: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """What a statement is of; one that speaks of many is of none of them more than of the others."""
     found = find_provision(knowledge, basis)
-    return found[1].programs if found else ()
+    return found[1].programs if found and len(found[1].programs) <= _FEW else ()

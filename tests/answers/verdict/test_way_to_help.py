@@ -46,3 +46,8 @@ def test_a_childs_lost_mother_is_its_case_and_no_search(ask: Ask) -> None:
 def test_help_given_to_ones_own_kin_is_reported(ask: Ask) -> None:
     reply = ask(JILIN, "村主任把低保都给了自家亲戚，真穷的评不上，上头管不管？")
     assert reply.text.startswith("管。可以举报") and "排查整治" in reply.text
+
+
+@pytest.mark.parametrize("said", ["我儿子失踪四年了，孙女能领什么补助？", "我妈去乡里办事找不到人管，低保咋办？"])
+def test_money_asked_for_is_no_search_either(ask: Ask, said: str) -> None:
+    assert "救助管理站" not in ask(HENAN, said).sentences[0].text
