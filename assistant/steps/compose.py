@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.answers.belief.corrected import with_denial
 from assistant.answers.belief.premises import correct_premise
 from assistant.answers.finding.by_place import is_of_places
-from assistant.answers.finding.group_named import find_group
+from assistant.answers.finding.group_named import find_group, for_group_told
 from assistant.answers.finding.heard import best_heard
 from assistant.answers.finding.items import items_of
 from assistant.answers.finding.nearest import is_meant, tell_nearest
@@ -45,6 +45,7 @@ from assistant.answers.verdict.way_to_help import with_way_to_help
 from assistant.answers.verdict.worth_telling import by_age_alone, is_raised
 from assistant.answers.wording.held_clauses import waits_for_a_yes
 from assistant.answers.wording.likeness import likeness
+from assistant.answers.wording.silence import TIMES_HAD
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role, Sentence
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Outcome
@@ -169,6 +170,9 @@ def _list_sides(done: Consultation, knowledge: Knowledge) -> Reply | None:
 def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if not done.determinations or _names_a_matter(done, knowledge):
         return None
+    # 一年能领几回, with nothing told of anybody, asks for a side and for no verdict.
+    if TIMES_HAD.search(done.question) and not done.understood.facts and not done.conversation.turns:
+        return None
     if _asks_how_it_is_here(done, knowledge) or not any(is_raised(one, knowledge) for one in done.determinations):
         return None
     # How much it is each place sets for itself.
@@ -177,7 +181,10 @@ def _judge(done: Consultation, knowledge: Knowledge) -> Reply | None:
     if all(one.outcome is Outcome.NOT_STATED for one in done.determinations):
         return None
     if len({one.program for one in done.determinations}) > PROGRAMS_TOLD_WHOLE:
-        return answer_overview(done, knowledge)
+        for_the_group = for_group_told(done, knowledge)
+        if not for_the_group:
+            return answer_overview(done, knowledge)
+        done = replace(done, determinations=for_the_group)
     named = find_group(done, knowledge)
     if named is not None:
         closed = tuple(one for one in done.determinations if one.outcome is Outcome.NOT_MET)

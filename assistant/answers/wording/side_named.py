@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.answers.wording.facets import WORDS
+from assistant.answers.wording.silence import TIMES_HAD
 
 MEANING = "指什么"
 _MEANING_ASKED = re.compile(r"代表|指(?:的)?(?:是)?(?:啥|什么|哪)|意思|含义")
@@ -16,8 +17,6 @@ _WHICH_ASKED = re.compile(r"哪(?:几|些|[二两三四五六七八九十])|分�
 # 免哪几项 asks for names and 奖多少 for no price.
 _WHICH_OF_THEM = re.compile(r"(?:[免管补改减]|包括|包含)(?:除|免)?哪(?:几|些)(?:项|个|种|类|样|费用)?")
 _GIVEN = re.compile(r"(?P<does>奖励?|资助|补[贴助]?|赔|退)(?:给)?(?:[我俺咱]们?)?(?:多少|好多|几)(?![人户家个])")
-# 送几回 asks how often; 能领几回 how many times somebody may have it.
-_TIMES = re.compile(r"(?:领|申请|享受|[能给报拿])[^，。？?来送]{0,4}几[次回趟](?!事)")
 _OVER = re.compile(r"(一年|每年|一个?月|每个?月)[^，。？?]{0,6}几[次回趟]")
 _CHARGES = re.compile(r"押金|租金|(?:床位|伙食|护理|餐|饭|管理|住宿|火化|停灵)费(?=[^，。？?]{0,4}(?:多少|几|贵|好多))")
 _PRICE = re.compile(r"多少钱|几块|几个钱")
@@ -32,7 +31,7 @@ def side_named(facet: str, question: str) -> str:
     if facet == "数量" and _WHICH_ASKED.search(question):
         which = _WHICH_OF_THEM.search(question)
         return which[0] if which else "具体名目"
-    if facet == "频次" and _TIMES.search(question):
+    if facet == "频次" and TIMES_HAD.search(question):
         over = _OVER.search(question)
         return f"{over[1] if over else ''}能有几次"
     if facet == "收费" and (charges := tuple(dict.fromkeys(_CHARGES.findall(question)))):

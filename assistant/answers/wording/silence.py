@@ -19,6 +19,8 @@ _OPEN_SIDES = {
     "救济": r"复议|投诉|举报|信访",
     "代办": r"代办|委托|怎么申请",
 }
+# 领几回 is a number that a text has or has not; 来几回 can be told in any words.
+TIMES_HAD = re.compile(r"(?:领|申请|享受|[能给报拿])[^，。？?来送]{0,4}几[次回趟](?!事)")
 _WHICH_UNWRITTEN = re.compile(r"哪|几|多少|名单|名目|名称|叫什么|是什么|清单|项目内容|具体指标|内容")
 _UNWRITTEN = re.compile(r"[^。；]*(?:没有写|没写|未载|没有列|没有给|没有解释)[^。；]*")
 _WHICH = re.compile(
@@ -86,7 +88,7 @@ def may_be_called_silent(side: str, texts: Sequence[str], question: str) -> bool
         if _SOME.search(question):
             return False
         return not _WHICH.search(question) or _calls_unwritten(_WHICH_UNWRITTEN, texts)
-    if side not in _OPEN_SIDES:
+    if side not in _OPEN_SIDES or side == "频次" and TIMES_HAD.search(question):
         return is_asked_outright(side, question)
     if not _ASKED.get(side, _ANYHOW).search(question):
         return False

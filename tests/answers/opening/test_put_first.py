@@ -93,3 +93,9 @@ def test_whether_there_is_any_comes_before_what_it_costs(ask: Ask) -> None:
     text = ask("220100", "夫妻老吵架，登记处有没有人帮着调解，要钱不？").text
     assert text.startswith("有")
     assert "收不收费" in text
+
+
+def test_how_many_times_one_may_have_it_is_no_verdict(ask: Ask) -> None:
+    reply = ask("370300", "这个临时救助一年能领几次？")
+    assert reply.status is ReplyStatus.DECLINED_NO_PROVISION
+    assert "一年能有几次" in reply.text.split("。")[0]
