@@ -75,6 +75,8 @@ HEARD_AT_ALL = 0.35
 CARED_FOR = 0.55
 # And so surely that the very thing asked for is what was done.
 BEYOND_DOUBT = 0.8
+# 有这样的地方吗 of what is only being tried out gets no 有.
+_NOT_SET_UP = "没有说已经"
 # What planned_as calls a matter in force of which only a part is on trial.
 _IN_FORCE = "安排"
 _LOOKED_AFTER = re.compile(
@@ -158,6 +160,8 @@ def _there_is(question: str, statement: Provision, what: str, *, near: float, to
     may = near >= near_enough and _may_say_yes(question, own)
     cares = _LOOKED_AFTER.search(question) is not None and not _asks_existence(question)
     if statement.kind is StatementKind.TRIAL and planned != _IN_FORCE:
+        if _NOT_SET_UP in statement.text:
+            return f"还不能说有：写的是{what}，资料没有说已经办成；现在有没有，请问当地民政部门。"
         return f"{'有，' if may else '写到的'}是{what}；是不是各处都有、现在怎么样，资料没有写。"
     if planned:
         yes = f"{'管' if cares else '有'}，写在{what}里" if may else f"写到的是{what}"
