@@ -10,6 +10,7 @@ import re
 
 from assistant.answers.belief.how_it_stands import written_in
 from assistant.answers.opening.unwritten import sides_unwritten
+from assistant.answers.talk.leaning import OF_A_GROUP
 from assistant.answers.talk.told import Statement
 from assistant.answers.wording.facets import asked_facets, unanswered, written
 from assistant.answers.wording.side_named import side_named
@@ -42,6 +43,7 @@ _MONEY_WRITTEN = re.compile(r"元|补[贴助]|津贴|发放|资助|资金|奖|�
 _HERE = re.compile(
     r"(?:我们|俺们?|咱们?|我|您)(?:这|那)?(?:儿|里|边)?(?P<spot>村|乡|镇|屯|县|小区|社区|街|区)?(?:里|上|子)?[^，。？?]{0,6}(?:有没有|有[^，。？?]{0,8}(?:没|不|吗|么)|办没办|开没开)"
 )
+_DEGREE = re.compile(r"([够多贵远难快严])不\1")
 _EVERYWHERE = re.compile(r"全覆盖|各(?:地|县|村|社区|区|镇)|全部|所有|全面(?!推进)|普遍|均|都有|城乡")
 
 
@@ -62,8 +64,24 @@ def unwritten_side(question: str, one: Statement) -> str:
         or _which(question, text)
         or _money(question, text)
         or _here(question, text)
+        or _group(question, text)
+        or _degree(question, text)
         or _side(question, text)
     )
+
+
+def _group(question: str, text: str) -> str:
+    """那低保户能拿吗: a group the statement does not name, where it leaves open whom it is for."""
+    match = OF_A_GROUP.search(question)
+    if match is None or match["group"][:2] in written(text):
+        return ""
+    left_open = any(_WHO_OPEN.search(item) for item in _open_items(text))
+    return f"{match['group']}算不算在内，资料没有写，要问当地民政部门。" if left_open else ""
+
+
+def _degree(question: str, text: str) -> str:
+    match = _DEGREE.search(question)
+    return f"{match[0]}，资料没有写。" if match and match[1] not in written(text) else ""
 
 
 def _why_not_sure(one: Statement) -> str:

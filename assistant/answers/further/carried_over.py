@@ -6,6 +6,8 @@ the other place writes of a thing called by its name there; does not know whethe
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.finding.ranking import figures_asked
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
@@ -23,6 +25,7 @@ from assistant.language.here import also
 
 # How much a run of letters tells that names a thing.
 _NAMES = 8.0
+_FIGURE = re.compile(r"\d[\d.]*(?:个?百分点|[%万亿元块])*")
 
 
 def answer_carried_over(done: Consultation, knowledge: Knowledge) -> Reply | None:
@@ -34,6 +37,8 @@ def answer_carried_over(done: Consultation, knowledge: Knowledge) -> Reply | Non
     if own is not None and _says_the_same(own, done.question):
         return None
     draft, place = Draft(knowledge, done.as_of), knowledge.regions.name(done.region or NATION)
+    if figure := _figure_there(done, knowledge, other):
+        return _tell_figure(draft, figure, own, other, place)
     if there := _written_there(done, knowledge, other):
         return _tell_there(draft, there, other, place, knowledge)
     text = f"不能拿{other}的套到{place}，各地是分开写的；{place}是不是也这样，手头资料没有写。"
@@ -58,7 +63,37 @@ def _written_there(done: Consultation, knowledge: Knowledge, other: str) -> tupl
         for each in one.provisions
     ]
     (name, weight), best = max(found, key=lambda pair: pair[0][1], default=(("", 0.0), None))
-    return (best, name) if best is not None and weight >= _NAMES and name not in own else None
+    # 涨了10 is cut out of a figure and names nothing.
+    named = best is not None and weight >= _NAMES and name not in own and not _FIGURE.search(name)
+    return (best, name) if best is not None and named else None
+
+
+def _figure_there(done: Consultation, knowledge: Knowledge, other: str) -> tuple[str, Statement] | None:
+    """The figure held up, with the other place's statement on the very matter that has it."""
+    meant = set(done.understood.programs)
+    written_there = [
+        Statement(one, each)
+        for one in knowledge.documents.values()
+        if one.level is Level.WORKING_PAPER and knowledge.regions.name(one.region) == other
+        for each in one.provisions
+        if meant.intersection(each.programs)
+    ]
+    for figure in _FIGURE.findall(done.question):
+        for one in written_there:
+            if re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d.])", one.provision.text):
+                return figure, one
+    return None
+
+
+def _tell_figure(draft: Draft, there: tuple[str, Statement], own: Statement | None, other: str, place: str) -> Reply:
+    figure, statement = there
+    text = f"不能这么算：{figure}是{other}写的，不是{place}的；{place}是多少，资料没有写。"
+    draft.say(Role.CONCLUSION, text, [statement.provision.id], evidence=(text,))
+    told = [statement] if own is None else [own, statement]
+    for one in told:
+        draft.say(Role.REASON, one.provision.text, [one.provision.id])
+    warn_of_age(draft, [(one.document, one.provision) for one in told])
+    return draft.reply(ReplyStatus.CORRECTED_PREMISE)
 
 
 def _tell_there(draft: Draft, there: tuple[Statement, str], other: str, place: str, knowledge: Knowledge) -> Reply:

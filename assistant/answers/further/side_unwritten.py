@@ -10,6 +10,7 @@ import re
 from assistant.answers.belief.how_it_stands import written_in
 from assistant.answers.finding.heard import how_near
 from assistant.answers.finding.ranking import Choice
+from assistant.answers.further.asked_in_words import unwritten_side
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft
 from assistant.answers.talk.keeping import KEPT, matter_kept
@@ -53,7 +54,8 @@ def _first_word(done: Consultation, one: Statement) -> str:
         what = "计划、目标" if one.provision.kind in _PLANNED else "情况"
         return f"资料写的是{written_in(one.document, one.provision)}的{what}，后来的、现在的，资料没有写。"
     if _WHETHER.search(done.question) and not _WHAT_THERE_IS.search(done.question):
-        return "您问的这一点，资料没有写，不能说能，也不能说不能。资料里写到的是："
+        in_words = unwritten_side(done.question, one)
+        return in_words or "您问的这一点，资料没有写，不能说能，也不能说不能。资料里写到的是："
     return ""
 
 

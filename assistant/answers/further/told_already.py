@@ -125,7 +125,8 @@ def _what_answers(one: Statement, done: Consultation, place: str) -> str:
     if one.sentences[0] in bearing and 1 < len(bearing) < len(one.sentences) and not cares:
         return "".join(bearing)
     if bearing := [each for each in bearing if each != one.sentences[0] and not cares]:
-        return f"{place}{written_in(one.document, one.provision)}写的是：{''.join(bearing)}"
+        said = f"{place}{written_in(one.document, one.provision)}写的是：" if any(map(written, bearing)) else ""
+        return f"{said}{''.join(bearing)}"
     lead = "资料写到要管的是：" if cares else "资料写到的是："
     return f"{lead}{''.join(each for each in one.sentences if written(each))}"
 
@@ -162,14 +163,16 @@ def _cut(sentence: Sentence, again: dict[str, Statement], done: Consultation) ->
 
 def _bearing(one: Statement, done: Consultation) -> list[str]:
     """Its sentences that have a word of the question, or tell the side that is asked."""
-    named = [pairs_of(run) for run in rest_of(done.question, done.understood.region_said)]
+    runs = rest_of(done.question, done.understood.region_said)
+    # What its first sentence has too is only what it is about.
+    named = frozenset(pair for run in runs for pair in pairs_of(run)) - pairs_of(one.sentences[0])
     sides = asked_facets(done.question, find_topics(done.question))
     # A total is nobody's sum, where the statement leaves the sum open.
     sides = tuple(side for side in sides if side not in _SUMS or not leaves_sum_open(one.provision.text))
     return [
         each
         for each in one.sentences
-        if any(pairs & pairs_of(each) for pairs in named)
+        if named & pairs_of(each)
         or any(written(each) and answers_facet(side, each, done.question) for side in sides)
         or (not written(each) and pairs_of(each) & pairs_of(done.question))
     ]

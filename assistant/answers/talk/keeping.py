@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answers.talk.leaning import OF_A_GROUP
 from assistant.answers.talk.told import Statement, told_last, told_statements
 from assistant.answers.wording.bare_words import rest_of
 from assistant.consultation import Consultation, Intent
@@ -115,7 +116,10 @@ def _calls_another(done: Consultation, told: list[Statement], knowledge: Knowled
     """Whether a program is called by its name that nothing told is of."""
     own = set(_programs_of(told))
     fresh = set(done.understood.programs) - set(done.conversation.programs)
-    if fresh and not fresh & own and not _AS_WELL.search(done.question) and not _leans(done, knowledge):
+    if OF_A_GROUP.search(done.question):
+        return False
+    fresh = set() if _leans(done, knowledge) else fresh
+    if fresh and not fresh & own and not _AS_WELL.search(done.question):
         return True
     spoken = "".join(one.provision.text for one in told)
     return any(

@@ -23,6 +23,10 @@ BY_ITSELF, NAMING, BY_MORE = 0.45, 0.3, 0.15
 WHOLE, TELLING = 9, 4.0
 _TIED = re.compile(r"^那(?!个|边|些|年)|也|[这那][个家]|这样|一个[，。？?]|呢[？?。 ]*$")
 
+# 那低保户能拿吗 asks whether they are among those it is for, and not after their own program.
+OF_A_GROUP = re.compile(
+    r"(?P<group>(?:低保|特困|五保|脱贫|贫困|边缘)(?:户|家庭|对象|人员|老人))(?:也|都|还)?(?:能|可以|有|算|在)[^，。？?低特]{0,4}(?:拿|领|享受|报|有|份|内|数|去|住|吃)?(?:吗|么|不|没)"
+)
 _SPOT = re.compile(r"在(?P<spot>[一-鿿]{2,12}?(?:村|镇|乡|社区|河))(?:探索|开展|试点|建|推|实行)")
 _PARTS = re.compile(r"[镇乡村河]|社区")
 
@@ -38,7 +42,7 @@ def turned_to(
     kept = max((said for said, one in found if one.id in ids), default=0.0)
     if spot := of_spot_named(done, told, knowledge):
         return spot
-    if not own or best is None or best.id in ids:
+    if not own or best is None or best.id in ids or told and OF_A_GROUP.search(done.question):
         return None
     written_of = _pairs(_written_of(one) for one in told)
     new = own - written_of - _pairs(turn.question for turn in done.conversation.turns)
