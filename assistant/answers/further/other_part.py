@@ -135,7 +135,8 @@ def _calls_another(done: Consultation, told: list[Statement], knowledge: Knowled
 
 def _tell_part(done: Consultation, knowledge: Knowledge, one: Statement, said: list[str]) -> Reply:
     draft, place = Draft(knowledge, done.as_of), knowledge.regions.name(one.document.region)
-    lead = f"{place}{written_in(one.document, one.provision)}写的是：" if any(map(written, said)) else ""
+    writes = "写的是" if any(map(written, said)) else "的资料"
+    lead = f"{place}{written_in(one.document, one.provision)}{writes}："
     text = f"{lead}{''.join(said)}"
     draft.say(Role.CONCLUSION, text, [one.provision.id], evidence=(text,))
     draft.say(Role.REASON, "".join(each for each in one.sentences if each not in said), [one.provision.id])

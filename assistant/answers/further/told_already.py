@@ -125,7 +125,8 @@ def _what_answers(one: Statement, done: Consultation, place: str) -> str:
     if one.sentences[0] in bearing and 1 < len(bearing) < len(one.sentences) and not cares:
         return "".join(bearing)
     if bearing := [each for each in bearing if each != one.sentences[0] and not cares]:
-        said = f"{place}{written_in(one.document, one.provision)}写的是：" if any(map(written, bearing)) else ""
+        writes = "写的是" if any(map(written, bearing)) else "的资料"
+        said = f"{place}{written_in(one.document, one.provision)}{writes}："
         return f"{said}{''.join(bearing)}"
     lead = "资料写到要管的是：" if cares else "资料写到的是："
     return f"{lead}{''.join(each for each in one.sentences if written(each))}"
