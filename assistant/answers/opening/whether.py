@@ -154,7 +154,7 @@ def _there_is(question: str, statement: Provision, what: str, *, near: float, to
     planned, own = planned_as(statement), written(statement.text)
     if planned and (of_one := _of_a_village(question, statement.text, what)):
         return of_one
-    if _PAY_ASKED.search(question) and not _MONEY_WRITTEN.search(own):
+    if planned and _PAY_ASKED.search(question) and not (_MONEY_WRITTEN.search(own) or "保障" in own):
         return f"给不给、给多少，资料没有写；写到的是{what}。"
     near_enough = HEARD_AT_ALL if cared_for_there(question, own) else HEARD
     may = near >= near_enough and _may_say_yes(question, own)
