@@ -222,11 +222,16 @@ def test_a_word_of_ours_does_not_make_a_matter_of_others_ours(asked: str, found:
 
 
 def test_known_ways_of_asking_are_hardly_ever_turned_away() -> None:
+    papers = {path.stem for path in (CORPUS / "documents").rglob("*_minzheng*.md")}
     sheets = sorted((CORPUS / "phrasings").glob("*.csv"))
-    said = [one.said for sheet in sheets for one in read_phrasings(sheet.read_text("utf-8-sig"), sheet.name)]
-    assert len(said) > 4000
-    away = [one for one in said if judge(one) != "pass"]
-    assert len(away) <= len(said) * 0.005, away
+    read = {sheet.stem: read_phrasings(sheet.read_text("utf-8-sig"), sheet.name) for sheet in sheets}
+    of_papers = [one.said for name, asked in read.items() if name in papers for one in asked]
+    # Of laws people also ask when a child is beaten or a house is on fire: those are not taught to be harmless.
+    of_laws = [one.said for name, asked in read.items() if name not in papers for one in asked]
+    assert len(of_papers) > 4000 and len(of_laws) > 4000
+    for said, share in ((of_papers, 0.005), (of_laws, 0.025)):
+        away = [one for one in said if judge(one) != "pass"]
+        assert len(away) <= len(said) * share, away
 
 
 def test_words_of_our_texts_make_a_question_ours_that_nobody_asked_so_before() -> None:

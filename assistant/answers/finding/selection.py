@@ -60,7 +60,7 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     if not ranked:
         return ()
     if is_of_law(done, ranked[0]):
-        return _of_law(done, _stating(done, ranked))
+        return _of_law(done, ranked)
     floor = ranked[0].score * SHARE_OF_BEST
     wide = WIDE_FACETS.intersection(done.understood.topics)
     chosen = [choice for choice in ranked[: limit + 2 if wide else limit] if choice.score >= floor]
@@ -90,27 +90,29 @@ def select(done: Consultation, knowledge: Knowledge, region: str | None, limit: 
     return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
 
 
-def _stating(done: Consultation, ranked: list[Choice]) -> list[Choice]:
-    """Where the provision of a law that was heard is silent on a figure asked for, the next heard that states it first."""
+def _of_law(done: Consultation, ranked: list[Choice]) -> tuple[Choice, ...]:
+    """The provision of a law that was heard, with its items; beside it one more that was heard as well."""
+    asked, first = asked_facets(done.question, done.understood.topics), _stating(done, ranked)
+    if ".i" in str(first.provision.number) and (first is not ranked[0] or "材料" in asked):
+        # Which of a list's figures or papers is meant, the list tells.
+        return tuple(whole_list(first))
+    near = ALSO_SHARE * how_near(done, first)
+    also = (one for one in ranked[1:LAW_TOLD] if how_near(done, one) >= near and one.score >= ALSO_SHARE * first.score)
+    told = (first, *(one for one in [next(also, None)] if one and first is ranked[0]))
+    return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
+
+
+def _stating(done: Consultation, ranked: list[Choice]) -> Choice:
+    """The provision of a law that was heard; where it is silent on a figure asked for, the next heard that states it."""
     first, *others = ranked[: 2 * LAW_TOLD]
     sides = [side for side in asked_facets(done.question, done.understood.topics) if side in COUNTED or side == "时限"]
     silent = [side for side in sides if not answers_facet(side, first.provision.text, done.question)]
     near = FIGURE_SHARE * how_near(done, first)
     for one in others if silent else ():
-        if how_near(done, one) >= near and answers_facet(silent[0], one.provision.text, done.question):
-            return [one]
-    return ranked
-
-
-def _of_law(done: Consultation, ranked: list[Choice]) -> tuple[Choice, ...]:
-    """The provision of a law that was heard, with its items; beside it one more that was heard as well."""
-    first = ranked[0]
-    near = ALSO_SHARE * how_near(done, first)
-    also = (one for one in ranked[1:LAW_TOLD] if how_near(done, one) >= near and one.score >= ALSO_SHARE * first.score)
-    told = (first, *(one for one in [next(also, None)] if one))
-    if "材料" in asked_facets(done.question, done.understood.topics) and ".i" in str(first.provision.number):
-        told = tuple(whole_list(first))
-    return tuple({one.provision.id: one for choice in told for one in _with_items(choice)}.values())
+        counted = silent[0] in COUNTED and one.document is first.document and one.score >= FIGURE_SHARE * first.score
+        if (counted or how_near(done, one) >= near) and answers_facet(silent[0], one.provision.text, done.question):
+            return one
+    return first
 
 
 def _of_the_named(done: Consultation, ranked: list[Choice], knowledge: Knowledge) -> list[Choice]:
