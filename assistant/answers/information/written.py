@@ -16,7 +16,7 @@ from assistant.answers.finding.age_lines import age_sentence
 from assistant.answers.finding.at_home import instead_of_a_home
 from assistant.answers.finding.by_place import differs_by_place, is_of_places
 from assistant.answers.finding.heard import HEARD, how_near
-from assistant.answers.finding.items import Told, tell_items
+from assistant.answers.finding.items import Told, tell_items, without_sum
 from assistant.answers.finding.needed import needed
 from assistant.answers.finding.ranking import Choice, figures_asked, shared, standing_out
 from assistant.answers.finding.said_there import named_regions
@@ -37,11 +37,11 @@ from assistant.answers.talk.staying import of_side_carried, turned_from
 from assistant.answers.wording.facets import (
     asked_facets,
     left_open,
-    mistaken_figure,
     silent_facets,
     states,
     written,
 )
+from assistant.answers.wording.mistaken import mistaken_figure
 from assistant.answers.wording.runs import named_alike
 from assistant.consultation import Consultation, Intent, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -111,6 +111,8 @@ def _say_items_unwritten(draft: Draft, done: Consultation, items: Told | None) -
     """Of a list of things, those that nothing speaks of."""
     if items and items.unwritten and not asks_contrast(done.question):
         draft.say(Role.REASON, f"{'、'.join(map(quoted, items.unwritten))}：手头资料没有写。", evidence=items.unwritten)
+    if items and (lacking := without_sum(done.question, items)):
+        draft.say(Role.REASON, f"{'、'.join(lacking)}那项的钱数，资料没有写。", evidence=lacking)
 
 
 def _silent(done: Consultation, asked: tuple[str, ...], chosen: tuple[Choice, ...], listed: bool) -> tuple[str, ...]:

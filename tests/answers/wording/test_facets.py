@@ -5,11 +5,11 @@ import pytest
 from assistant.answers.wording.facets import (
     answers_facet,
     asked_facets,
-    mistaken_figure,
     silent_facets,
     states,
     written,
 )
+from assistant.answers.wording.mistaken import mistaken_figure
 from assistant.language.topics import find_topics
 
 
