@@ -64,7 +64,8 @@ def _written_there(done: Consultation, knowledge: Knowledge, other: str) -> tupl
     ]
     (name, weight), best = max(found, key=lambda pair: pair[0][1], default=(("", 0.0), None))
     # 涨了10 is cut out of a figure and names nothing.
-    named = best is not None and weight >= _NAMES and name not in own and not _FIGURE.search(name)
+    cut = re.search(rf"{re.escape(name)}(?:[\d.%万亿元块]|个?百分点)", question) and name[-1:].isdigit()
+    named = best is not None and weight >= _NAMES and name not in own and not cut
     return (best, name) if best is not None and named else None
 
 
