@@ -12,6 +12,7 @@ from assistant.answers.compared.which_more import (
     Paying,
     more_money,
     one_year,
+    uncounted,
     which_more,
     who_counts,
     who_speaks,
@@ -55,6 +56,7 @@ def compare_regions(done: Consultation, knowledge: Knowledge, regions: tuple[str
     _say_silent(draft, done, knowledge, told)
     if not (paid or draft.sentences and draft.sentences[0].role is Role.CONCLUSION):
         _say_no_money(draft, done, speaking)
+        _say_uncounted(draft, done, knowledge, speaking)
     chosen = [choice for one in speaking for choice in one.choices]
     warn_of_age(draft, [(choice.document, choice.provision) for choice in chosen])
     _warn_of_kinds(draft, done, chosen)
@@ -169,6 +171,15 @@ def _say_no_money(draft: Draft, done: Consultation, speaking: list[Told]) -> Non
         silent = [one.name for one in speaking if not any(_SUM.search(choice.provision.text) for choice in one.choices)]
         if facet in _MONEY and silent:
             draft.say(Role.REASON, f"{WORDS[facet]}，{'、'.join(silent)}{'都' if len(silent) > 1 else ''}没有写。")
+
+
+def _say_uncounted(draft: Draft, done: Consultation, knowledge: Knowledge, speaking: list[Told]) -> None:
+    """有多少人 of places that only some of which write a number."""
+    wanted = {one for each in speaking for choice in each.choices[:1] for one in choice.provision.programs[:1]}
+    here = [(each.name, [choice.provision.text for choice in each.choices]) for each in speaking]
+    there = [(each.name, [one.text for one in _all_there(each.region, wanted, knowledge)]) for each in speaking]
+    if text := uncounted(done.question, here, there):
+        draft.say(Role.REASON, text, evidence=(text,))
 
 
 def _warn_of_kinds(draft: Draft, done: Consultation, chosen: list[Choice]) -> None:

@@ -55,6 +55,8 @@ _COUNTS = {
 _ANY_COUNT = (
     r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:个|家|处|所|支|座|名|人|户|张|对|条|场|件|项|台|次|%|亿元|万元|平方米|小时)"
 )
+_HOW_MANY = re.compile(r"(?:多少|几)[人名个户家处所支张座对](?![月年岁钱])")
+_COUNTED = re.compile(r"\d[\d.]*(?:余|多)?万?(?:余|多)?(?:个|家|处|所|支|座|名|人|户|张|对)")
 _WRITES_OF_IT = re.compile(
     r"(?:谁|哪(?:几|些|一)?(?:个|家|地|里|儿|边|处|篇|份)?)(?:的?材料|地方)?(?:里|才|明确|专门)*[写提说讲](?:了|到|过)+(?:这个|这事|这一?[条点项])?[？?。 ]*$"
 )
@@ -210,6 +212,20 @@ def who_counts(
     rest = f"；{'、'.join(without)}没有写{what}" if without else ""
     only = "只有" if without and len(having) == 1 else ""
     return f"{only}{'、'.join(having)}{'' if only else '都' if len(having) > 1 else ''}写了{what}{rest}。"
+
+
+def uncounted(
+    question: str, told: Sequence[tuple[str, Sequence[str]]], all_there: Sequence[tuple[str, Sequence[str]]]
+) -> str:
+    """The places of which 多少人 was asked and whose statements on the matter count nothing."""
+    match = _HOW_MANY.search(question)
+    if match is None:
+        return ""
+    counting = {name for name, texts in (*told, *all_there) if any(_COUNTED.search(written(text)) for text in texts)}
+    without = [name for name, _ in told if name not in counting]
+    if not without or len(without) == len(told):
+        return ""
+    return f"{match[0]}，{'、'.join(without)}{'都' if len(without) > 1 else ''}没有写。"
 
 
 def who_speaks(question: str, speaking: Sequence[str], silent: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.finding.absent import speaks_nowhere
 from assistant.answers.finding.ranking import Choice, applies
-from assistant.answers.wording.facets import states
+from assistant.answers.wording.facets import states, written
 from assistant.answers.wording.held_clauses import tagless
 from assistant.answers.wording.likeness import Rarity, likeness, pairs_of, rarity_of
 from assistant.answers.wording.sought import SPOKEN_OF, asked_for, seek, spoken_of
@@ -53,6 +53,8 @@ _CALLED = re.compile(r"(?:都|到底|究竟|具体)?(?:指|叫)?(?:都)?$")
 _SIDE = re.compile(
     r"(?:比例|占比|时限|时间|金额|数[量目字]?|名单|对象|[人场批]次|[对户人家]数|标准|目标|计划|完成|要求|情况|进度)+"
 )
+_SUM_ASKED = re.compile(r"钱多少|多少钱|[花投用给]了?多少|金额|多少元|几个钱")
+_SUM = re.compile(r"\d(?:余|多)?(?:万|亿)?(?:余)?元")
 _COUNTS = re.compile(r"几|多少|数|指标|\d")
 _FACETS = {"地址": "地址", "电话": "电话", "收费": "收费", "费用": "收费", "材料": "材料"}
 
@@ -135,6 +137,21 @@ def tell_items(done: Consultation, knowledge: Knowledge) -> Told | None:
         return None
     best = tuple((item, one) for item in items if item in found for one in found[item])
     return Told(best, tuple(told), tuple(_unwritten(items, found, told, done.region, knowledge)))
+
+
+def without_sum(question: str, told: Told) -> tuple[str, ...]:
+    """Of several things whose sums are asked, those whose own statement has none; empty where none of them has one."""
+    if not _SUM_ASKED.search(question):
+        return ()
+    having = [item for item, one in told.best if _SUM.search(written(one.provision.text))]
+    lacking = [_as_put(item, question) for item, _ in told.best if item not in having]
+    return tuple(dict.fromkeys(lacking)) if having else ()
+
+
+def _as_put(item: Item, question: str) -> str:
+    """The figure with its unit, as the question has it; else the words."""
+    match = re.search(rf"{re.escape(item.figure)}(?:余|多)?万?[一-鿿]?", question) if item.figure else None
+    return match[0] if match else item.words
 
 
 def _in_order(items: Sequence[Item], found: dict[Item, tuple[Choice, ...]]) -> tuple[Item, ...]:

@@ -26,6 +26,9 @@ _ITEMS = re.compile(r"[、，]|和(?!人)")
 _AGE = re.compile(
     rf"(?P<age>(?<![\d.])\d{{2}}(?![\d.%％])|[二三四五六七八九]十[一二三四五六七八九]?)(?:多|来)?(?:周?岁|了|咧|嘞|啦)?(?:的)?(?:人|娃|老人)?(?:还|也|就)?(?:能|可以|让|给|中)(?P<does>[^，。？?不没]{{0,6}}){_END}"
 )
+_OWN_AGE = re.compile(
+    r"(?:今年|[我俺咱](?:都|已经?)?|都|快|满)(?P<age>[2-9]\d(?![\d.%％年])|[二三四五六七八九]十[一二三四五六七八九]?)(?=了|周?岁|咧|嘞|[，, 。]|$)"
+)
 _YEARS_OLD = re.compile(r"年龄|几岁|多大|岁数")
 _WHOM = re.compile(
     r"谁(?:能|可以)|哪些人|(?:啥|什么|哪)样儿?的?(?:人|家|老人|户)|哪种(?:人|家)|哪些(?:家庭|人家|老人)|给谁|"
@@ -46,7 +49,10 @@ class _Side:
 
 
 _CHEAPER = _Side(
-    re.compile(r"打折|优惠|便宜(?:点|些)|减免|半价"), re.compile(r"收费|餐价|饭费|价格|补贴"), "有没有优惠"
+    re.compile(rf"打折|优惠|便宜(?:点|些|{_END})|减免|半价"),
+    re.compile(r"收费|餐价|饭费|价格|补贴"),
+    "有没有优惠",
+    re.compile(r"打折|优惠|便宜|减免|半价"),
 )
 _SIDES = (
     _Side(
@@ -95,7 +101,12 @@ _SIDES = (
 def sides_unwritten(question: str, text: str, said: str = "") -> list[str]:
     """All sides asked for that the statement calls unwritten and what was said does not, in the order of the question."""
     clauses = asking_clauses(question)
-    return list(dict.fromkeys(side for clause in clauses for side in _in_clause(clause, text, said)))
+    sides = list(dict.fromkeys(side for clause in clauses for side in _in_clause(clause, text, said)))
+    own = _OWN_AGE.search(question)
+    if own and any(map(_YEARS_OLD.search, _items(text))) and not states("年龄", text):
+        # 我七十三了，老人便宜不 asks of one's own age.
+        sides = [f"{own['age']}岁{one}" if one == _CHEAPER.put else one for one in sides]
+    return sides
 
 
 def leaves_sum_open(text: str) -> bool:

@@ -6,6 +6,7 @@ from assistant.answers.compared.which_more import (
     Paying,
     more_money,
     share_of_town,
+    uncounted,
     which_more,
     who_counts,
     who_speaks,
@@ -48,7 +49,8 @@ def test_a_plan_and_a_count_are_not_ranked(ask: Ask) -> None:
 
 def test_who_writes_a_sum_is_said_first(ask: Ask) -> None:
     first = ask(None, "残疾人两项补贴，淄博、长春、河南哪个写了钱数").sentences[0].text
-    assert first == "写了钱数的是淄博市；长春市、河南省没有写。"
+    assert first.startswith("写了钱数的是淄博市；长春市、河南省没有写。")
+    assert "总数，不是每人的钱" in first
 
 
 def test_only_the_place_with_the_number_is_said_to_write_it() -> None:
@@ -111,3 +113,10 @@ def test_places_that_all_write_sums_and_questions_of_a_rise_get_no_such_verdict(
     assert more_money("甲乙两市补贴哪边给得多", total).endswith("乙市写的300万元是总数，不是每人的钱。")
     assert more_money("甲乙两市补贴标准哪边提高得多", total) == ""
     assert more_money("甲乙两市领补贴的人哪边多少", total) == ""
+
+
+def test_places_that_count_nothing_are_named_where_how_many_is_asked() -> None:
+    told = [("甲县", ["甲县有社工站12个。"]), ("乙县", ["乙县推进社工站建设。"])]
+    assert uncounted("社工站两边各有多少个", told, ()) == "多少个，乙县没有写。"
+    assert uncounted("社工站两边怎么写的", told, ()) == ""
+    assert uncounted("社工站两边各有多少个", told, [("乙县", ["乙县另有社工站3个。"])]) == ""

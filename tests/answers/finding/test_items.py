@@ -92,3 +92,9 @@ def test_a_thing_called_otherwise_in_the_text_is_found_by_how_it_is_asked_for(as
     text = ask("370300", "淄博社会组织：党建入章 市管台账 抗疫捐赠 各多少").text
     assert "1400余万元" in text
     assert "抗疫捐赠”：手头资料没有写" not in text
+
+
+def test_the_item_without_a_sum_is_named_where_sums_are_asked(ask: Ask) -> None:
+    text = ask("420323", "竹山 45人、93人、1284人 都是哪项，各多少钱").text
+    assert "16.06万元" in text
+    assert "45人那项的钱数，资料没有写" in text
