@@ -41,7 +41,13 @@ def needed(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge)
     if not first or of_nation(first[0]) or how_near(done, first[0]) < HEARD:
         return chosen
     further = [one for one in chosen[1:] if not _is_told_by(first[0], one)]
-    kept = [one for one in further if of_nation(one) or _adds(done, first[0], one, knowledge)]
+    # Beside the place's own answer to the very question a law that is heard by halves was not asked for.
+    halves = OF_SEVERAL if how_near(done, first[0]) >= BEYOND_DOUBT else NOT_HEARD
+    kept = [
+        one
+        for one in further
+        if (of_nation(one) and not NOT_HEARD < how_near(done, one) < halves) or _adds(done, first[0], one, knowledge)
+    ]
     return (*first, *kept, *_other_of_a_pair(done, first[0], kept))
 
 
@@ -102,6 +108,8 @@ def _has_the_figure(done: Consultation, first: Choice, one: Choice) -> bool:
 def _are_a_pair(first: Choice, one: Choice) -> bool:
     programs = set(first.provision.programs)
     if not programs or programs != set(one.provision.programs) or first.document is not one.document:
+        return False
+    if one.provision.kind is StatementKind.STATISTIC is not first.provision.kind:
         return False
     papers = [each for each in first.document.provisions if programs & set(each.programs)]
     return first.document.level is Level.WORKING_PAPER and len(papers) <= A_PAIR
