@@ -31,13 +31,13 @@ def say_amount(draft: Draft, determination: Determination) -> None:
     at_a_counter = is_done_at_a_counter(draft.knowledge.programs[determination.program])
     settled = determination.outcome is not Outcome.UNDETERMINED
     told = any(_CALLED_UNWRITTEN.search(one.text) for one in draft.sentences)
-    if not amounts and settled and not told and not at_a_counter and not _is_a_service(determination):
+    if not amounts and settled and not told and not at_a_counter and not _gives_no_money(determination):
         draft.say(Role.AMOUNT, "给多少钱，手头资料没有写，不能替您猜。")
     for standard in determination.standards:
         _say_standard(draft, standard)
 
 
-def _is_a_service(determination: Determination) -> bool:
+def _gives_no_money(determination: Determination) -> bool:
     """Whether it is somebody's coming round or a place in a home that is given: nobody asks what sum that is."""
     given = [finding.benefit for finding in determination.findings if finding.benefit]
     return bool(given) and all(_SERVICE.search(one) for one in given)

@@ -41,8 +41,8 @@ def test_the_place_that_writes_of_it_is_not_called_silent(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("said", "whose"),
     [
-        ("妹妹和妹夫都病死了，剩下个6岁的孩子，有补助不？", "妹妹的孩子"),
-        ("对门邻居家的孩子是孤儿，上初中，能享受助学不？", "那家的孩子"),
+        ("弟弟弟媳都没了，撇下个7岁的娃在我家养，政府给不给钱？", "弟弟的孩子"),
+        ("楼下那孩子是孤儿，上初中，能享受助学不？", "那家的孩子"),
     ],
 )
 def test_the_child_of_others_is_not_called_the_askers_own(ask: Ask, said: str, whose: str) -> None:
