@@ -24,7 +24,11 @@ def with_stated_above(done: Consultation, chosen: tuple[Choice, ...], knowledge:
     """The nation's statement of the side asked for before what was chosen, where none of that states it."""
     asked = _SIDES.intersection(asked_facets(done.question, find_topics(done.question)))
     sides = asked | ({TIME_LIMIT} if _HOW_LONG.search(done.question) else set())
-    if not sides or not chosen or any(states(side, _undated(one)) for side in sides for one in chosen):
+    stating = [one for one in chosen if any(states(side, _undated(one)) for side in sides)]
+    if stating and stating[0] is not chosen[0] and stating[0].document.region == NATION:
+        # 离婚冷静期多少天: the rule that states it before the place's text that leaves it open.
+        return (stating[0], *(one for one in chosen if one is not stating[0]))
+    if not sides or not chosen or stating:
         return chosen
     meant = set(done.understood.programs)
     for one in rank(done, knowledge, done.region)[:_LOOKED_AT]:

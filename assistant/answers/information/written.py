@@ -151,7 +151,7 @@ def _chosen(done: Consultation, knowledge: Knowledge, counted: Counted | None) -
     chosen = instead_of_a_home(done, select(done, knowledge, done.region), knowledge)
     chosen = turned_from(done, knowledge, _with_share(done, chosen))
     chosen = of_side_carried(done, chosen)
-    return needed(done, with_stated_above(done, chosen, knowledge), knowledge)
+    return with_stated_above(done, needed(done, chosen, knowledge), knowledge)
 
 
 def _with_share(done: Consultation, chosen: tuple[Choice, ...]) -> tuple[Choice, ...]:
