@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.answers.further.at_home_too import answer_at_home_too
 from assistant.answers.further.carried_over import answer_carried_over
 from assistant.answers.further.ceilings import answer_ceilings
 from assistant.answers.further.completion import answer_closing_date, answer_completion, answer_of_which_year
@@ -54,6 +55,7 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
         answer_surplus,
         answer_family_sum,
         answer_standard_told,
+        answer_at_home_too,
         answer_yes_or_no,
     ):
         first = one(done, knowledge)

@@ -20,11 +20,14 @@ from assistant.domain.region import NATION
 from assistant.rules.records import ProcedureRow
 
 _ELSEWHERE = re.compile(
-    r"外地|外省|外市|外县|外头|异地|跨省|省外|老家|户口(?!本|簿)|户籍|通办|打工(?:的|那)|(?:哪个?|任何|随便)(?:区|地方|县|市|一个)|两地|不在本地|只能[去在到回]"
+    r"外地|外省|外市|外县|外头|异地|跨[省市县区州]|省外|老家|户口(?!本|簿)|户籍|通办|打工(?:的|那)|(?:哪个?|任何|随便)(?:区|地方|县|市|一个)|两地|不在本地|只能[去在到回]"
 )
 _WHETHER = re.compile(
     r"能不能|可不可以|行不行|(?:能|可以|行|中|成|得)[^，。？?]{0,14}(?:吗|么|不|没|吧|[？?])|必须|非得|是不是|要不要|用不用"
 )
+# 跨省呢, 离婚呢: goes on with what was asked before.
+_GOES_ON = re.compile(r"^(?:那|那么)?[一-鿿]{2,8}呢[？?。 ]*$")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 # How it is done, by whom and for how much is another question.
 _ANOTHER = re.compile(r"网上|线上|手机|跑腿|代办|代替|委托|一个人|材料|证明|照片|财产|多少|几天|多久|预约|收费|颁证")
 _ANYWHERE = re.compile(r"不限(?:户口|户籍)[^，；。]*")
@@ -37,8 +40,7 @@ _DONE = frozenset({ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE})
 
 def with_rule_since(reply: Reply, done: Consultation, knowledge: Knowledge) -> Reply:
     """The reply with the nation's rule before what an older paper of the place leaves open."""
-    where = _ELSEWHERE.search(done.question) and not _ANOTHER.search(done.question)
-    if reply.status not in _DONE or not (where and _WHETHER.search(done.question)):
+    if reply.status not in _DONE or not _asks_where(done):
         return reply
     # A verdict on somebody rests on more than where one goes.
     if done.determinations and any(one.role is Role.UNDERSTOOD for one in reply.sentences):
@@ -51,13 +53,44 @@ def with_rule_since(reply: Reply, done: Consultation, knowledge: Knowledge) -> R
     if row is None:
         return reply
     draft.citations.update({f"{one.document} {one.provision}": one for one in reply.citations})
-    text = f"{_first(done.question)}，{_since(row)}起全国{_ANYWHERE.findall(row.text)[0]}。到哪里办：{row.text}。"
+    _say_rule(draft, row, done)
+    if older := _older(reply, row):
+        draft.say(Role.REASON, older, evidence=(older,))
+    cited = tuple(draft.citations.values())
+    return replace(reply, sentences=(*draft.sentences, *_of_the_paper(reply)), citations=cited)
+
+
+def _say_rule(draft: Draft, row: ProcedureRow, done: Consultation) -> None:
+    """The rule, with where to go and how long it takes where the last answer did not tell that."""
+    text = f"{_first(done.question)}，{_since(row)}起全国{_ANYWHERE.findall(row.text)[0]}。"
+    if done.conversation.turns and row.text in done.conversation.turns[-1].answer:
+        draft.say(Role.CONCLUSION, text, row.basis, evidence=(text,))
+        return
+    text = f"{text}到哪里办：{row.text}。"
     draft.say(Role.CONCLUSION, text, row.basis, evidence=(text,))
     for limit in rows_for(draft, row.program, done.region, ("时限",))[:1]:
         text = f"{limit.text}{f'，{limit.period_words}' if limit.limit else ''}。"
         draft.say(Role.REASON, text, limit.basis, evidence=(text,))
-    cited = tuple(draft.citations.values())
-    return replace(reply, sentences=(*draft.sentences, *_of_the_paper(reply)), citations=cited)
+
+
+def _asks_where(done: Consultation) -> bool:
+    """Whether one may go elsewhere is asked, or 离婚呢, 跨省呢 right after that was."""
+    question = done.question
+    if _ANOTHER.search(question):
+        return False
+    if _ELSEWHERE.search(question) and _WHETHER.search(question):
+        return True
+    before = done.conversation.turns[-1].question if done.conversation.turns else ""
+    asked_before = _ELSEWHERE.search(before) and (_WHETHER.search(before) or _GOES_ON.search(before))
+    return bool(_GOES_ON.search(question) and (_ELSEWHERE.search(question) or asked_before))
+
+
+def _older(reply: Reply, row: ProcedureRow) -> str:
+    """That the paper told below is of a year before the rule; empty where it is not."""
+    papers = [one.as_of for one in reply.citations if one.level is Level.WORKING_PAPER]
+    year = _YEAR.search(papers[0]) if papers else None
+    earlier = year and row.effective and int(year[1]) < row.effective.year
+    return f"当地资料是{papers[0]}写的，比这条规定早：" if earlier else ""
 
 
 def _of_the_paper(reply: Reply) -> Iterator[Sentence]:

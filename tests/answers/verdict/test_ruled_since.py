@@ -19,3 +19,10 @@ def test_who_thinks_one_must_go_back_is_told_not_so(ask: Ask) -> None:
 
 def test_a_matter_without_such_a_rule_is_left_as_it_is(ask: Ask) -> None:
     assert "不限户口所在地" not in ask("220100", "外地户口的老人能领高龄津贴吗").text
+
+
+def test_a_short_turn_goes_on_with_where_and_the_paper_is_called_older(ask: Ask) -> None:
+    reply = ask("220000", "我们能跨市登记结婚吗", "离婚呢")
+    assert reply.text.startswith("能，")
+    assert "当地资料是2024年写的，比这条规定早" in reply.text
+    assert not ask("220000", "结婚登记要带什么", "离婚呢").text.startswith("能，")

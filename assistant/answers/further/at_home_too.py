@@ -1,0 +1,65 @@
+"""Whether what was told is only for those in a home: 孩子没进福利院，在家养也有吗; never a yes beyond what is written.
+
+Knows statements that limit themselves to homes, and where their program is applied for; does not know who is recognised.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.belief.how_it_stands import planned_as, written_in
+from assistant.answers.reply.ages import warn_of_age
+from assistant.answers.reply.draft import Draft
+from assistant.answers.talk.staying import told_just_before
+from assistant.answers.talk.told import Statement
+from assistant.answers.verdict.procedure import rows_for
+from assistant.answers.wording.facets import written
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
+from assistant.corpus.knowledge import Knowledge
+from assistant.domain.region import NATION
+
+_LONGEST = 30
+_HOME = r"(?:福利院|敬老院|养老院|儿童院|院里|机构|院)"
+_OUTSIDE = re.compile(
+    rf"(?:没有?|不|冇|未)(?:去|进|住|送|想去|想进)?(?:进|住|去|在|到)?{_HOME}|(?:在|搁|住)(?:自己)?家(?:里|头)?(?:养|带|住|过|照顾|的|也|呢)|在家(?=[，也的])"
+)
+_ALSO = re.compile(
+    r"(?:也|还|照样)?(?:有|给|能领|能拿|发|算|能办|享受|能申请|领得)[^，。？?]{0,6}(?:吗|么|不|没|嘛|[？?])|呢[？?。 ]*$"
+)
+_LIMITED = re.compile(r"福利院|敬老院|养老院|养老机构|儿童福利机构|集中供养|机构")
+# The statement speaks of those at home itself.
+_AT_HOME = re.compile(r"分散供养|没有意愿进|机构外|散居")
+
+
+def answer_at_home_too(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """That the text does not keep it to homes, and what it takes; None where it speaks of homes, or another thing is asked."""
+    question = done.question
+    if done.turned or len(question) > _LONGEST or done.understood.regions:
+        return None
+    told = told_just_before(done, knowledge)
+    if not told or not _OUTSIDE.search(question) or not _ALSO.search(question):
+        return None
+    if at_home := next(filter(_speaks_of_home, told), None):
+        return _tell(done, knowledge, at_home)
+    return None if _LIMITED.search(written(told[0].provision.text)) else _tell(done, knowledge, told[0])
+
+
+def _speaks_of_home(one: Statement) -> bool:
+    return any(_AT_HOME.search(each) and "没有写" not in each for each in one.sentences)
+
+
+def _tell(done: Consultation, knowledge: Knowledge, one: Statement) -> Reply:
+    draft = Draft(knowledge, done.as_of)
+    when, planned = written_in(one.document, one.provision), planned_as(one.provision)
+    first = "".join(one.sentences[:1])
+    text = (
+        f"资料没有说只给住在院里的，在家的也可以去申请，够不够要认定了才定。写的是{when}的{planned or '情况'}：{first}"
+    )
+    draft.say(Role.CONCLUSION, text, [one.provision.id], evidence=(text,))
+    program = next(iter(one.provision.programs), "")
+    for row in rows_for(draft, program, done.region, ("受理",))[:1]:
+        of_the_nation = "全国的规定，" if row.region == NATION != done.region else ""
+        place = f"{of_the_nation}到哪里办：{row.text.rstrip('。')}。"
+        draft.say(Role.NEXT_STEP, place, row.basis, evidence=(place,))
+    warn_of_age(draft, [(one.document, one.provision)])
+    return draft.reply(ReplyStatus.ANSWERED)

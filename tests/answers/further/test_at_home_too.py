@@ -1,0 +1,15 @@
+"""Whether it is for those in a home only: what the text does not limit is said so, and never more than that it can be applied for."""
+
+from tests.answers.conftest import Ask
+
+
+def test_what_is_not_kept_to_homes_is_said_so(ask: Ask) -> None:
+    reply = ask("370300", "孤儿助学是咋回事", "没进福利院的娃也能申请吗")
+    assert reply.sentences[0].text.startswith("资料没有说只给住在院里的")
+    assert "认定" in reply.sentences[0].text
+
+
+def test_what_is_written_of_those_at_home_is_told(ask: Ask) -> None:
+    first = ask("420323", "特困供养的老人有啥待遇", "不进福利院，在家住也给吗").sentences[0].text
+    assert "分散供养" in first
+    assert "足额发放" in first
