@@ -51,10 +51,13 @@ def _speaks_of_home(one: Statement) -> bool:
 def _tell(done: Consultation, knowledge: Knowledge, one: Statement) -> Reply:
     draft = Draft(knowledge, done.as_of)
     when, planned = written_in(one.document, one.provision), planned_as(one.provision)
-    first = "".join(one.sentences[:1])
-    text = (
-        f"资料没有说只给住在院里的，在家的也可以去申请，够不够要认定了才定。写的是{when}的{planned or '情况'}：{first}"
+    of_home = _speaks_of_home(one)
+    lead = (
+        "资料也写到了不住院的，"
+        if of_home
+        else "资料没有说只给住在院里的，在家的也可以去申请，够不够要认定了才定。写的"
     )
+    text = f"{lead}是{when}的{planned or '情况'}：{''.join(one.sentences[: 2 if of_home else 1])}"
     draft.say(Role.CONCLUSION, text, [one.provision.id], evidence=(text,))
     program = next(iter(one.provision.programs), "")
     for row in rows_for(draft, program, done.region, ("受理",))[:1]:

@@ -18,6 +18,7 @@ from assistant.answers.verdict.conditions import describe, failed_way, list_cond
 from assistant.answers.verdict.counts_as import group_asked
 from assistant.answers.verdict.money import say_amount
 from assistant.answers.verdict.open_verdict import (
+    lead_with_new,
     leave_out_repeated,
     say_gap,
     say_last_gap,
@@ -93,6 +94,7 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
     _warn(draft, ordered, done.audience is Audience.STAFF)
     if direct:
         leave_out_repeated(draft, done)
+    lead_with_new(draft, done)
     return draft.reply(_status(ordered, asks), asks=asks, choices=choices)
 
 

@@ -29,6 +29,8 @@ _BESIDE = "救助后仍严重困难"
 _HELD = {"低保家庭": ("低保", "低保户"), "特困供养对象": ("特困供养", "特困人员")}
 # With so many statements cited nothing more is told beside them.
 _TOLD_BESIDE = 3
+# What is left of a verdict once all but one condition is met, and what follows for those who must care.
+_COMES_TO = re.compile(r"^其余条件都满足|都没有能力尽义务")
 _REPEATED = (Role.REASON, Role.NEXT_STEP)
 
 
@@ -243,3 +245,15 @@ def leave_out_repeated(draft: Draft, done: Consultation) -> None:
     """What stands word for word in the answer just before is not told a second time."""
     before = done.conversation.turns[-1].answer if done.conversation.turns else ""
     draft.sentences = [one for one in draft.sentences if one.role not in _REPEATED or one.text not in before]
+
+
+def lead_with_new(draft: Draft, done: Consultation) -> None:
+    """In a later turn what the newly told facts come to goes first, and neither the way told before nor the paper's words again."""
+    before = "\n".join(turn.answer for turn in done.conversation.turns)
+    new = [one for one in draft.sentences if _COMES_TO.search(one.text) and one.text not in before]
+    if not new or not any(one.text in before for one in draft.sentences if one.role is Role.CONCLUSION):
+        return
+    told = {one.quote for one in draft.citations.values()}
+    again = [one for one in draft.sentences if one.text in before and (one.role is Role.CONCLUSION or one.text in told)]
+    rest = [one for one in draft.sentences if one not in new and one not in again]
+    draft.sentences = [*(replace(one, role=Role.CONCLUSION) for one in new), *rest]

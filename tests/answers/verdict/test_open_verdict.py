@@ -104,3 +104,11 @@ def test_what_only_waits_for_an_examination_is_told_as_something_to_apply_for(as
 def test_whether_a_home_takes_somebody_in_is_no_question_of_charges(ask: Ask) -> None:
     reply = ask(CHANGCHUN, "大爷瘫了没儿没女，兜里没几个钱，公家的养老院收不收他？")
     assert "多少钱，手头资料没有写" not in reply.text and "收不收费" not in reply.text
+
+
+def test_in_a_later_turn_what_it_comes_to_goes_first_and_nothing_is_told_again(ask: Ask) -> None:
+    turns = ["我哥是残疾人，算不算特困", "爹娘都还在，都瘫在床上", "他没有收入，也干不了活"]
+    second, third = ask("420323", *turns[:2]), ask("420323", *turns)
+    assert "都没有能力尽义务" in second.sentences[0].text
+    assert third.sentences[0].text.startswith("其余条件都满足，只差")
+    assert not any("三项缺一不可" in one.text for one in (*second.sentences, *third.sentences))
