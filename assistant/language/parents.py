@@ -37,7 +37,7 @@ _STATES = (
         "服刑在押",
         re.compile(
             r"(?:都|也|又|还|在|正|因\S{0,6}|犯(?:了)?(?:罪|法|事))*"
-            r"(?:坐(?:着)?(?:牢|监|大牢)|服刑|蹲(?:着)?(?:监|大牢|牢|号子|大狱|班房)|吃牢饭|判了(?!\S{0,3}缓)(?:刑|\S{0,3}年)|在监狱|关(?:在|进|到)(?:牢|监狱|里)|被?关(?:着(?!门|灯|机|店)|起来了?|进去了?)|在牢里|在里面服刑"
+            r"(?:坐(?:着)?(?:牢|监|大牢)|服刑|蹲(?:着)?(?:监|大牢|牢|号子|大狱|班房)|吃牢饭|判(?:了)?刑(?:了)?(?!\S{0,3}缓)|判了(?!\S{0,3}缓)(?:刑|\S{0,3}年)|在监狱|关(?:在|进|到)(?:牢|监狱|里)|被?关(?:着(?!门|灯|机|店)|起来了?|进去了?)|在牢里|在里面服刑"
             r"|进去(?:了|喽|啦|嘞)(?:$|[，。 ]|\S{0,4}年))"
         ),
     ),
@@ -114,7 +114,7 @@ def tell_parents(scene: Scene, reading: Reading) -> list[Stated]:
         words = reading.utterance.open[one.end : end]
         if kin == "父母" and _ORPHANED.search(reading.utterance.open[one.end - 2 : end]):
             found.append(Stated(child, "失去父母", "是", one.start, end))
-        said = _state(reading.utterance.open, one.end, end)
+        said = became(reading.utterance.open, one.end, end)
         if said is None and kin != "父母" and child_of(child) and _ALIVE.match(words):
             said = Absence.UNKNOWN
             found += [Stated(child, fact, "否", one.start, end) for fact in ("失去父母", "查找不到生父母")]
@@ -123,7 +123,7 @@ def tell_parents(scene: Scene, reading: Reading) -> list[Stated]:
     return found
 
 
-def _state(text: str, start: int, end: int) -> str | OneOf | Absence | None:
+def became(text: str, start: int, end: int) -> str | OneOf | Absence | None:
     """What the words behind a parent say of him; what begins here may be said out behind a comma (改嫁，再没回来)."""
     words = text[start:end]
     if state := next((state for state, pattern in _STATES if pattern.match(words)), None):

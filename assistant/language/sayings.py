@@ -23,6 +23,10 @@ from assistant.language.statuses import NOT, STATUSES, Saying, row
 
 # A weak sign of a kind of disability (听不见, 偏瘫) counts only where disability is spoken of.
 _DISABILITY = r"残疾|残[一二三四]|[一二三四1-4]级"
+_CHILD = r"(?:儿子?|闺女|女儿|姑娘|孩子|娃|小子|丫头|妮儿|崽|伢)"
+ONLY_CHILD = rf"(?:唯一的?|独苗|(?:就|只|统共|一辈子|膝下)(?:生|有|养|得)*(?:了|过|着|下)?(?:这么)?一?(?:个|根))(?:独|亲)?{_CHILD}"
+# 走了 alone may be to work in another place.
+LOST = r"(?:没了|死了|去世|过世|不在了|殁|病故|夭折|没保住|没救过来|(?:车祸|得?病|癌\S?|意外|出事|先我们|年纪轻轻)[^，]{0,3}走了)"
 
 
 SAYINGS: tuple[Saying, ...] = (
@@ -148,6 +152,9 @@ SAYINGS: tuple[Saying, ...] = (
         "是",
         r"失独(?!家庭(?:政策|扶助|有|能|补|的补)|老人|的?补)|独生(?:子女|子|女|儿子|女儿)(?:\S{0,3})(?:没了|死了|去世|过世|不在了|殁|走了)",
     ),
+    # 就一个闺女，前年没了: the only child that is lost, in the words of a family that has heard of no such name.
+    *row("计划生育特殊家庭", "是", rf"{ONLY_CHILD}[^，]{{0,6}}?{LOST}"),
+    *row("计划生育特殊家庭", "是", rf"^[^，]{{0,6}}?{LOST}", within=rf"{ONLY_CHILD}[^，]{{0,6}}?{LOST}"),
     *row(
         "失智",
         "是",

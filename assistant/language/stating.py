@@ -13,7 +13,7 @@ from assistant.domain.facts import Members
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.money import supposes_standard
-from assistant.language.orphaned import tell_couple_gone
+from assistant.language.orphaned import tell_couple_gone, tell_kin_gone
 from assistant.language.parents import of_the_childs_parents, tell_parents
 from assistant.language.subjects import Scene
 from assistant.language.told_ages import agreeing, tell_ages
@@ -61,7 +61,7 @@ def _of_clause(scene: Scene, reading: Reading) -> list[Stated]:
         found = tell(scene, reading)
         stated += found
         taken += [(one.start - start, one.end - start) for one in found]
-    parents = [*tell_parents(scene, reading), *tell_couple_gone(scene, reading)]
+    parents = [*tell_parents(scene, reading), *tell_couple_gone(scene, reading), *tell_kin_gone(scene, reading)]
     return [*stated, *tell_incomes(scene, taken, reading), *tell_sayings(scene, reading), *parents]
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.domain.facts import HOUSEHOLD, SELF, FactValue, Members, OneOf
-from assistant.language.childhood import child_of, childs
+from assistant.language.childhood import CHILDREN, child_of, childs
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.sayings import ASKS, HEDGE, SAYINGS
@@ -27,7 +27,7 @@ _HOUSEHOLD_INCOME = frozenset({"家庭月收入", "人均月收入"})
 _OF_HOUSEHOLD = frozenset(
     "低保家庭 低保边缘家庭 城乡 基本生活困难 获保后仍困难 困难原因 监测类别 家中有残疾人 家中有重病患者 家中有特困人员".split()
 )
-_SINGLE, _POOR_ELDER = "单亲家长", "经济困难老人"
+_SINGLE, _POOR_ELDER, _BEREAVED = "单亲家长", "经济困难老人", "计划生育特殊家庭"
 _PERHAPS = "是|否"
 CAUSE, _DISASTER, _ILLNESS = "困难原因", "突发事件", "重大疾病"
 _BEFELL = (CAUSE, "监测类别")
@@ -75,6 +75,9 @@ def _meant(saying: Saying) -> FactValue | str:
 
 def _fitting(owners: tuple[str, ...], saying: Saying) -> tuple[str, ...]:
     """妈失联，今年考上大专 is said of the child: nobody's mother is read to be at school."""
+    if saying.fact == _BEREAVED:
+        # 就一个闺女，前年没了: said of the parents, whoever is named.
+        return tuple(dict.fromkeys(SELF if owner in CHILDREN else owner for owner in owners))
     if saying.fact == _POOR_ELDER:
         return tuple(owner for owner in owners if not child_of(owner))
     if saying.fact in _OF_HOUSEHOLD:  # 我邻居吃低保: another household's

@@ -23,6 +23,7 @@ from assistant.answers.finding.open_ended import are_keywords, asks_for_all, ask
 from assistant.answers.finding.ranking import INSTITUTIONS, UNWANTED, Choice, rank
 from assistant.answers.finding.story import (
     asked_beside_story,
+    by_the_story,
     decides,
     is_own_case,
     judged_by,
@@ -89,6 +90,8 @@ def _turned(done: Consultation, resources: Resources) -> Consultation:
     """To the statement that was heard, or that alone has the name said; as it was where there is none."""
     if law := best_law(done, resources.knowledge):
         return _turn_to_law(done, law, resources.knowledge)
+    if own := by_the_story(done, resources.knowledge):
+        return own
     done = _beside_story(_beside_held(done, resources.knowledge), resources.knowledge)
     heard = best_heard(done, resources.knowledge)
     if heard is None:

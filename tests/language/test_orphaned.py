@@ -46,3 +46,22 @@ def test_a_parent_with_a_severe_grade_is_what_the_dictionary_calls_severe(read: 
     facts = {(fact.person, fact.name): fact.value for fact in read("侄子他爸是二级残疾，他妈是四级残疾").facts}
     assert facts["侄子", "fuqin_qingxing"] == OneOf(frozenset({"重残"}))
     assert ("侄子", "muqin_qingxing") not in facts
+
+
+@pytest.mark.parametrize(
+    ("said", "child", "father", "mother"),
+    [
+        ("妹妹得病没了，妹夫蹲监狱，外甥女由我养着", "外甥女", "服刑在押", "死亡"),
+        ("儿子车祸走了，儿媳失联三年，孙子归我", "孙子", "死亡", "失联"),
+    ],
+)
+def test_what_became_of_the_family_is_told_of_the_child_it_is_parent_of(
+    read: Read, said: str, child: str, father: str, mother: str
+) -> None:
+    facts = {(fact.person, fact.name): fact.value for fact in read(said).facts}
+    assert facts[child, "fuqin_qingxing"] == OneOf(frozenset({father}))
+    assert facts[child, "muqin_qingxing"] == OneOf(frozenset({mother}))
+
+
+def test_a_sister_that_works_says_nothing_of_a_nephew(read: Read) -> None:
+    assert not {one.name for one in read("我姐在厂里上班，外甥读小学").facts} & {"fuqin_qingxing", "muqin_qingxing"}

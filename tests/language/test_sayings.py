@@ -92,3 +92,16 @@ def test_who_is_no_orphan_is_none(read: Read) -> None:
     assert {fact.value for fact in read("我家孩子不是孤儿").facts if fact.name == "guer_shenfen"} == {
         OneOf(frozenset({False}))
     }
+
+
+@pytest.mark.parametrize(
+    "said", ["我们就生了一个儿子，去年没了，没人管我们", "唯一的闺女得病走了", "老两口就一个孩子，前些年没了"]
+)
+def test_an_only_child_that_is_lost_is_told_of_the_parents(read: Read, said: str) -> None:
+    told = {(fact.person, fact.value) for fact in read(said).facts if fact.name == "jisheng_teshu"}
+    assert told == {("本人", OneOf(frozenset({True})))}
+
+
+@pytest.mark.parametrize("said", ["家里就一个闺女，去年去外地了", "就一个儿子，老伴没了"])
+def test_an_only_child_far_away_is_none_lost(read: Read, said: str) -> None:
+    assert "jisheng_teshu" not in {fact.name for fact in read(said).facts}

@@ -15,10 +15,13 @@ from assistant.answers.finding.story import assess_told
 from assistant.consultation import Consultation
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import Determination, Outcome, Truth
+from assistant.domain.facts import OneOf
 from assistant.domain.region import NATION
 
 _LOOKED_AT = 6
 _SHORTEST = 4
+# As many programs are told whole.
+_FEW = 2
 _OPEN = (Outcome.UNDETERMINED, Outcome.ELIGIBLE, Outcome.NEEDS_REVIEW, Outcome.MAY_APPLY_ALONE)
 _LISTED = r"(?:儿童|人员|对象)?[、，。和]"
 
@@ -58,6 +61,32 @@ def group_of_story(done: Consultation, text: str, knowledge: Knowledge) -> str:
         if group and _standing(done, program, group, knowledge):
             return _applied_to(group)
     return ""
+
+
+def for_group_told(done: Consultation, knowledge: Knowledge) -> tuple[Determination, ...]:
+    """Of all that was looked through, what is for the one group somebody is told to be of: an only child that is lost.
+
+    Only where few programs ask for the group; what else there may be for anybody is not asked after then.
+    """
+    told = [one for one in done.understood.facts if one.value == OneOf(frozenset({True})) and not one.hypothetical]
+    few = [programs for one in told if (programs := _listing(one.name, done, knowledge))]
+    if len(few) != 1:
+        return ()
+    of_group = tuple(one for one in done.determinations if one.program in few[0])
+    return of_group if any(one.outcome in _OPEN for one in of_group) else ()
+
+
+def _listing(fact: str, done: Consultation, knowledge: Knowledge) -> frozenset[str]:
+    """The few programs that ask for this fact, where the place's own statements of them name the group by its name."""
+    programs = knowledge.rulebook.programs_testing.get(fact, frozenset())
+    name = knowledge.rulebook.facts.definitions[fact].name
+    named = any(
+        name in one.text and programs.intersection(one.programs)
+        for document in knowledge.documents.values()
+        if document.region == done.region != NATION
+        for one in document.provisions
+    )
+    return programs if named and len(programs) <= _FEW else frozenset()
 
 
 def _applied_to(group: str) -> str:

@@ -6,13 +6,15 @@ Knows what the rules make of what was told; does not know what is asked.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answers.finding.heard import heard_statements, how_near
 from assistant.answers.finding.ranking import Choice, rank
-from assistant.consultation import Consultation
+from assistant.consultation import Consultation, Intent
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import CellFinding, Determination, Outcome, Truth
 from assistant.domain.region import NATION
+from assistant.language.other_ways import asks_what_now
 from assistant.rules import assess as rules
 
 # Statements this close in how near they are to the question were heard alike.
@@ -20,6 +22,8 @@ ALIKE = 0.15
 _MONEY_ASKED = re.compile(r"补[助贴]|能[领拿]|[给发]钱")
 # Two statements of other programs this near ask for those, and not for the program a story alone names.
 BESIDE, _BEST, _STEM = 0.38, 2, 2
+# A story has so many facts at least that are conditions of its program alone.
+_STORY = 2
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 
 
@@ -29,6 +33,20 @@ def not_ruled_out(done: Consultation, heard: Choice, knowledge: Knowledge) -> Ch
         return heard
     alike = (one for one in heard_statements(done, knowledge) if how_near(done, one) >= how_near(done, heard) - ALIKE)
     return next((one for one in (heard, *alike) if not _is_ruled_out(done, one, knowledge)), heard)
+
+
+def by_the_story(done: Consultation, knowledge: Knowledge) -> Consultation | None:
+    """我姐病没了，姐夫在坐牢，外甥给不给钱: a story that is that of one program is judged, whatever else sounds like it."""
+    understood = done.understood
+    wanted = understood.intent in (Intent.ELIGIBILITY, Intent.WHAT_ELSE, Intent.AMOUNT) or asks_what_now(done.question)
+    if understood.programs or len(understood.facts) < _STORY or not wanted:
+        return None
+    testing = knowledge.rulebook.programs_testing
+    alone = [next(iter(one)) for fact in understood.facts if len(one := testing.get(fact.name, frozenset())) == 1]
+    pointed = mostly_told(done, tuple(dict.fromkeys(alone)), knowledge)
+    if len(pointed) != 1 or alone.count(pointed[0]) < _STORY:
+        return None
+    return replace(done, understood=replace(understood, programs=pointed, intent=Intent.ELIGIBILITY), answerable=True)
 
 
 def mostly_told(done: Consultation, programs: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
