@@ -61,6 +61,11 @@ _SUM_OPEN = re.compile(r"(?:多少|金额|标准|补)[^。]*没有写")
 _SUM_HELD = re.compile(
     r"(?:(?:每|一)(?:[个户人家月年位]|个[人月])?(?:都|能|就|是|可以)?[给发补领拿奖]|(?:钱|补[助贴]|津贴|红包)就?是)(?P<sum>(?:\d[\d.]*万?|[一二两三四五六七八九十百千万]{2,})[元块]?)(?![\d岁年月级个张处%多])"
 )
+_EACH_SUM_HELD = re.compile(
+    r"每[人户家](?:都|就)?(?P<sum>(?:\d[\d.]*万?|[一二两三四五六七八九十百千万]{2,})(?:[元块]|(?<=[百千万])))(?![\d岁年月级个张处%多余次件场条项人户])"
+)
+# 不是每人一万吗 holds it as much as 每人一万吧.
+_IS_IT_NOT = re.compile(r"(?<!是)不是([^，。？?]{1,20})[吗么嘛]")
 _ONE_TIME = re.compile(r"(?P<when>每个?月|月月|每年|年年)(?:都|还|也)?[有发给领拿]")
 _PERSON_UNITS, _HOUSE_UNITS = {"人", "名"}, {"户"}
 _UNITS_TOLD = _PERSON_UNITS | _HOUSE_UNITS
@@ -81,7 +86,7 @@ def not_so(question: str, statement: Provision, when: str, others: Sequence[str]
         or fear_denied(question, own, when, planned_as(statement))
         or not_allowed(question, own, when, planned_as(statement))
         or unsaid(said, (own, *map(written, others)), ruled=ruled)
-        or _no_such_sum(held, statement.text, others)
+        or _no_such_sum((*held, *_IS_IT_NOT.findall(question)), statement.text, others)
         or _for_whom(said, own)
         or _not_only(said, own)
         or _listed_places(said, own)
@@ -97,7 +102,7 @@ def _no_such_sum(held: Iterable[str], text: str, others: Iterable[str]) -> str:
     if _SUM.search(text) or not _SUM_OPEN.search(text):
         return ""
     for clause in held:
-        match = _SUM_HELD.search(clause)
+        match = _SUM_HELD.search(clause) or _EACH_SUM_HELD.search(clause)
         digits = in_digits(f"{match['sum'].rstrip('元块')}元").rstrip("元") if match else ""
         if match and not any(digits in one for one in others):
             return f"资料没有写给{match['sum']}。"

@@ -30,6 +30,9 @@ _WHATEVER_THERE_IS = re.compile(
 )
 # 吃饭上学看病都有补助吗: several matters are named, each by an everyday word.
 _ALL_OF_THEM, NAMED_AMONG = re.compile(r"都(?:有|给|管|能|发|补)"), 0.3
+_TAKEN_IN = re.compile(
+    r"(?:专门|肯|愿意?|爱|能|给|有[^，。？?]{0,6})收(?!费|入|养|多少)|接收|(?:能|有|往)[^，。？?]{0,8}(?:地方|去处)"
+)
 _OR = re.compile(r"或者|[，,]还|还是")
 _NAME, _NO_NAME = 4, re.compile(r"[的了是在有这那]")
 
@@ -48,7 +51,8 @@ def needed(done: Consultation, chosen: tuple[Choice, ...], knowledge: Knowledge)
         for one in further
         if (of_nation(one) and not NOT_HEARD < how_near(done, one) < halves) or _adds(done, first[0], one, knowledge)
     ]
-    return (*first, *kept, *_other_of_a_pair(done, first[0], kept))
+    kept += _other_of_a_pair(done, first[0], kept)
+    return (*first, *kept, *_taking_in_too(done, first[0], kept, knowledge))
 
 
 def _is_told_by(first: Choice, one: Choice) -> bool:
@@ -92,6 +96,24 @@ def _adds(done: Consultation, first: Choice, one: Choice, knowledge: Knowledge) 
     if len(questions_in(done.question)) > 1 or _OR.search(done.question):
         return near >= OF_SEVERAL
     return near >= OF_ANOTHER and _is_of_another_matter(done, first, one)
+
+
+def _taking_in_too(done: Consultation, first: Choice, kept: list[Choice], knowledge: Knowledge) -> list[Choice]:
+    """有没有专门收这种老人的: the next best heard of those that are for the very people the first is for, as was told."""
+    if not _TAKEN_IN.search(done.question) or COUNTED.intersection(asked_facets(done.question, ())) - {"数量"}:
+        return []
+    definitions = knowledge.rulebook.facts.definitions
+    told = [definitions[fact.name].name for fact in done.understood.facts if fact.name in definitions]
+    programs, shown = set(first.provision.programs), {first.provision.id, *(one.provision.id for one in kept)}
+    own = (Choice(first.document, one, 0.0) for one in first.document.provisions if programs & set(one.programs))
+    fitting = [
+        one
+        for one in own
+        if one.provision.id not in shown
+        and any(name in one.provision.text and name in first.provision.text for name in told)
+    ]
+    best = max(fitting, key=lambda one: how_near(done, one), default=None)
+    return [best] if best is not None and how_near(done, best) >= OF_A_PAIR else []
 
 
 def _has_the_figure(done: Consultation, first: Choice, one: Choice) -> bool:

@@ -58,6 +58,7 @@ _REASON_SAID = re.compile(r"为的是|目的是|是为了|因为|原因是")
 _RAISED = re.compile(r"提高[^。]*标准|标准[^。]*(?:提高|增幅|涨)")
 _PERIOD = re.compile(r"(?:(?<!\d)\d{1,3}|[一二三四五六七八九十]+)个?(?:工作日|日|天|月)|半年")
 _MONTHLY = re.compile(r"月(?P<what>[一-鿿]{2})率")
+_HOW_OFTEN = re.compile(r"(?:能|可以|最多)?(?:能|可以)?(?:申请|领|拿|办|给|救助?)(?:得|到|上)?(?:几|多少)[回次趟]")
 _OVER_WHAT_SAID = re.compile(r"按[次年户月人]")
 
 
@@ -140,12 +141,15 @@ def _saying_most(done: Consultation, knowledge: Knowledge, side: str, told: list
 
 def answer_over_what(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """Over what the sum told last runs, where its statement speaks of that: its own sentence first."""
-    if not done.conversation.turns or not _OVER_WHAT.search(done.question):
+    often = _HOW_OFTEN.search(done.question)
+    if not done.conversation.turns or not (often or _OVER_WHAT.search(done.question)):
         return None
     for one in told_just_before(done, knowledge)[:1]:
         said = [sentence for sentence in one.sentences if _OVER_WHAT_SAID.search(sentence)]
         if said:
             draft, rest = Draft(knowledge, done.as_of), [each for each in one.sentences if each not in said]
+            if often:
+                draft.say(Role.CONCLUSION, f"{often[0]}，资料没有写。", [one.provision.id], evidence=(often[0],))
             draft.say(Role.CONCLUSION, "".join(said), [one.provision.id])
             draft.say(Role.REASON, "".join(rest), [one.provision.id])
             warn_of_age(draft, [(one.document, one.provision)])

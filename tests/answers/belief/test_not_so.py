@@ -56,3 +56,8 @@ def test_what_is_not_so_is_denied_first(ask: Ask, region: str, question: str, be
 def test_what_is_so_or_of_oneself_is_not_denied(ask: Ask, region: str, question: str) -> None:
     text = _first(ask, region, question)
     assert not text.startswith(("资料没有写处处", "资料没有说已经", "不是", "不能这么说", "资料没有写"))
+
+
+def test_a_sum_for_each_that_is_nowhere_written_is_not_let_stand(ask: Ask) -> None:
+    first = ask("220100", "护理员的入职奖励不是每人一万吗").sentences[0].text
+    assert first == "不能这么说，资料没有写给一万。"

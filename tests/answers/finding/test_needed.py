@@ -45,3 +45,9 @@ def test_who_will_not_live_in_an_institution_is_told_of_the_choice(ask: Ask) -> 
 def test_several_everyday_needs_each_get_their_statement(ask: Ask) -> None:
     text = ask(ZIBO, "没爹没娘的孩子，吃饭念书看病都有补助吗？").text
     assert "基本生活保障" in text and "明天计划" in text
+
+
+def test_who_else_takes_in_such_people_is_told_too(ask: Ask) -> None:
+    text = ask("220100", "我爸老年痴呆，跑了好几家养老院都不肯收，有专门收这种人的没有").text
+    assert "失智老年人照护专区" in text
+    assert "集中托养" in text

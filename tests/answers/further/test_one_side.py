@@ -47,3 +47,8 @@ def test_who_turned_to_another_thing_is_not_put_right_about_the_first(ask: Ask) 
 def test_why_is_answered_with_the_reason_written(ask: Ask) -> None:
     turns = ("河南返贫的人能纳入啥救助？", "为什么给临时救助，不给低保？")
     assert ask(HENAN, *turns).text.startswith("资料写的理由：为的是防止脱贫群众返贫")
+
+
+def test_how_often_is_called_unwritten_before_the_sum_is_told_again(ask: Ask) -> None:
+    reply = ask("370300", "临时救助最多能给多少", "一年能申请几回")
+    assert reply.sentences[0].text == "能申请几回，资料没有写。"
