@@ -25,6 +25,7 @@ from assistant.answers.information.joined import Part, join, tells, with_places
 from assistant.answers.information.missing_person import answer_missing
 from assistant.answers.information.reporting import answer_report
 from assistant.answers.information.written import OF_THE_MATTER, answer_information, compare_regions
+from assistant.answers.opening.bound_unwritten import with_bound_unwritten
 from assistant.answers.opening.childs_kind import with_childs_kind
 from assistant.answers.opening.halves import with_halves
 from assistant.answers.opening.own_group import with_own_group
@@ -137,7 +138,8 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
             reply = with_unwritten_first(with_denial(reply, done, knowledge), done, knowledge)
             reply = with_meaning(with_whether_first(reply, done, knowledge), done)
             reply = with_way_to_help(with_childs_kind(reply, done, knowledge), done, knowledge)
-            return with_halves(with_rule_since(reply, done, knowledge), done, knowledge)
+            reply = with_halves(with_rule_since(reply, done, knowledge), done, knowledge)
+            return with_bound_unwritten(reply, done, knowledge)
     if understood.intent is Intent.UNCLEAR and not understood.programs:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
     if is_of_places(done, knowledge, alone=False):
