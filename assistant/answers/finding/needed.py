@@ -23,6 +23,8 @@ SURELY, OF_SEVERAL, OF_ANOTHER = 0.7, 0.5, 0.4
 NEARLY_AS_WELL = 0.55
 # A matter on which the place writes no more than this is told whole: 代客祭扫 and 网络祭扫.
 A_PAIR, OF_A_PAIR = 2, 0.25
+# For the very people that were told of, heard at all is enough.
+FAINTLY = 0.1
 # The place's own statement heard like this needs no law before it that was not heard at all.
 BEYOND_DOUBT, NOT_HEARD = 0.85, 0.05
 _WHATEVER_THERE_IS = re.compile(
@@ -113,7 +115,7 @@ def _taking_in_too(done: Consultation, first: Choice, kept: list[Choice], knowle
         and any(name in one.provision.text and name in first.provision.text for name in told)
     ]
     best = max(fitting, key=lambda one: how_near(done, one), default=None)
-    return [best] if best is not None and how_near(done, best) >= OF_A_PAIR else []
+    return [best] if best is not None and how_near(done, best) >= FAINTLY else []
 
 
 def _has_the_figure(done: Consultation, first: Choice, one: Choice) -> bool:
