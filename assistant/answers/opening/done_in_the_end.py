@@ -23,4 +23,5 @@ def outcome_unwritten(question: str, statement: Provision, said: str) -> str:
     asked = _OUTCOME.search(question)
     if asked is None or not planned_as(statement) or _SAID.search(said):
         return ""
-    return f"实际{asked['asked']}，资料没有写。"
+    # 建成了 would be read as said to be done.
+    return f"实际{asked['asked'].replace('了', '')}，资料没有写。"
