@@ -196,6 +196,9 @@ def test_a_wish_for_the_whole_list_is_no_order(asked: str) -> None:
         "把刚才那一段再念一遍",
         "今后都按我们县的讲",
         "告诉我这话出自哪个文件",
+        "外甥跟着我念高中，学费有没有补助",
+        "我妈跟我说低保停了，这是为啥",
+        "外孙女跟我念书，他爹妈不管",
     ],
 )
 def test_how_people_want_to_be_told_is_no_order_to_the_assistant(asked: str) -> None:
