@@ -34,14 +34,23 @@ _AT_HOME = re.compile(r"分散供养|没有意愿进|机构外|散居")
 def answer_at_home_too(done: Consultation, knowledge: Knowledge) -> Reply | None:
     """That the text does not keep it to homes, and what it takes; None where it speaks of homes, or another thing is asked."""
     question = done.question
-    if done.turned or len(question) > _LONGEST or done.understood.regions:
+    # 没进福利院 names a home only to leave it out: the matter is not turned from.
+    if len(question) > _LONGEST or done.understood.regions:
         return None
     told = told_just_before(done, knowledge)
-    if not told or not _OUTSIDE.search(question) or not _ALSO.search(question):
+    if not told or not _OUTSIDE.search(question) or not _ALSO.search(question) or _names_another(done, knowledge, told):
         return None
     if at_home := next(filter(_speaks_of_home, told), None):
         return _tell(done, knowledge, at_home)
     return None if _LIMITED.search(written(told[0].provision.text)) else _tell(done, knowledge, told[0])
+
+
+def _names_another(done: Consultation, knowledge: Knowledge, told: list[Statement]) -> bool:
+    """Whether beside the home a program is called by a name that what was told is not of."""
+    own = {program for one in told for program in one.provision.programs}
+    rest = _OUTSIDE.sub("，", done.question)
+    others = (program for program in knowledge.programs.values() if program.id not in own)
+    return any(len(name) > 1 and name in rest for program in others for name in program.all_names)
 
 
 def _speaks_of_home(one: Statement) -> bool:

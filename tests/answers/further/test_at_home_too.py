@@ -13,3 +13,7 @@ def test_what_is_written_of_those_at_home_is_told(ask: Ask) -> None:
     first = ask("420323", "特困供养的老人有啥待遇", "不进福利院，在家住也给吗").sentences[0].text
     assert "分散供养" in first
     assert "足额发放" in first
+
+
+def test_another_matter_called_by_its_name_is_no_later_turn(ask: Ask) -> None:
+    assert "只给住在院里的" not in ask("420323", "低保怎么申请", "我没住养老院，高龄津贴也有吗").text
