@@ -6,7 +6,9 @@ Knows when a bare 爸 or 妈 is a child's parent and not the asker's own; does n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.domain.facts import HOUSEHOLD, SELF
 from assistant.language.people import Mention
@@ -40,6 +42,20 @@ def childs(label: str) -> str:
     """The child whose parent a label names: 侄子 for 侄子的母亲; nothing for anybody else."""
     owner, _, kin = label.rpartition("的")
     return owner if owner and kin in PARENTS and child_of(owner) else ""
+
+
+def child_of_bare(one: Mention, people: Sequence[Mention]) -> str:
+    """The child of a bare 妈 where the other parent is the child's too: 孩子爸坐牢，妈走了; 爸坐牢，妈跑了，娃跟奶奶."""
+    parents = [person for person in people if person.label.rpartition("的")[2] in PARENTS]
+    kinds = {person.label.rpartition("的")[2] for person in parents}
+    if one.owned or one.label not in PARENTS or not kinds.issuperset(("父亲", "母亲")):
+        return ""
+    for first, second in pairwise(people):
+        if first.end == second.start and first.label in CHILDREN and second.label in PARENTS - {one.label}:
+            return first.label
+    asker = any(person.label == SELF or person.owned and person in parents for person in people)
+    told = any(person.label == "孩子" and person.count == 1 for person in people)
+    return "孩子" if told and not asker else ""
 
 
 def of_the_child(people: list[Mention], text: str) -> list[Mention]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.domain.facts import Absence, OneOf, Span
-from assistant.language.childhood import child_of, childs
+from assistant.language.childhood import child_of, child_of_bare, childs
 from assistant.language.grounding import Stated
 from assistant.language.message import Reading
 from assistant.language.people import Mention
@@ -69,7 +69,9 @@ _LONG_ENOUGH = re.compile(
 _NOT_LONG = re.compile(r"没(?:有)?(?:满|到)|不到|不满|还没|才|不(?:是|算)|没有$")
 # 一月给多少钱 is no answer to how long.
 _SUM_ASKED = re.compile(r"多少|几个钱|好多钱|[给发领拿补]好多|几百|几千")
-_ILL = re.compile(r"(?:也|又|还|是|现在|一直)*(?:得|患|生|有|害|查出)?(?:了|着|的)?(?:重病|大病|重疾|\S{0,2}癌症?|尿毒症|白血病)(?!花|刚好|好了|[^，。]{0,3}(?:死|走了|没了|去世))")
+_ILL = re.compile(
+    r"(?:也|又|还|是|现在|一直)*(?:得|患|生|有|害|查出)?(?:了|着|的)?(?:重病|大病|重疾|\S{0,2}癌症?|尿毒症|白血病)(?!花|刚好|好了|[^，。]{0,3}(?:死|走了|没了|去世))"
+)
 # 跑得没影了，三年没回来过: how long is told behind the comma.
 _GONE_LONG = re.compile(
     rf"{_LONG}(?:了|都|也|多|再|就|一直|从)*(?:[没冇]得?(?:有)?(?:回|见|管|露|音|信|消息|联系|来|影|着家|打)|不(?:见|回|管|联系)|[联找]|杳无)"
@@ -106,8 +108,11 @@ def both_gone(words: str) -> bool:
 def tell_parents(scene: Scene, reading: Reading) -> list[Stated]:
     """What a clause says of the parents of a child spoken of."""
     found: list[Stated] = []
+    people = [person for each in reading.scenes for person in each.named]
     for index, one in enumerate(scene.named):
         child, kin = _child_of(scene, index, one)
+        bare = "" if child else child_of_bare(one, people)
+        child, kin = (bare, one.label) if bare else (child, kin)
         if not child:
             continue
         end = scene.named[index + 1].start if index + 1 < len(scene.named) else scene.clause.end
@@ -115,6 +120,8 @@ def tell_parents(scene: Scene, reading: Reading) -> list[Stated]:
         if kin == "父母" and _ORPHANED.search(reading.utterance.open[one.end - 2 : end]):
             found.append(Stated(child, "失去父母", "是", one.start, end))
         said = became(reading.utterance.open, one.end, end)
+        if bare and said == "重病":
+            continue
         if said is None and kin != "父母" and child_of(child) and _ALIVE.match(words):
             said = Absence.UNKNOWN
             found += [Stated(child, fact, "否", one.start, end) for fact in ("失去父母", "查找不到生父母")]

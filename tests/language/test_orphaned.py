@@ -65,3 +65,21 @@ def test_what_became_of_the_family_is_told_of_the_child_it_is_parent_of(
 
 def test_a_sister_that_works_says_nothing_of_a_nephew(read: Read) -> None:
     assert not {one.name for one in read("我姐在厂里上班，外甥读小学").facts} & {"fuqin_qingxing", "muqin_qingxing"}
+
+
+@pytest.mark.parametrize(
+    ("said", "mother"),
+    [
+        ("娃爸判了刑，妈跑了没消息，姥姥带着", {"失联", "能抚养"}),
+        ("爸关在监狱，妈出走五年联系不上，娃由爷爷带", {"失联"}),
+    ],
+)
+def test_a_bare_parent_beside_the_childs_other_one_is_the_childs(read: Read, said: str, mother: set[str]) -> None:
+    facts = {(fact.person, fact.name): fact.value for fact in read(said).facts}
+    assert facts["孩子", "fuqin_qingxing"] == OneOf(frozenset({"服刑在押"}))
+    assert facts["孩子", "muqin_qingxing"] == OneOf(frozenset(mother))
+
+
+def test_the_askers_own_parents_are_not_the_childs(read: Read) -> None:
+    facts = {(fact.person, fact.name) for fact in read("我爸坐牢，妈跑了三年，我带着孩子过").facts}
+    assert ("孩子", "muqin_qingxing") not in facts
