@@ -116,9 +116,7 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
     asked = _read_each(texts, PHRASINGS, ENDING, read_phrasings, problems)
     phrasings = tuple(one for read in asked.values() for one in read)
     problems.extend(check_phrasings(phrasings, documents))
-    # Laws are asked of beatings and desertion too: those ways of asking are no sign that nobody is in danger.
-    papers = {one.id for one in documents.values() if one.level is Level.WORKING_PAPER}
-    harmless = tuple(one.said for one in phrasings if one.document in papers)
+    harmless = _harmless(phrasings, documents)
     safety = _read(texts, SAFETY, partial(_read_safety, asked=harmless), problems)
     if safety is not None and words is not None:
         problems.extend(check_safety(safety, words))
@@ -139,6 +137,12 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
         safety=safety,
         digest=digest_of(texts),
     )
+
+
+def _harmless(phrasings: tuple[Phrasing, ...], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The ways of asking that are a sign of nobody in danger: laws are asked of beatings and desertion too."""
+    papers = {one.id for one in documents.values() if one.level is Level.WORKING_PAPER}
+    return tuple(one.said for one in phrasings if one.document in papers)
 
 
 def _read_documents(

@@ -28,6 +28,7 @@ class ProgramSheet(SheetModel):
     closed: str = ""
     no_rows: str = ""
     last_resort: bool = False
+    held_if: list[Text] = Field(default_factory=list)
     unmodelled: list[Text] = Field(default_factory=list)
     turn_to: str = ""
     note: str = ""
@@ -40,6 +41,6 @@ def read_program(text: str, file: str) -> Program:
     folder = file.split("/")[-2] if "/" in file else fields["id"]
     if folder != fields["id"]:
         raise CorpusError((sheet.problem(("id",), f"id 是“{fields['id']}”，文件夹是“{folder}”", "两处写得一样"),))
-    for name in ("names", "unmodelled"):
+    for name in ("names", "unmodelled", "held_if"):
         fields[name] = tuple(fields[name])
     return Program(**fields)

@@ -221,6 +221,7 @@ class Program:
 
     `no_rows` says why a program of kind rules has no rule table: what no source states is left out on purpose.
     `last_resort` is what there is for hardship that nothing else covers: whoever is refused for their means hears of it.
+    `held_if` names the facts that, told to be so, say that somebody is on it already.
     """
 
     id: str
@@ -236,6 +237,7 @@ class Program:
     note: str = ""
     no_rows: str = ""
     last_resort: bool = False
+    held_if: tuple[str, ...] = ()
 
     @property
     def all_names(self) -> tuple[str, ...]:

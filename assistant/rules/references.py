@@ -24,6 +24,11 @@ def check_references(
     for identifier in rules:
         if programs and identifier not in programs:
             yield Problem(f"programs/{identifier}/rules.csv", "", "没有登记这个事项", "同一文件夹里要有 program.yaml")
+    for program in programs.values():
+        for fact in program.held_if:
+            if fact not in facts.definitions:
+                place = f"programs/{program.id}/program.yaml"
+                yield Problem(place, "held_if", f"字典里没有“{fact}”", "写 fact_dictionary.csv 里有的 id")
     deriving: dict[str, list[RuleRow]] = {}
     for rows in rules.values():
         for row in rows:

@@ -181,6 +181,6 @@ def program_from_mapping(
         problems.extend(faults)
         return None
     fields = {name: mapping[name] for name in Program.__dataclass_fields__ if mapping.get(name) is not None}
-    for name in ("names", "unmodelled"):
+    for name in ("names", "unmodelled", "held_if"):
         fields[name] = tuple(fields.get(name, ()))
     return Program(**{**fields, "kind": ProgramKind(fields["kind"])})

@@ -15,10 +15,10 @@ from assistant.answers.finding.heard import (
     best_named,
     heard_statements,
     how_near,
-    pointed_alone,
     points_elsewhere,
     told_of,
 )
+from assistant.answers.finding.held_already import SURE, beside_held, programs_held, tells_only_of_held
 from assistant.answers.finding.open_ended import are_keywords, asks_for_all, asks_for_oneself, turn_to_what_is_written
 from assistant.answers.finding.ranking import INSTITUTIONS, UNWANTED, Choice, rank
 from assistant.answers.finding.story import (
@@ -36,13 +36,12 @@ from assistant.answers.talk.keeping import keep_to_matter
 from assistant.answers.wording.facets import answers_facet
 from assistant.consultation import Consultation, Intent, ReplyStatus
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.facts import OneOf
 from assistant.language import topics
 from assistant.language.intents import asks, is_personal
 from assistant.resources import Resources
 
-# From here on a statement's program is surely what is meant; from there on a service is, where help is asked for.
-SURE, NOT_FAR = 0.6, 0.25
+# From here on a service is meant, where help is asked for.
+NOT_FAR = 0.25
 # A long story told just so means its matter even where it ends in 有啥补助.
 LONG, SURELY = 18, 0.95
 _OPEN = {Intent.WHAT_ELSE, Intent.GREETING, Intent.PERSONAL_CASE, Intent.WHY_ASK, Intent.COMPARISON}
@@ -67,10 +66,6 @@ _TOLD_SOMETHING = {ReplyStatus.ANSWERED, ReplyStatus.CORRECTED_PREMISE, ReplySta
 _HELP = re.compile(
     r"有(?:没有|没得|冇得?|没)?(?:个|啥|什么)?人(?:能|给|来|会|可以)?.{0,3}(?:关爱|关心|照看|照料|照应|照顾|看看|看望|瞅瞅|上门|陪|教|接送|搭把手|搭手)"
 )
-# What says that somebody is on a program already.
-_ON_IT = {"shi_tekun": "tekun", "dibao_jiating": "dibao", "huobao_hou_kunnan": "dibao"}
-# 能再加点不, 多领一份: more of what one has, as against some other help.
-_MORE_OF_IT = re.compile(r"[多加增添](?:给|发|领|拿|点|一?份|一?些|补)")
 _AS_A_GROUP = re.compile(
     r"(?:低保|特困)(?:户|家庭|对象|人员|老人)[^，。？?]{0,6}(?:减|免|优惠|便宜|打折|少交|补贴|补助|给)"
 )
@@ -80,10 +75,14 @@ _TELLS_OF_A_THING = {Intent.WHAT_ELSE, Intent.ELIGIBILITY, Intent.INFORMATION, I
 
 def attend(done: Consultation, resources: Resources) -> Consultation:
     """Want what is written instead of a verdict, or a verdict on the program that what is written is about."""
-    done = keep_to_matter(_without_unwanted(done), resources.knowledge)
+    done = keep_to_matter(_without_unwanted(done, resources.knowledge), resources.knowledge)
     if _of_nobody(done) or _asks_how_plans_stand(done):
         done = replace(done, understood=replace(done.understood, intent=Intent.INFORMATION))
-    return done if _is_settled(done) else turn_to_what_is_written(_turned(done, resources), resources.knowledge)
+    return (
+        done
+        if _is_settled(done, resources.knowledge)
+        else turn_to_what_is_written(_turned(done, resources), resources.knowledge)
+    )
 
 
 def _turned(done: Consultation, resources: Resources) -> Consultation:
@@ -92,7 +91,7 @@ def _turned(done: Consultation, resources: Resources) -> Consultation:
         return _turn_to_law(done, law, resources.knowledge)
     if own := by_the_story(done, resources.knowledge):
         return own
-    done = _beside_story(_beside_held(done, resources.knowledge), resources.knowledge)
+    done = _beside_story(beside_held(done, resources.knowledge), resources.knowledge)
     heard = best_heard(done, resources.knowledge)
     if heard is None:
         return _turn_to_the_named(done, resources.knowledge)
@@ -136,12 +135,12 @@ def _turn_to_law(done: Consultation, law: Choice, knowledge: Knowledge) -> Consu
     return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
 
 
-def _without_unwanted(done: Consultation) -> Consultation:
+def _without_unwanted(done: Consultation, knowledge: Knowledge) -> Consultation:
     """A home that somebody will not go to is not asked about, nor is 低保 by 低保户给减点不 beside another matter."""
     programs = done.understood.programs
     kept = tuple(one for one in programs if one not in INSTITUTIONS) if UNWANTED.search(done.question) else programs
     if _AS_A_GROUP.search(done.question):
-        kept = tuple(one for one in kept if one not in _ON_IT.values()) or kept
+        kept = tuple(one for one in kept if not knowledge.programs[one].held_if) or kept
     return done if kept == programs else replace(done, understood=replace(done.understood, programs=kept))
 
 
@@ -184,22 +183,14 @@ def _asks_how_plans_stand(done: Consultation) -> bool:
     return told and case and asks_completion(done.question)
 
 
-def _is_settled(done: Consultation) -> bool:
+def _is_settled(done: Consultation, knowledge: Knowledge) -> bool:
     """Places held against each other, a figure given, an answer to what was asked, facts told or put right."""
     understood = done.understood
     only_tells = bool(done.conversation.turns and understood.facts and not asks(done.question))
     still = _STILL.search(done.question) or _ALONG.search(done.question)
-    goes_on = bool(done.conversation.programs and understood.facts and (still or _tells_only_of_held(done)))
+    goes_on = bool(done.conversation.programs and understood.facts and (still or tells_only_of_held(done, knowledge)))
     given = understood.supplied or understood.corrections or only_tells or goes_on
     return bool(understood.compared_regions or given or done.conversation.asked is not None)
-
-
-def _tells_only_of_held(done: Consultation) -> bool:
-    """可我们本来就拿着低保，还能再领这个: what one is on already is told, and no other matter is named."""
-    understood = done.understood
-    named = set(understood.programs) - set(done.conversation.programs) - _held(done)
-    judged = understood.intent in (Intent.ELIGIBILITY, Intent.FOLLOW_UP)
-    return judged and not named and all(fact.name in _ON_IT for fact in understood.facts)
 
 
 def _turn_to_its_programs(done: Consultation, heard: Choice, knowledge: Knowledge) -> Consultation:
@@ -233,29 +224,6 @@ def _only_whether(done: Consultation, heard: Choice) -> bool:
     if {topics.MATERIALS, topics.REMEDY}.intersection(done.understood.topics) or _STEPS.search(done.question):
         return False
     return how_near(done, heard) >= SURE and _CAN_ONE.search(done.question) is not None
-
-
-def _held(done: Consultation) -> set[str]:
-    """The programs that somebody said they are on already."""
-    yes = OneOf(frozenset({True}))
-    return {_ON_IT[fact.name] for fact in done.understood.facts if fact.value == yes and fact.name in _ON_IT}
-
-
-def _beside_held(done: Consultation, knowledge: Knowledge) -> Consultation:
-    """吃着低保还紧，能再加点不: what there is beside what they have; where a house burnt down, the program of that."""
-    held, rules = _held(done), knowledge.rulebook.rules
-    more_of_it = _MORE_OF_IT.search(done.question) is not None
-    if not held or not (more_of_it or held.issuperset(done.understood.programs)):
-        return done
-    pointed = mostly_told(done, tuple(pointed_alone(done, knowledge) - held), knowledge)
-    if len(pointed) == 1 and not more_of_it:
-        return replace(done, understood=replace(done.understood, programs=pointed, intent=Intent.ELIGIBILITY))
-    for one in heard_statements(done, knowledge):
-        beside = tuple(name for name in one.provision.programs if name not in held and rules.get(name))
-        beside = beside if asks(done.question) else mostly_told(done, beside, knowledge)
-        if beside and how_near(done, one) >= SURE and not (more_of_it and held.isdisjoint(one.provision.programs)):
-            return replace(done, understood=replace(done.understood, programs=beside))
-    return done
 
 
 def _beside_story(done: Consultation, knowledge: Knowledge) -> Consultation:
@@ -295,10 +263,14 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     if _STANDING.search(question) or _is_unwritten_amount(done, heard) or UNWANTED.search(question):
         return True
     meant = set(understood.programs)
-    if (wanted := {*judged, *meant}) and wanted <= _held(done):
+    if (wanted := {*judged, *meant}) and wanted <= programs_held(done, knowledge):
         return True  # entitled already: 我是特困，不进院钱还给不给
     # 在吃低保，家里发山洪: the flood is told of 临时救助.
-    if judged and set(judged) <= _held(done) and decides(done, meant - _held(done), knowledge):
+    if (
+        judged
+        and set(judged) <= programs_held(done, knowledge)
+        and decides(done, meant - programs_held(done, knowledge), knowledge)
+    ):
         return False
     if decides(done, meant.intersection(heard.provision.programs), knowledge):
         return False

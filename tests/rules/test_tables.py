@@ -202,6 +202,10 @@ def test_programs() -> None:
     assert (program.names, program.unit) == (("甲",), "本户")
     with pytest.raises(CorpusError, match="kind"):
         program_from_mapping({"id": "x", "name": "某", "kind": "table"}, "x.yaml")
+    with pytest.raises(CorpusError, match="字典里没有“wuci”"):
+        build_rulebook(
+            {"p": {"id": "p", "name": "某", "kind": "rules", "held_if": ["wuci"]}}, {"fact_dictionary.csv": FACTS}
+        )
     with pytest.raises(CorpusError, match="没有登记这个事项"):
         build_rulebook(
             {"q": {"id": "q", "name": "某", "kind": "rules"}},
