@@ -15,7 +15,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Document
 from assistant.domain.region import NATION
 
-_UNIT = r"村|屯|庄|乡|镇|社区|小区|街道|街|县|区|市"
+_UNIT = r"村|屯|庄|乡|镇|社区|小区|街道|街|县|区|市|州"
 _OWN = re.compile(
     rf"[我俺咱]们?(?:这儿|这|那)?个?(?P<unit>{_UNIT})(?!管|主任|委|干部|级|城|户|的?[一-鿿]{{1,2}}(?:大爷|大娘|婆婆))"
 )
@@ -26,6 +26,11 @@ _EXISTS = re.compile(
 _BEHIND = re.compile(r"(?:有没有|有冇|有木有)(?P<thing>[一-鿿]{2,10}?)(?=能|可以|来|给|嘞|呀|啊|的?[，,。？?！ ]|$)")
 _BEFORE = re.compile(r"(?:^|[，,。？?！ ])(?:那个|这个)?(?P<thing>[一-鿿]{2,8})上[我俺咱]们?[村庄屯镇乡县]里?来")
 _DONE = re.compile(r"(?P<does>[评建办轮装改])(?P<so>上)?了?(?:没|吗)(?=[呀啊嘞]?(?:[，,。？?！ ]|$))")
+# 有几个、在哪儿: a number of things that stand somewhere, not of people or of days.
+_COUNTED = re.compile(
+    r"(?:有|建了?|设了?)?(?:几|多少|好多)(?P<unit>[个家所处座])(?![孩娃人儿女老月小工条证步部钱问阶环])"
+)
+_WHERE = re.compile(r"在(?:哪|啥地方|什么地方|么子地方)|地址")
 _NO_NAME = re.compile(r"[人啥谁哪几这那]|什么")
 _NO_THING = re.compile(r"说法|政策|办法|规定|钱|补[贴助]|津贴|资格|条件|关系|份儿?(?:不|没|吗)")
 # What somebody is paid by a rule of the whole is no thing that stands in one village and not in another.
@@ -47,6 +52,7 @@ _KNOWS = {
     "县": "县民政局",
     "区": "区民政局",
     "市": "市民政局",
+    "州": "州民政局",
 }
 
 
@@ -79,13 +85,24 @@ def side_of_own_place(question: str, text: str, region: str, home: Home | None =
         return ""
     question = question.replace(home.said, f"我们{home.name[-1]}") if home else question
     unit = _unit_asked(question)
-    if not unit or region.endswith(unit) or _reaches(unit, text):
+    if not unit or region.endswith(unit):
         return ""
+    if counted := _count_asked(question, home):
+        return f"{home.name if home else f'您那个{_CALLED.get(unit, unit)}'}{counted}"
     so = _SO.search(question)
-    if not so and not any(_asks_for_any(clause) for clause in _CLAUSE.split(question)):
+    if _reaches(unit, text) or not so and not any(_asks_for_any(clause) for clause in _CLAUSE.split(question)):
         return ""
     called = home.name if home else "您家附近" if unit == "附近" else f"您那个{_CALLED.get(unit, unit)}"
     return f"{called}{_side(question, so)}"
+
+
+def _count_asked(question: str, home: Home | None) -> str:
+    """有几个、在哪儿: a number asked of a place that was named, or of one's own in the very clause; else empty."""
+    clauses = [question] if home else [one for one in _CLAUSE.split(question) if _OWN.search(one)]
+    counted = next((match for one in clauses if (match := _COUNTED.search(one))), None)
+    if counted is None:
+        return ""
+    return f"有几{counted['unit']}{'、在哪儿' if _WHERE.search(question) else ''}"
 
 
 def _asks_for_any(clause: str) -> bool:

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answers.belief.how_it_stands import planned_as, written_in
+from assistant.answers.opening.allowed import leave_unwritten
 from assistant.answers.opening.as_of_today import still_done, still_the_figure, this_year
+from assistant.answers.opening.at_the_line import at_the_line
 from assistant.answers.opening.done_in_the_end import outcome_unwritten
 from assistant.answers.opening.own_place import home_named, own_place, side_of_own_place
 from assistant.answers.opening.paid_out import how_paid, not_paid_out
@@ -45,6 +47,8 @@ def with_unwritten_first(reply: Reply, done: Consultation, knowledge: Knowledge)
     assert first.provision is not None
     if outcome := outcome_unwritten(done.question, first.provision, reply.sentences[0].text):
         return _led(reply, first, outcome)
+    if open_yet := _line_or_leave(first, done, knowledge, reply):
+        return open_yet
     own = _own(first, done, knowledge, reply)
     found = _sides(first, done, knowledge, own or _today(first, done, reply))
     paid = not_paid_out(done.question, first.provision)
@@ -59,6 +63,22 @@ def _first_told(reply: Reply, knowledge: Knowledge) -> Cited | None:
             if one.provision and one.provision.text.rstrip("。") in sentence.text:
                 return one if one.citation.level is Level.WORKING_PAPER else None
     return None
+
+
+def _line_or_leave(first: Cited, done: Consultation, knowledge: Knowledge, reply: Reply) -> Reply | None:
+    """Exactly the age of a line, or what is allowed and fined: where nobody wrote of it, that goes before anything else."""
+    assert first.provision is not None and first.document is not None
+    if reply.status is ReplyStatus.CORRECTED_PREMISE or any(one.role is Role.UNDERSTOOD for one in reply.sentences):
+        return None
+    if bound := at_the_line(done.question, first.provision.text):
+        return _led(reply, first, bound)
+    sides = leave_unwritten(done.question, "".join(one.quote for one in reply.citations))
+    if not sides:
+        return None
+    place = knowledge.regions.name(first.document.region)
+    said = f"{'、'.join(sides)}，{place}的资料没有写，不能替您猜。"
+    refused = reply.status is ReplyStatus.DECLINED_NO_PROVISION
+    return _declined(_led(reply, first, said, instead=refused), said, knowledge)
 
 
 def _own(first: Cited, done: Consultation, knowledge: Knowledge, reply: Reply) -> Reply | None:

@@ -61,3 +61,7 @@ def test_what_is_so_or_of_oneself_is_not_denied(ask: Ask, region: str, question:
 def test_a_sum_for_each_that_is_nowhere_written_is_not_let_stand(ask: Ask) -> None:
     first = ask("220100", "护理员的入职奖励不是每人一万吗").sentences[0].text
     assert first == "不能这么说，资料没有写给一万。"
+
+
+def test_an_age_that_money_begins_at_is_no_sum(ask: Ask) -> None:
+    assert "写给" not in ask("410000", "我姥爷整八十，都说高龄钱是八十以上的，他刚够上，行不行？").text
