@@ -116,8 +116,7 @@ def build_knowledge(texts: Mapping[str, str]) -> Knowledge:
     asked = _read_each(texts, PHRASINGS, ENDING, read_phrasings, problems)
     phrasings = tuple(one for read in asked.values() for one in read)
     problems.extend(check_phrasings(phrasings, documents))
-    harmless = _harmless(phrasings, documents)
-    safety = _read(texts, SAFETY, partial(_read_safety, asked=harmless), problems)
+    safety = _read(texts, SAFETY, partial(_read_safety, asked=_harmless(phrasings, documents)), problems)
     if safety is not None and words is not None:
         problems.extend(check_safety(safety, words))
     rulebook = _try(problems, lambda: _build_rulebook(texts, documents, regions))

@@ -16,6 +16,7 @@ from assistant.domain.determination import CellFinding, Determination, Outcome, 
 from assistant.domain.region import NATION
 from assistant.language.other_ways import asks_what_now
 from assistant.rules import assess as rules
+from assistant.rules.expressions import fact_names
 
 # Statements this close in how near they are to the question were heard alike.
 ALIKE = 0.15
@@ -118,7 +119,16 @@ def decides(done: Consultation, programs: set[str], knowledge: Knowledge) -> boo
     """Whether something told is a condition of these programs: 我妈76了，有没有高龄津贴."""
     rules = knowledge.rulebook.rules
     tested = {cell.fact for program in programs for row in rules.get(program, ()) for cell in row.cells}
+    tested |= {part for fact in tested for part in _parts(fact, knowledge)}
     return any(fact.name in tested for fact in done.understood.facts)
+
+
+def _parts(fact: str, knowledge: Knowledge) -> list[str]:
+    """What a figure is reckoned from: income and heads, for the income per head that is tested."""
+    book = knowledge.rulebook
+    derivation = book.derivations.get(fact)
+    names = fact_names(derivation.formula) if derivation and derivation.formula else ()
+    return [known.id for name in names if (known := book.facts.find(name))]
 
 
 def is_own_case(done: Consultation, heard: Choice, knowledge: Knowledge) -> bool:

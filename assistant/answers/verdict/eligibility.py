@@ -70,9 +70,8 @@ def answer_eligibility(done: Consultation, knowledge: Knowledge, named: GroupNam
     direct = say_of_what_is_held(draft, done, ordered)
     _conclude_settled(draft, ordered, done.question)
     way_told = _say_what_is_open(draft, done, open_ones)
-    for determination in ordered:
-        if determination.outcome not in _CLOSED:
-            say_local_words(draft, determination)
+    for determination in (one for one in ordered if one.outcome not in _CLOSED):
+        say_local_words(draft, determination)
     if not direct:
         say_what_is_asked_for(draft, done, knowledge)
     say_words_of_the_place(draft, done)
