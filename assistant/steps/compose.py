@@ -32,7 +32,7 @@ from assistant.answers.opening.own_group import with_own_group
 from assistant.answers.opening.put_first import with_unwritten_first
 from assistant.answers.opening.slogans import with_meaning
 from assistant.answers.opening.whether_first import with_whether_first
-from assistant.answers.reply.clarify import ask_region, prepared
+from assistant.answers.reply.clarify import ask_region, is_nearby, prepared
 from assistant.answers.reply.draft import Draft
 from assistant.answers.reply.programs import is_done_at_a_counter
 from assistant.answers.reply.reasons import answer_why_asked
@@ -142,7 +142,7 @@ def _choose(done: Consultation, knowledge: Knowledge) -> Reply:
             return with_bound_unwritten(reply, done, knowledge)
     if understood.intent is Intent.UNCLEAR and not understood.programs:
         return prepared(done, knowledge, ReplyStatus.CLARIFY_INTENT)
-    if is_of_places(done, knowledge, alone=False):
+    if is_of_places(done, knowledge, alone=False) or done.region is None and is_nearby(done.question):
         return ask_region(done, knowledge)
     return prepared(done, knowledge, ReplyStatus.DECLINED_NO_PROVISION)
 

@@ -1,5 +1,6 @@
 """Replies of the shipped release, shape by shape: silence named first, lists whole, the place's own word, one lead word."""
 
+from assistant.answers.reply.clarify import is_nearby
 from assistant.consultation import ReplyStatus
 from tests.answers.conftest import Ask
 
@@ -71,3 +72,15 @@ def test_wrong_figure_is_put_right(ask: Ask) -> None:
 def test_name_used_everywhere_tells_no_region(ask: Ask) -> None:
     reply = ask(None, "残疾人两项补贴能一起领吗")
     assert all(one.region == "100000" for one in reply.citations)
+
+
+def test_of_a_thing_nearby_it_is_asked_where_the_one_it_is_for_lives(ask: Ask) -> None:
+    reply = ask(None, "我姥姥不想做饭，附近有没有老年食堂，一餐多少钱？")
+    assert reply.status is ReplyStatus.CLARIFY_REGION
+    assert "现在住在哪个市" in reply.text
+    assert "户口" not in reply.text
+
+
+def test_a_counter_to_apply_at_is_no_thing_nearby() -> None:
+    assert is_nearby("家门口哪里有日间照料的地方？")
+    assert not is_nearby("附近哪儿能办残疾人补贴？")

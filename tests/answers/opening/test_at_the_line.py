@@ -13,6 +13,7 @@ def test_exactly_the_age_of_the_line_is_left_open() -> None:
 
 def test_another_age_or_an_inclusive_line_leaves_nothing_open() -> None:
     assert at_the_line("我爹正好七十五，能不能领？", _LINED) == ""
+    assert at_the_line("我爹腊月正好七十，能不能领？", _LINED) == ""
     assert at_the_line("我爹七十二了，能不能领？", _LINED) == ""
     assert at_the_line("我爹正好七十，能不能领？", "某市向70岁（含）以上老人发放补贴。") == ""
 
