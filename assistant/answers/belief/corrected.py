@@ -22,7 +22,7 @@ from assistant.domain.region import NATION
 _MENDED = frozenset({ReplyStatus.ANSWERED, ReplyStatus.DECLINED_NO_PROVISION, ReplyStatus.CLARIFY_FACTS})
 # A first sentence that puts something right already.
 _PUTS_RIGHT = re.compile(
-    r"^(?:不是|不能|不对|不等于|没有|没写|没记错|记反|说反|资料没有|资料只写|资料里写的不是|算不|别)|没有写到|不是"
+    r"会不会因为这个停|没有写会因此停|^(?:不是|不能|不对|不等于|没有|没写|没记错|记反|说反|资料没有|资料只写|资料里写的不是|算不|别)|没有写到|不是"
 )
 _ONLY_ASKS = re.compile(r"^(?!.*(?:听说|都说|人家说)).*是不是.*(?<![吧呗])[？?。 ]*$")
 _NOT_ALL = re.compile(r"不是(?:人人|家家(?:户户)?|户户)都?有")

@@ -26,6 +26,10 @@ _OUTSIDE = re.compile(
 _ALSO = re.compile(
     r"(?:也|还|照样)?(?:有|给|能领|能拿|发|算|能办|享受|能申请|领得)[^，。？?]{0,6}(?:吗|么|不|没|嘛|[？?])|呢[？?。 ]*$"
 )
+# 不进福利院中不中, 要不要送福利院: whether one has to go there, and not whether there is something at home.
+_HAS_TO = re.compile(
+    rf"[中行成]不[中行成]|可不可以|能不能|(?:[中行成]|可以)(?:不|吗|么|嘛)|(?:要不要|必须|非得?|一定要|是不是[要得])(?:去|进|住|送)?(?:去|进|到)?{_HOME}"
+)
 _LIMITED = re.compile(r"福利院|敬老院|养老院|养老机构|儿童福利机构|集中供养|机构")
 # The statement speaks of those at home itself.
 _AT_HOME = re.compile(r"分散供养|没有意愿进|机构外|散居")
@@ -38,9 +42,12 @@ def answer_at_home_too(done: Consultation, knowledge: Knowledge) -> Reply | None
     if len(question) > _LONGEST or done.understood.regions:
         return None
     told = told_just_before(done, knowledge)
+    at_home = next(filter(_speaks_of_home, told), None)
+    if at_home and _has_to(question):
+        return _tell_not_bound(done, knowledge, at_home)
     if not told or not _OUTSIDE.search(question) or not _ALSO.search(question) or _names_another(done, knowledge, told):
         return None
-    if at_home := next(filter(_speaks_of_home, told), None):
+    if at_home:
         return _tell(done, knowledge, at_home)
     return None if _LIMITED.search(written(told[0].provision.text)) else _tell(done, knowledge, told[0])
 
@@ -55,6 +62,21 @@ def _names_another(done: Consultation, knowledge: Knowledge, told: list[Statemen
 
 def _speaks_of_home(one: Statement) -> bool:
     return any(_AT_HOME.search(each) and "没有写" not in each for each in one.sentences)
+
+
+def _has_to(question: str) -> bool:
+    asked = _HAS_TO.search(question)
+    return asked is not None and (re.search(_HOME, asked[0]) or _OUTSIDE.search(question)) is not None
+
+
+def _tell_not_bound(done: Consultation, knowledge: Knowledge, one: Statement) -> Reply:
+    """That a home is not written to be the only way; who may have charge of whom is left to the office."""
+    draft = Draft(knowledge, done.as_of)
+    lead = "资料没有写非进院不可，也写到了不在院里的；您家这样行不行、手续怎么办，资料没有写，要由当地民政部门看过情况再定。"
+    draft.say(Role.CONCLUSION, lead, [one.provision.id], evidence=(lead,))
+    draft.say(Role.REASON, one.provision.text, [one.provision.id])
+    warn_of_age(draft, [(one.document, one.provision)])
+    return draft.reply(ReplyStatus.ANSWERED)
 
 
 def _tell(done: Consultation, knowledge: Knowledge, one: Statement) -> Reply:

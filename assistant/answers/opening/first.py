@@ -18,6 +18,7 @@ from assistant.answers.finding.ranking import Choice
 from assistant.answers.opening.halves import has_halves
 from assistant.answers.opening.own_group import groups_told
 from assistant.answers.opening.shares import share_told
+from assistant.answers.opening.two_matters import not_joined
 from assistant.answers.opening.whether import (
     HEARD_AT_ALL,
     cared_for_there,
@@ -26,6 +27,7 @@ from assistant.answers.opening.whether import (
     out_of_town,
     whether_any,
 )
+from assistant.answers.opening.whose_doing import whose_doing
 from assistant.answers.talk.staying import stays, told_just_before
 from assistant.answers.wording.held_clauses import waits_for_a_yes
 from assistant.consultation import Consultation
@@ -48,6 +50,7 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
     place = knowledge.regions.name(first.document.region)
     return (
         _not_rated(question)
+        or not_joined(done, statement, knowledge)
         or share_told(question, statement.text)
         or denial_told(question, statement.text)
         or _another_year(question, statement.text, when)
@@ -57,6 +60,7 @@ def opening(done: Consultation, first: Choice, knowledge: Knowledge) -> str:
         or _since(question, statement.text)
         or out_of_town(question, statement.text)
         or left_unwritten(question, statement, when)
+        or whose_doing(done, first, when, place)
         or is_so(question, statement, when, place)
         or how_it_stands(question, statement, when)
         or _whether_any(done, first, knowledge)

@@ -45,7 +45,8 @@ _HELD = (
     ),
     Held(re.compile(r"不[用要收交]押金|押金不[要用收交]|免押金"), re.compile(r"押金"), "收不收押金，资料没有写。"),
     Held(
-        re.compile(r"取消了?|停办了?|停发了?|不[发给办搞]了|撤销了?|撤了|作废了?"),
+        # 会不会取消我低保 fears for one's own, of which that no program is called off says nothing.
+        re.compile(r"取消(?![我俺])了?|停办了?|停发了?|不[发给办搞]了|撤销了?|撤了|作废了?"),
         re.compile(r"取消|停|撤|退"),
         "资料没有写取消或者停办。",
     ),
