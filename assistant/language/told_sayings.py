@@ -29,6 +29,7 @@ _OF_HOUSEHOLD = frozenset(
 )
 _SINGLE, _POOR_ELDER, _BEREAVED = "单亲家长", "经济困难老人", "计划生育特殊家庭"
 _PERHAPS = "是|否"
+_LEFT_BY_CHILDREN = "空巢"
 CAUSE, _DISASTER, _ILLNESS = "困难原因", "突发事件", "重大疾病"
 _BEFELL = (CAUSE, "监测类别")
 # What stands beside these may be said anywhere in the message: 得了癌，去年走了.
@@ -123,6 +124,10 @@ def _owners_of(scene: Scene, match: re.Match[str], saying: Saying) -> tuple[str,
         return (SELF,)  # 我一个人带俩娃, 老伴走了我自己住
     # 没老婆孩子: whom the saying itself names is not whom it is said of.
     scene = replace(scene, here=tuple(one for one in scene.here if not start <= one.start < end))
+    # 我爸妈在村里，儿女都在外头: of both, for they are left by the same children.
+    left = tuple(one for one in scene.before if one in _ELDERS) if saying.value == _LEFT_BY_CHILDREN else ()
+    if len(left) > 1 and not scene.here:
+        return tuple(one for one in left if one not in scene.gone)
     if scene.here:
         of_the_house = (
             (HOUSEHOLD,) if saying.fact in _OF_HOUSEHOLD and (saying.status or saying.fact in _BEFELL) else ()

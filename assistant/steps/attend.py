@@ -130,7 +130,7 @@ def _turn_to_law(done: Consultation, law: Choice, knowledge: Knowledge) -> Consu
     if judged:
         judged = not (understood.facts and decides(done, {*understood.programs, *law.provision.programs}, knowledge))
     steps = understood.intent is Intent.PROCEDURE and how_near(done, law) >= SURE
-    if not (open_ones or judged or steps):
+    if asks_for_all(done) or not (open_ones or judged or steps):
         return done
     return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
 

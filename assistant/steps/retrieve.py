@@ -42,6 +42,8 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
     understood = done.understood
     region = done.region or _region_of_systems(done, resources)
     query = understood.search or done.question
+    if _says_nothing(done):
+        return replace(done, region=region)
     # Names that understanding adds are not how people ask; a few letters that lean on what was told before ask nothing.
     names = len(done.question) >= SHORTEST_WHOLE and rest_of(done.question, understood.region_said)
     said = done.question if names or query.startswith(done.question) else ""
@@ -58,6 +60,13 @@ def retrieve(done: Consultation, resources: Resources) -> Consultation:
             hits.extend(hit for hit in local.hits if hit not in hits)
     named = _of_what_is_named(hits, done, resources)
     return replace(done, region=region, hits=named, answerable=answerable, of_law=of_law)
+
+
+def _says_nothing(done: Consultation) -> bool:
+    """喂, 嗯呢: a sound, of which nothing is to be looked up."""
+    understood, short = done.understood, len(done.question) < SHORTEST_WHOLE
+    unread = understood.intent is Intent.UNCLEAR and not understood.programs and not understood.topics
+    return short and unread and not rest_of(done.question) and not done.hits
 
 
 def _by_its_own_words(done: Consultation, resources: Resources) -> Consultation:

@@ -30,7 +30,7 @@ def age_sentence(done: Consultation, choice: Choice) -> str:
     ages = here or _told_before(done)
     if len(lines) != 1 or len(ages) != 1 or _LOOSE.search(done.question) or lines == ages:
         return ""
-    line, age = lines.pop(), ages.pop()
+    (line,), (age,) = lines, ages
     reckoned = any(fact.name == BORN for fact in done.understood.facts)
     said = f"按您说的出生日期，现在{age}周岁" if reckoned else f"您{'' if here else '前面'}说的{age}岁"
     fits = "够" if age > line else "不够"

@@ -102,7 +102,9 @@ def _is_story(done: Consultation, program: str, knowledge: Knowledge) -> bool:
     tested = {cell.fact for row in knowledge.rulebook.rules.get(program, ()) for cell in row.cells}
     told = {fact.name for fact in done.understood.facts}
     known = knowledge.programs.get(program)
-    return bool(tested & told) and known is not None and known.name[:_STEM] not in done.question
+    if known is None or known.is_named_in(done.question) or known.name[:_STEM] in done.question:
+        return False
+    return bool(tested & told)
 
 
 def judged_by(heard: Choice, knowledge: Knowledge) -> tuple[str, ...]:

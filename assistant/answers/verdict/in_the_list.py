@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answers.belief.how_it_stands import planned_as, written_in
 from assistant.answers.finding.ranking import rank
 from assistant.answers.finding.story import mostly_told
 from assistant.answers.reply.ages import warn_of_age
@@ -18,6 +19,7 @@ from assistant.answers.verdict.eligibility import say_understood
 from assistant.answers.verdict.open_verdict import is_met, say_local_words, whose
 from assistant.answers.verdict.procedure import say_next_step
 from assistant.answers.verdict.worth_telling import OF_ANY_AGE, by_age_alone
+from assistant.answers.wording.facets import written
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
 from assistant.domain.determination import CellFinding, Determination, Finding, Outcome, Truth
@@ -25,6 +27,8 @@ from assistant.domain.policy import Level
 
 _BY_AGE = ("老年人",)
 _LOOKED_AT = 4
+_VILLAGE = re.compile(r"农村|乡下|村[里上头]|屯[里子]")
+_RURAL = re.compile(r"农村")
 _VISIT = re.compile(r"巡访|探访")
 
 
@@ -37,6 +41,7 @@ def answer_who_is_listed(done: Consultation, knowledge: Knowledge) -> Reply | No
         return None
     determinations = list(dict.fromkeys(one for one, _, _ in surely))
     draft = Draft(knowledge, done.as_of)
+    _say_of_the_village(draft, done, determinations)
     _say_listed(draft, surely)
     for one in determinations:
         say_local_words(draft, one)
@@ -50,6 +55,20 @@ def answer_who_is_listed(done: Consultation, knowledge: Knowledge) -> Reply | No
     cited = (find_provision(knowledge, f"{one.document} {one.provision}") for one in draft.citations.values())
     warn_of_age(draft, [found for found in cited if found is not None])
     return draft.reply(ReplyStatus.ANSWERED)
+
+
+def _say_of_the_village(draft: Draft, done: Consultation, determinations: Sequence[Determination]) -> None:
+    """What the paper arranges for the countryside by itself comes first to who speaks of a village."""
+    if not _VILLAGE.search(done.question):
+        return
+    programs = {one.program for one in determinations}
+    for one in rank(done, draft.knowledge, done.region)[:_LOOKED_AT]:
+        of_it = one.document.region == done.region and programs.intersection(one.provision.programs)
+        if of_it and _RURAL.search(written(one.provision.text)):
+            when = written_in(one.document, one.provision)
+            lead = f"农村的也写到了，是{when}的{planned_as(one.provision) or '情况'}：{one.provision.text}"
+            draft.say(Role.CONCLUSION, lead, [one.provision.id], evidence=(lead,))
+            return
 
 
 def _say_listed(draft: Draft, listed: Sequence[tuple[Determination, Finding, CellFinding]]) -> None:

@@ -25,11 +25,10 @@ _RAISED = re.compile(r"提高[^，。]{0,8}标准|标准[^，。]{0,8}提高|涨
 def say_what_is_asked_for(draft: Draft, done: Consultation, knowledge: Knowledge) -> None:
     """What the place's texts say of the very thing, beside the conditions: 急救包 to one whose house burnt down."""
     programs = {one.program for one in done.determinations}
-    # Where the verdict rests on the place's own words, those have been told.
-    if any(one.level is Level.WORKING_PAPER for one in draft.citations.values()):
-        return
+    # Where the verdict rests on the place's own words, those have been told; the nearest of all may still be another.
+    told = any(one.level is Level.WORKING_PAPER for one in draft.citations.values())
     cited = {f"{one.document} {one.provision}" for one in draft.citations.values()}
-    for choice in heard_statements(done, knowledge)[:STATEMENTS]:
+    for choice in heard_statements(done, knowledge)[: 1 if told else STATEMENTS]:
         # What was spent in all and on how many tells nobody whether they may.
         if is_total(choice.provision.text):
             continue

@@ -26,3 +26,8 @@ def test_a_short_turn_goes_on_with_where_and_the_paper_is_called_older(ask: Ask)
     assert reply.text.startswith("能，")
     assert "当地资料是2024年写的，比这条规定早" in reply.text
     assert not ask("220000", "结婚登记要带什么", "离婚呢").text.startswith("能，")
+
+
+def test_a_paper_that_is_asked_for_is_not_where_one_may_go(ask: Ask) -> None:
+    assert ask("220000", "离婚登记省内通办了，还要不要带户口簿？").text.startswith("不用户口簿")
+    assert ask("220100", "结婚登记要户口本不").text.startswith("不用户口簿")
