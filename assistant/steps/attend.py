@@ -279,7 +279,8 @@ def _answers_by_itself(done: Consultation, heard: Choice, judged: tuple[str, ...
     counters = [one for one in understood.programs if one in knowledge.programs]
     if counters and all(is_done_at_a_counter(knowledge.programs[one]) for one in counters):
         return True
-    if asks_for_oneself(question) and _is_called_elsewhere(meant, heard, question, knowledge):
+    of_somebody = asks_for_oneself(question) or decides(done, meant, knowledge)
+    if of_somebody and _is_called_elsewhere(meant, heard, question, knowledge):
         return False
     elsewhere = bool(meant) and (bool(judged) or not meant.intersection(heard.provision.programs))
     # Nothing can be judged of what no rules are written for.
