@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from assistant.answers.opening.done_once import done_once
-from assistant.domain.policy import Provision, ProvisionNumber, StatementKind
+from assistant.domain.numbering import ProvisionNumber
+from assistant.domain.policy import Provision, StatementKind
 
 _REPAIRS = "甲市2022年为50个特殊困难老人家庭修了屋顶。花了多少，资料没有写。"
 
 
 def _statement(text: str, kind: StatementKind) -> Provision:
-    return Provision("paper", ProvisionNumber.parse("s1.k1"), text, kind=kind)
+    return Provision("paper".parse("s1.k1"), text, kind=kind)
 
 
 def test_what_was_done_for_a_group_is_not_for_everybody() -> None:
