@@ -14,6 +14,9 @@ _LEAVE = re.compile(
 _LEAVE_AT_THE_END = re.compile(
     r"(?:还|现在)(?P<asks>让|准|许|允许)(?P<does>[一-鿿]{1,8}?)(?:不|吗|么|嘛|没)(?=[呀啊嘞]?(?:[，,。；;？?！! ]|$))"
 )
+_LEAVE_BEHIND = re.compile(
+    r"(?P<does>[一-鿿]{2,8}?)(?P<asks>让不让|准不准|许不许|允不允许)(?=[了呢呀啊嘞哒的]{0,2}(?:[，,。；;？?！! ]|$))"
+)
 _FINE = re.compile(r"罚(?:款)?(?:多少|好多|几)")
 _FINED = re.compile(
     r"罚不罚|(?:会不会|要不要|是不是要?)(?:被|挨)?罚|(?:会|要|挨|被)罚(?:款|钱)?(?:不|吗|么|嘛|没)|罚[款钱](?:不|吗|么|嘛|没)"
@@ -27,7 +30,7 @@ def leave_unwritten(question: str, told: str) -> list[str]:
         return []
     sides = [
         f"{match['asks'] if '不' in match['asks'] else _doubled(match['asks'])}{match['does']}"
-        for pattern in (_LEAVE, _LEAVE_AT_THE_END)
+        for pattern in (_LEAVE, _LEAVE_AT_THE_END, _LEAVE_BEHIND)
         if (match := pattern.search(question)) and match["does"] not in told
     ]
     if _FINE.search(question):

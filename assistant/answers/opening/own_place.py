@@ -28,7 +28,7 @@ _BEFORE = re.compile(r"(?:^|[，,。？?！ ])(?:那个|这个)?(?P<thing>[一-�
 _DONE = re.compile(r"(?P<does>[评建办轮装改])(?P<so>上)?了?(?:没|吗)(?=[呀啊嘞]?(?:[，,。？?！ ]|$))")
 # 有几个、在哪儿: a number of things that stand somewhere, not of people or of days.
 _COUNTED = re.compile(
-    r"(?:有|建了?|设了?)?(?:几|多少|好多)(?P<unit>[个家所处座])(?![孩娃人儿女老月小工条证步部钱问阶环])"
+    r"(?:有|建了?|设了?)?(?:几|多少|好多)(?P<unit>[个家所处座])(?![孩娃人儿女老月小工条证步部钱问阶环补津政名方能])"
 )
 _WHERE = re.compile(r"在(?:哪|啥地方|什么地方|么子地方)|地址")
 _NO_NAME = re.compile(r"[人啥谁哪几这那]|什么")

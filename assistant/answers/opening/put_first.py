@@ -154,12 +154,13 @@ def _refused_too(
     assert first.document is not None and first.provision is not None
     statement, place = first.provision, knowledge.regions.name(first.document.region)
     own = side_of_own_place(done.question, statement.text, place, home_named(done, first.document, knowledge))
-    if own and own not in reply.sentences[0].text:
+    lead = reply.sentences[0].text
+    if own and own not in lead and not ("具体数目" in lead and "有几" in own):
         yield own
     # What the nation's law rules may well be written there.
     if not knowledge.programs_in_law.isdisjoint(statement.programs):
         return
-    told = any("年龄" in side for side in sides) or states("年龄", reply.text) or "岁" in reply.sentences[0].text
+    told = any("年龄" in side for side in sides) or states("年龄", reply.text) or "岁" in lead
     if not told and (age := age_asked(done.question)):
         yield age
     if how := how_paid(done.question, statement):

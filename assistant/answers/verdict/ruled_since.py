@@ -29,7 +29,9 @@ _WHETHER = re.compile(
 _GOES_ON = re.compile(r"^(?:那|那么)?[一-鿿]{2,8}呢[？?。 ]*$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 # How it is done, by whom and for how much is another question.
-_ANOTHER = re.compile(r"户口[本簿]|网上|线上|手机|跑腿|代办|代替|委托|一个人|材料|证明|照片|财产|多少|几天|多久|预约|收费|颁证")
+_ANOTHER = re.compile(
+    r"户口[本簿]|网上|线上|手机|跑腿|代办|代替|委托|一个人|材料|证明|照片|财产|多少|几天|多久|预约|收费|颁证"
+)
 _ANYWHERE = re.compile(r"不限(?:户口|户籍)[^，；。]*")
 _LEFT_OPEN = re.compile(r"^(?:现在)?(?:能不能|可以去问)")
 # What the paper of its year could not say may be said by now.

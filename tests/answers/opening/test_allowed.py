@@ -8,6 +8,7 @@ from tests.answers.conftest import Ask
 def test_leave_and_fine_are_named_as_asked() -> None:
     told = "要做好节日的祭扫管理。"
     assert leave_unwritten("坟头让不让放炮？放了罚几百？", told) == ["让不让放炮", "罚多少"]
+    assert leave_unwritten("坟头放炮准不准？", told) == ["准不准坟头放炮"]
     assert leave_unwritten("现在还准土葬不？会不会罚款？", told) == ["准不准土葬", "罚不罚"]
 
 

@@ -103,4 +103,5 @@ def test_how_many_times_one_may_have_it_is_no_verdict(ask: Ask) -> None:
 
 def test_a_number_within_a_place_is_not_the_aim_of_the_whole(ask: Ask) -> None:
     assert ask("410000", "开封有几座公益性公墓，在哪儿？").text.startswith("开封市有几座、在哪儿，资料没有写")
+    assert own_place("我们县一个老人能领几个补贴？", "全市计划建福利院9所。", "某市") == ""
     assert own_place("我们县有几个孩子能领？", "全市计划建福利院9所。", "某市") == ""
