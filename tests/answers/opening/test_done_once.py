@@ -10,7 +10,7 @@ _REPAIRS = "甲市2022年为50个特殊困难老人家庭修了屋顶。花了�
 
 
 def _statement(text: str, kind: StatementKind) -> Provision:
-    return Provision("paper".parse("s1.k1"), text, kind=kind)
+    return Provision("paper", ProvisionNumber.parse("s1.k1"), text, kind=kind)
 
 
 def test_what_was_done_for_a_group_is_not_for_everybody() -> None:
