@@ -17,7 +17,7 @@ from assistant.corpus.knowledge import Knowledge
 from assistant.domain.policy import Program, Provision
 from assistant.domain.region import NATION
 
-_LOST = r"(?:取消|[取停扣断撤退拿](?:了|掉|发)|不[给发]|没了|影响|受牵连)"
+_LOST = r"(?:取消|[取停扣断撤退拿](?:了|掉|发|[我俺])|不[给发]|没了|影响|受牵连)"
 _FEARED = re.compile(
     rf"(?:会不会|是不是(?:就|会|要)|会|就)[^，。？?]{{0,10}}?{_LOST}[^，。？?]{{0,8}}(?:吗|么|不|吧|呀|啊)?(?=[？?。 ]|$)"
 )
@@ -32,7 +32,9 @@ def not_joined(done: Consultation, provision: Provision, knowledge: Knowledge) -
     feared, understood = _FEARED.search(done.question), done.understood
     if feared is None or understood.facts or understood.compared_regions:
         return ""
-    benefit = next((one for one in _named(done.question, knowledge) if _is_lost(one, provision, knowledge)), None)
+    rules = knowledge.rulebook.rules
+    lost = [one for one in _named(feared[0], knowledge) if rules.get(one.id)]
+    benefit = max(lost, key=lambda one: one.id in provision.programs, default=None)
     if benefit is None:
         return ""
     cause = _SAYS_NOTHING.sub("，", done.question[: feared.start()])
@@ -42,13 +44,9 @@ def not_joined(done: Consultation, provision: Provision, knowledge: Knowledge) -
         return f"资料没有把{other}和{own}连在一起写，没有写会因此停；{_ASK}"
     spoken = (pairs_of(one.text) for one in _of(benefit.id, done, knowledge))
     known = frozenset[tuple[str, str]]().union(*spoken)
-    if not pairs_of(cause) or pairs_of(cause) & known:
+    if benefit.id not in provision.programs or not pairs_of(cause) or pairs_of(cause) & known:
         return ""
     return f"会不会因为这个停，资料没有写；{_ASK}"
-
-
-def _is_lost(program: Program, provision: Provision, knowledge: Knowledge) -> bool:
-    return program.id in provision.programs and bool(knowledge.rulebook.rules.get(program.id))
 
 
 def _named(words: str, knowledge: Knowledge) -> list[Program]:

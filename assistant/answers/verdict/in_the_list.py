@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answers.belief.how_it_stands import planned_as, written_in
+from assistant.answers.finding.heard import HEARD, how_near
 from assistant.answers.finding.ranking import rank
 from assistant.answers.finding.story import mostly_told
 from assistant.answers.reply.ages import warn_of_age
@@ -28,6 +29,7 @@ from assistant.domain.policy import Level
 _BY_AGE = ("老年人",)
 _LOOKED_AT = 4
 _VILLAGE = re.compile(r"农村|乡下|村[里上头]|屯[里子]")
+_ANY_ASKED = re.compile(r"有没有|有人|有(?=[^，。？?]{1,14}[不没吗么](?:[，。？?]|$))")
 _RURAL = re.compile(r"农村")
 _VISIT = re.compile(r"巡访|探访")
 
@@ -41,14 +43,15 @@ def answer_who_is_listed(done: Consultation, knowledge: Knowledge) -> Reply | No
         return None
     determinations = list(dict.fromkeys(one for one, _, _ in surely))
     draft = Draft(knowledge, done.as_of)
-    _say_of_the_village(draft, done, determinations)
+    rural = _say_of_the_village(draft, done, determinations)
     _say_listed(draft, surely)
     for one in determinations:
         say_local_words(draft, one)
     _say_like_it(draft, done)
     say_understood(draft, done)
     before = len(draft.sentences)
-    for program in dict.fromkeys(one.program for one in determinations):
+    # Who comes and whom to ask is told for the countryside already.
+    for program in dict.fromkeys(one.program for one in determinations if not rural):
         say_next_step(draft, program, done.region)
     if not any("哪里办" in sentence.text for sentence in draft.sentences[before:]):
         draft.say(Role.NEXT_STEP, knowledge.words.say(ReplyStatus.ANSWERED.value, "ask_there"))
@@ -57,18 +60,21 @@ def answer_who_is_listed(done: Consultation, knowledge: Knowledge) -> Reply | No
     return draft.reply(ReplyStatus.ANSWERED)
 
 
-def _say_of_the_village(draft: Draft, done: Consultation, determinations: Sequence[Determination]) -> None:
+def _say_of_the_village(draft: Draft, done: Consultation, determinations: Sequence[Determination]) -> bool:
     """What the paper arranges for the countryside by itself comes first to who speaks of a village."""
-    if not _VILLAGE.search(done.question):
-        return
+    if not _VILLAGE.search(done.question) or not _ANY_ASKED.search(done.question):
+        return False
     programs = {one.program for one in determinations}
     for one in rank(done, draft.knowledge, done.region)[:_LOOKED_AT]:
-        of_it = one.document.region == done.region and programs.intersection(one.provision.programs)
-        if of_it and _RURAL.search(written(one.provision.text)):
-            when = written_in(one.document, one.provision)
-            lead = f"农村的也写到了，是{when}的{planned_as(one.provision) or '情况'}：{one.provision.text}"
+        own = one.document.region == done.region and programs.intersection(one.provision.programs)
+        if own and how_near(done, one) >= HEARD and _RURAL.search(written(one.provision.text)):
+            when, planned = written_in(one.document, one.provision), planned_as(one.provision)
+            undone = "；做没做到，资料没有写" if planned else ""
+            lead = f"有，村里的写在{when}的{planned or '资料'}里{undone}。"
             draft.say(Role.CONCLUSION, lead, [one.provision.id], evidence=(lead,))
-            return
+            draft.say(Role.CONCLUSION, one.provision.text, [one.provision.id])
+            return True
+    return False
 
 
 def _say_listed(draft: Draft, listed: Sequence[tuple[Determination, Finding, CellFinding]]) -> None:

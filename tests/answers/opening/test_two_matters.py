@@ -4,7 +4,7 @@ from tests.answers.conftest import Ask
 
 
 def test_two_matters_that_no_text_joins_are_called_so_first(ask: Ask) -> None:
-    reply = ask("420323", "村里兴的积分制是弄啥的", "我积分扣光了会不会停我低保？")
+    reply = ask("420323", "村里兴的积分制是弄啥的", "分扣光了会不会把我低保停了？")
     assert reply.sentences[0].text.startswith("资料没有把积分制和低保连在一起写")
 
 

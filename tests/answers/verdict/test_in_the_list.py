@@ -49,3 +49,10 @@ def test_an_age_told_before_is_held_against_the_line_of_what_is_asked_next(ask: 
 def test_what_is_open_is_said_where_somebody_is_asked_to_count(ask: Ask) -> None:
     reply = ask(ZHUSHAN, "孙女她爸死了，她妈改嫁到外省，能算事实无人抚养吗？")
     assert "还不能说" in reply.sentences[0].text and "母亲情形" in reply.sentences[0].text
+
+
+def test_in_a_village_what_is_arranged_for_the_countryside_comes_first_and_both_parents_are_heard(ask: Ask) -> None:
+    reply = ask("220100", "我爹娘住在村里，子女都在外地，有没有人上门瞧瞧？")
+    assert reply.sentences[0].text.startswith("有，村里的写在2024年的计划里")
+    assert "按需巡访" in reply.sentences[1].text
+    assert "您父亲（空巢）、您母亲（空巢）" in reply.text
