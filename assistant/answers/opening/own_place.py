@@ -28,7 +28,7 @@ _BEFORE = re.compile(r"(?:^|[，,。？?！ ])(?:那个|这个)?(?P<thing>[一-�
 _DONE = re.compile(r"(?P<does>[评建办轮装改])(?P<so>上)?了?(?:没|吗)(?=[呀啊嘞]?(?:[，,。？?！ ]|$))")
 # 有几个、在哪儿: a number of things that stand somewhere, not of people or of days.
 _COUNTED = re.compile(
-    r"(?:有|建了?|设了?)?(?:几|多少|好多)(?P<unit>[个家所处座])(?![孩娃人儿女老月小工条证步部钱问阶环补津政名方能])"
+    r"(?<![该得应少])(?:有|建了?|设了?)?(?<![该得应少]建)(?:几|多少|好多)(?P<unit>[个家所处座])(?![孩娃人儿女老月小工条证步部钱问阶环补津政名方能])"
 )
 _WHERE = re.compile(r"在(?:哪|啥地方|什么地方|么子地方)|地址")
 _NO_NAME = re.compile(r"[人啥谁哪几这那]|什么")
@@ -102,7 +102,9 @@ def _count_asked(question: str, home: Home | None) -> str:
     counted = next((match for one in clauses if (match := _COUNTED.search(one))), None)
     if counted is None:
         return ""
-    return f"有几{counted['unit']}{'、在哪儿' if _WHERE.search(question) else ''}"
+    where = _WHERE.search(question)
+    called = "" if where is None else "、地址" if where[0] == "地址" else "、在哪儿"
+    return f"有几{counted['unit']}{called}"
 
 
 def _asks_for_any(clause: str) -> bool:
