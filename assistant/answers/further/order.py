@@ -23,6 +23,7 @@ from assistant.answers.further.otherwise import answer_otherwise
 from assistant.answers.further.side_unwritten import answer_side_unwritten
 from assistant.answers.further.written_for import answer_written_for
 from assistant.answers.further.yes_or_no import answer_yes_or_no
+from assistant.answers.opening.two_matters import answer_not_joined
 from assistant.answers.reckoning.apart import answer_difference, answer_gap
 from assistant.answers.reckoning.asked import (
     brought,
@@ -56,6 +57,7 @@ def answer_reckoning(done: Consultation, knowledge: Knowledge) -> Reply | None:
         answer_family_sum,
         answer_standard_told,
         answer_at_home_too,
+        answer_not_joined,
         answer_yes_or_no,
     ):
         first = one(done, knowledge)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answers.finding.ranking import rank
+from assistant.answers.reply.ages import warn_of_age
+from assistant.answers.reply.draft import Draft
 from assistant.answers.reply.programs import called
 from assistant.answers.talk.staying import told_just_before
 from assistant.answers.wording.likeness import pairs_of
-from assistant.consultation import Consultation
+from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
-from assistant.domain.policy import Program, Provision
+from assistant.domain.policy import Level, Program, Provision
 from assistant.domain.region import NATION
 
 _LOST = r"(?:取消|[取停扣断撤退拿](?:了|掉|发|[我俺])|不[给发]|没了|影响|受牵连)"
@@ -24,6 +27,8 @@ _FEARED = re.compile(
 _SAYS_NOTHING = re.compile(
     r"[我俺咱你他她它的了不没有要去会是就这那个也都在把被给跟和，,。？? ]|要是|如果|听说|以后|人家"
 )
+_UNJOINED = "连在一起写"
+_LOOKED_AT = 6
 _ASK = "不放心的，问乡镇（街道）。"
 
 
@@ -41,12 +46,31 @@ def not_joined(done: Consultation, provision: Provision, knowledge: Knowledge) -
     other = _other_matter(done, benefit, cause, knowledge)
     if other:
         own = _as_called([benefit], done.question)
-        return f"资料没有把{other}和{own}连在一起写，没有写会因此停；{_ASK}"
+        return f"资料没有把{other}和{own}{_UNJOINED}，没有写会因此停；{_ASK}"
     spoken = (pairs_of(one.text) for one in _of(benefit.id, done, knowledge))
     known = frozenset[tuple[str, str]]().union(*spoken)
     if benefit.id not in provision.programs or not pairs_of(cause) or pairs_of(cause) & known:
         return ""
     return f"会不会因为这个停，资料没有写；{_ASK}"
+
+
+def answer_not_joined(done: Consultation, knowledge: Knowledge) -> Reply | None:
+    """The same where the question leans on what was told last, with what the place writes of the benefit."""
+    told = told_just_before(done, knowledge)[:1]
+    feared = _FEARED.search(done.question) if told else None
+    text = not_joined(done, told[0].provision, knowledge) if feared else ""
+    if not feared or _UNJOINED not in text:
+        return None
+    lost = {one.id for one in _named(feared[0], knowledge)}
+    own = (one for one in rank(done, knowledge, done.region)[:_LOOKED_AT] if lost.intersection(one.provision.programs))
+    draft = Draft(knowledge, done.as_of)
+    draft.say(Role.CONCLUSION, text, [told[0].provision.id], evidence=(text,))
+    cited = [(told[0].document, told[0].provision)]
+    for one in [one for one in own if one.document.level is Level.WORKING_PAPER][:1]:
+        draft.say(Role.REASON, one.provision.text, [one.provision.id])
+        cited.append((one.document, one.provision))
+    warn_of_age(draft, cited)
+    return draft.reply(ReplyStatus.ANSWERED)
 
 
 def _named(words: str, knowledge: Knowledge) -> list[Program]:
