@@ -35,7 +35,10 @@ _ASK = "不放心的，问乡镇（街道）。"
 def not_joined(done: Consultation, provision: Provision, knowledge: Knowledge) -> str:
     """That the texts do not write of losing it so; empty where another thing is asked or a text may well say."""
     feared, understood = _FEARED.search(done.question), done.understood
-    if feared is None or understood.facts or understood.compared_regions:
+    if feared is None or understood.compared_regions:
+        return ""
+    # 停我低保 tells that one is on it; anything else told may well decide.
+    if any(one.said not in feared[0] for one in understood.facts):
         return ""
     rules = knowledge.rulebook.rules
     lost = [one for one in _named(feared[0], knowledge) if rules.get(one.id)]

@@ -17,3 +17,8 @@ def test_what_the_benefit_itself_depends_on_is_not_called_unwritten(ask: Ask) ->
     reply = ask("420323", "家庭收入涨了会不会停我低保？")
     assert "连在一起写" not in reply.text
     assert "因为这个停" not in reply.text
+
+
+def test_being_on_the_benefit_is_no_fact_that_decides(ask: Ask) -> None:
+    reply = ask("420323", "村里的积分制是咋回事", "我积分清零了会不会停我低保？")
+    assert reply.sentences[0].text.startswith("资料没有把积分制和低保连在一起写")
