@@ -14,7 +14,7 @@ from assistant.answers.finding.stated_above import with_stated_above
 from assistant.answers.reply.ages import warn_of_age
 from assistant.answers.reply.draft import Draft, find_provision
 from assistant.answers.reply.programs import called
-from assistant.answers.wording.facets import asked_facets
+from assistant.answers.wording.facets import asked_facets, written
 from assistant.calendar import end_of_period
 from assistant.consultation import Consultation, Reply, ReplyStatus, Role
 from assistant.corpus.knowledge import Knowledge
@@ -37,6 +37,9 @@ _STEPS_ASKED = re.compile(
 STATEMENTS = 2
 # So near to the ways of asking for it, a statement is meant by who asks for no steps.
 SURE = 0.6
+# Of 怎么申请 every statement of the matter is half heard: one without a word of it is told where it is meant itself.
+MEANT = 0.8
+_OF_STEPS = re.compile(r"申请|受理|审核|认定|办理|登记|申报|申领|评估|审批|手续")
 _STEPS = ("公示", "复核")
 _COUNTED = ("日", "工作日")
 _FACET_CATEGORIES = {"材料": ("材料",), "地点": ("受理",), "时限": ("时限",), "流程": FULL, "救济": ("救济", "复核")}
@@ -111,7 +114,12 @@ def _sentence(row: ProcedureRow) -> str:
 
 def _say_what_is_written_here(draft: Draft, done: Consultation, program: str, rows: list[ProcedureRow]) -> None:
     """What the place's texts say of the very thing comes before the steps; steps of the nation's are called that."""
-    heard = [one for one in heard_statements(done, draft.knowledge) if program in one.provision.programs]
+    heard = [
+        one
+        for one in heard_statements(done, draft.knowledge)
+        if program in one.provision.programs
+        and (how_near(done, one) >= MEANT or _OF_STEPS.search(written(one.provision.text)))
+    ]
     heard = list(with_stated_above(done, tuple(heard[:STATEMENTS]), draft.knowledge)) or _rested_on(draft, rows)
     for choice in heard:
         draft.say(Role.CONCLUSION, choice.provision.text, [choice.provision.id])

@@ -33,3 +33,12 @@ def test_what_becomes_of_somebody_asks_for_no_steps(question: str) -> None:
 def test_a_statement_that_is_meant_is_told_without_steps(ask: Ask, region: str, question: str, told: str) -> None:
     reply = ask(region, question)
     assert told in reply.text and "这样办" not in reply.text
+
+
+def test_steps_do_not_begin_with_what_says_nothing_of_them(ask: Ask) -> None:
+    for place in ("370300", "220100"):
+        assert ask(place, "低保要怎么申请").sentences[0].text.startswith("最低生活保障这样办")
+
+
+def test_what_may_not_be_charged_is_told_as_that(ask: Ask) -> None:
+    assert "不得向受助人员" in ask("420323", "救助站要收钱吗").sentences[0].text
