@@ -22,6 +22,8 @@ from assistant.answers.finding.held_already import SURE, beside_held, programs_h
 from assistant.answers.finding.open_ended import are_keywords, asks_for_all, asks_for_oneself, turn_to_what_is_written
 from assistant.answers.finding.ranking import INSTITUTIONS, UNWANTED, Choice, rank
 from assistant.answers.finding.story import (
+    CARED_FOR,
+    as_own_story,
     asked_beside_story,
     by_the_story,
     decides,
@@ -87,34 +89,35 @@ def attend(done: Consultation, resources: Resources) -> Consultation:
 
 def _turned(done: Consultation, resources: Resources) -> Consultation:
     """To the statement that was heard, or that alone has the name said; as it was where there is none."""
-    if law := best_law(done, resources.knowledge):
-        return _turn_to_law(done, law, resources.knowledge)
-    if own := by_the_story(done, resources.knowledge):
+    knowledge = resources.knowledge
+    if law := best_law(done, knowledge):
+        return _turn_to_law(done, law, knowledge)
+    if own := by_the_story(done, knowledge):
         return own
-    done = _beside_story(beside_held(done, resources.knowledge), resources.knowledge)
-    heard = best_heard(done, resources.knowledge)
+    done = _beside_story(beside_held(done, knowledge), knowledge)
+    heard = best_heard(done, knowledge)
     if heard is None:
-        return _turn_to_the_named(done, resources.knowledge)
-    heard = not_ruled_out(done, heard, resources.knowledge)
-    done = _turn_to_its_programs(done, heard, resources.knowledge)
+        return _turn_to_the_named(as_own_story(done, knowledge), knowledge)
+    heard = not_ruled_out(done, heard, knowledge)
+    done = _turn_to_its_programs(done, heard, knowledge)
     understood = done.understood
     if understood.intent is Intent.PROCEDURE and _only_whether(done, heard):
         return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
-    if understood.intent is Intent.INFORMATION and is_own_case(done, heard, resources.knowledge):
+    if understood.intent is Intent.INFORMATION and is_own_case(done, heard, knowledge):
         return replace(done, understood=replace(understood, intent=Intent.ELIGIBILITY), answerable=True)
     if understood.intent not in _JUDGED or not asks(done.question) and not understood.facts:
         return done
-    judged = judged_by(heard, resources.knowledge)
-    if _answers_by_itself(done, heard, judged, resources.knowledge):
+    judged = judged_by(heard, knowledge)
+    if _answers_by_itself(done, heard, judged, knowledge):
         programs = understood.programs or heard.provision.programs
         told = replace(understood, intent=Intent.INFORMATION, programs=programs)
         return replace(done, understood=told, answerable=True)
     # Who only tells (家里撑不住了) wants whatever there is, unless the story is that of one program.
     wide = asks_for_all(done) or not asks(done.question)
-    of_it = mostly_told(done, told_of(done, heard, resources.knowledge), resources.knowledge)
+    of_it = mostly_told(done, told_of(done, heard, knowledge), knowledge)
     meant = of_it if wide else of_it or judged
     if wide and not meant and len(done.question) >= LONG and how_near(done, heard) >= SURELY:
-        meant = tuple(one for one in heard.provision.programs if resources.knowledge.rulebook.rules.get(one))
+        meant = tuple(one for one in heard.provision.programs if knowledge.rulebook.rules.get(one))
     if meant and not understood.programs:
         # With nothing told of anybody there is nothing to judge yet.
         wanted = Intent.ELIGIBILITY if understood.facts else Intent.INFORMATION
@@ -228,7 +231,8 @@ def _only_whether(done: Consultation, heard: Choice) -> bool:
 
 def _beside_story(done: Consultation, knowledge: Knowledge) -> Consultation:
     """爹妈都没了 tells whose case it is; 看病和上学有没有项目 asks for what statements of other programs give."""
-    programs = asked_beside_story(done, knowledge) if _WHETHER_ANY.search(done.question) else ()
+    beside = _WHETHER_ANY.search(done.question) and not CARED_FOR.search(done.question)
+    programs = asked_beside_story(done, knowledge) if beside else ()
     if not programs:
         return done
     told = replace(done.understood, programs=programs, intent=Intent.INFORMATION)

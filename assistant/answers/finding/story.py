@@ -25,6 +25,8 @@ _MONEY_ASKED = re.compile(r"补[助贴]|能[领拿]|[给发]钱")
 BESIDE, _BEST, _STEM = 0.38, 2, 2
 # A story has so many facts at least that are conditions of its program alone.
 _STORY = 2
+# 父母都不在了，民政管不管 asks for what the story is of, and for nothing beside it.
+CARED_FOR = re.compile(r"管不管|管不(?=[，。？?]|$)|管(?:吗|么|没)")
 _CLOSED = (Outcome.NOT_MET, Outcome.INELIGIBLE)
 
 
@@ -48,6 +50,16 @@ def by_the_story(done: Consultation, knowledge: Knowledge) -> Consultation | Non
     if len(pointed) != 1 or alone.count(pointed[0]) < _STORY:
         return None
     return replace(done, understood=replace(understood, programs=pointed, intent=Intent.ELIGIBILITY), answerable=True)
+
+
+def as_own_story(done: Consultation, knowledge: Knowledge) -> Consultation:
+    """侄女父母都不在了，民政管不管: with nothing written heard, a story mostly that of the program meant is judged."""
+    understood, programs = done.understood, done.understood.programs
+    if understood.intent is not Intent.INFORMATION or not programs or not CARED_FOR.search(done.question):
+        return done
+    if not understood.facts or set(mostly_told(done, programs, knowledge)) != set(programs):
+        return done
+    return replace(done, understood=replace(understood, intent=Intent.ELIGIBILITY), answerable=True)
 
 
 def mostly_told(done: Consultation, programs: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:

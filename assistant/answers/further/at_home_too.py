@@ -30,7 +30,9 @@ _ALSO = re.compile(
 _HAS_TO = re.compile(
     rf"[中行成]不[中行成]|可不可以|能不能|(?:[中行成]|可以)(?:不|吗|么|嘛)|(?:要不要|必须|非得?|一定要|是不是[要得])(?:去|进|住|送)?(?:去|进|到)?{_HOME}"
 )
-_LIMITED = re.compile(r"福利院|敬老院|养老院|养老机构|儿童福利机构|集中供养|机构")
+_LIMITED = re.compile(r"集中(?:照护|托养)|入住|愿住|福利院|敬老院|养老院|养老机构|儿童福利机构|集中供养|机构")
+# 要是不去，在家有什么能用上的: what else there is, and not whether this is for those at home too.
+_WHAT_ELSE = re.compile(r"(?:什么|啥|哪些|么子)")
 # The statement speaks of those at home itself.
 _AT_HOME = re.compile(r"分散供养|没有意愿进|机构外|散居")
 
@@ -46,6 +48,8 @@ def answer_at_home_too(done: Consultation, knowledge: Knowledge) -> Reply | None
     if at_home and _has_to(question):
         return _tell_not_bound(done, knowledge, at_home)
     if not told or not _OUTSIDE.search(question) or not _ALSO.search(question) or _names_another(done, knowledge, told):
+        return None
+    if _WHAT_ELSE.search(question):
         return None
     if at_home:
         return _tell(done, knowledge, at_home)
