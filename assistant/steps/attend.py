@@ -131,11 +131,18 @@ def _turn_to_law(done: Consultation, law: Choice, knowledge: Knowledge) -> Consu
     open_ones = understood.intent in (Intent.UNCLEAR, Intent.INFORMATION)
     judged = understood.intent in _JUDGED and asks(done.question)
     if judged:
-        judged = not (understood.facts and decides(done, {*understood.programs, *law.provision.programs}, knowledge))
+        told = understood.facts and decides(done, {*understood.programs, *law.provision.programs}, knowledge)
+        judged = not told and not _wants_for_oneself(done, knowledge)
     steps = understood.intent is Intent.PROCEDURE and how_near(done, law) >= SURE
     if asks_for_all(done) or not (open_ones or judged or steps):
         return done
     return replace(done, understood=replace(understood, intent=Intent.INFORMATION), answerable=True)
+
+
+def _wants_for_oneself(done: Consultation, knowledge: Knowledge) -> bool:
+    """我家能不能认定低保边缘家庭: a program that rules are written for, by its name and for the asker's own."""
+    programs = (knowledge.programs[one] for one in done.understood.programs if knowledge.rulebook.rules.get(one))
+    return asks_for_oneself(done.question) and any(one.is_named_in(done.question) for one in programs)
 
 
 def _without_unwanted(done: Consultation, knowledge: Knowledge) -> Consultation:
