@@ -76,3 +76,9 @@ def test_a_sample_of_look_alikes_and_every_provision_is_left_alone() -> None:
     texts = [*look_alikes(300, seed=11), *(provision.text for _, provision in provisions())]
     assert len(texts) > 1000
     assert [text for text in texts if mask(text).kinds] == []
+
+
+def test_figures_set_side_by_side_are_no_card() -> None:
+    assert mask("社会组织 600 970 4084 43 263 各是啥").kinds == ()
+    assert mask("打到卡号 600 970 4084 43 263").kinds != ()
+    assert mask("6222 02 1234 5678 901").kinds != ()
