@@ -50,6 +50,7 @@ from assistant.rules.interview import next_questions
 from assistant.rules.values import words
 
 _ASKS_ANY = re.compile(r"有没有|有[^，。？?]{0,10}(?:吗|么|不|没|冇)(?=[，。？?]|$)")
+_HELD_ELSEWHERE = re.compile(r"户[口籍][^，。？?]{0,6}(?:不在|没在|在外|在别|迁|不是)")
 _EITHER = OneOf(frozenset({True, False}))
 _CLOSED = (Outcome.INELIGIBLE, Outcome.NOT_MET, Outcome.NOT_STATED)
 STRONGEST = (Outcome.ELIGIBLE, Outcome.MAY_APPLY_ALONE, Outcome.NEEDS_REVIEW, Outcome.INELIGIBLE)
@@ -115,8 +116,17 @@ def _say_group_first(draft: Draft, done: Consultation, named: GroupNamed | None)
 def _conclude_settled(draft: Draft, ordered: Sequence[Determination], question: str) -> None:
     """What is settled, each by itself; what somebody was asked to count as comes first."""
     settled = [one for one in ordered if one.outcome is not Outcome.UNDETERMINED]
+    if _HELD_ELSEWHERE.search(question) and any(map(_leaves_household_register_open, settled)):
+        lead = "户口不在住的地方，能不能领，资料没有写，要先问户籍地的乡镇（街道）。"
+        draft.say(Role.CONCLUSION, lead, evidence=(lead,))
     for determination in sorted(settled, key=lambda one: not group_asked(question, one.program, draft.knowledge)):
         conclude(draft, determination, group_asked(question, determination.program, draft.knowledge))
+
+
+def _leaves_household_register_open(determination: Determination) -> bool:
+    """Whether somebody is found to fit by conditions none of which asks where the household is registered."""
+    cells = (cell for way in determination.findings for cell in way.cells)
+    return determination.outcome is Outcome.ELIGIBLE and not any("户籍" in cell.name for cell in cells)
 
 
 def _say_what_is_open(draft: Draft, done: Consultation, open_ones: Sequence[Determination]) -> bool:

@@ -112,3 +112,8 @@ def test_in_a_later_turn_what_it_comes_to_goes_first_and_nothing_is_told_again(a
     assert "都没有能力尽义务" in second.sentences[0].text
     assert third.sentences[0].text.startswith("其余条件都满足，只差")
     assert not any("三项缺一不可" in one.text for one in (*second.sentences, *third.sentences))
+
+
+def test_a_household_registered_elsewhere_is_named_before_a_verdict_that_asks_nothing_of_it(ask: Ask) -> None:
+    text = ask("410000", "我刚过八十岁，户口不在住的地方，高龄津贴能领不").text
+    assert text.startswith("户口不在住的地方，能不能领，资料没有写")
