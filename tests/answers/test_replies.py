@@ -41,7 +41,7 @@ def test_public_notice_alone(ask: Ask) -> None:
 
 
 def test_province_does_not_speak_beside_the_city(ask: Ask) -> None:
-    reply = ask("220100", "长春助餐 街道几个 乡镇几个 覆盖率")
+    reply = ask("220100", "老年助餐 多少个街道 多少个乡镇 覆盖到百分之几")
     assert {one.region for one in reply.citations} == {"220100"}
 
 

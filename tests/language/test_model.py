@@ -26,7 +26,7 @@ from assistant.pipeline import consult
 from assistant.resources import Resources
 from assistant.settings import Settings
 
-QUESTION = "三无只要占一条就算特困吧？"
+QUESTION = "三无里头占一样就能算特困了吧？"
 REGION = "420323"
 BUDGET = 1.5
 
